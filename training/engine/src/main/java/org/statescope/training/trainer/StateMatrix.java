@@ -1,0 +1,13 @@
+package org.statescope.training.trainer;
+
+/// The continuous-time state matrix of a layer in the parameters that define it.
+public sealed interface StateMatrix {
+  /// One real diagonal matrix per channel: `poles` is `(channels, order)` row-major.
+  record Diagonal(double[] poles) implements StateMatrix {}
+
+  /// One companion matrix for all channels: ones above the diagonal, last row −a₀ … −a₍N₋₁₎ of
+  /// det(sI − A) = s^N + a₍N₋₁₎ s^(N−1) + … + a₀.
+  ///
+  /// @param coefficients a₀ … a₍N₋₁₎
+  record Companion(double[] coefficients) implements StateMatrix {}
+}

@@ -1,0 +1,45 @@
+package org.statescope.training.trainer;
+
+import java.util.List;
+
+/// One language model with its optimiser on one device. It knows nothing of files, schedules or
+/// runs, and is used by one thread at a time.
+///
+/// Two programs of the same configuration and seed, given the same batches and learning rates, hold
+/// the same bits after every step on the same machine. To resume: write all [#parameters] and
+/// [#optimizerState] of the checkpoint into a new program and set [#optimizerStep(long)]; it
+/// continues bit for bit.
+public interface TrainingProgram extends AutoCloseable {
+  /// One step: forward, backward, clip, update.
+  ///
+  /// Every call after the first must use the batch size and length of the program.
+  ///
+  /// @param learningRate for this step; the schedule is the caller's
+  /// @throws ArithmeticException when the loss, a gradient or the recurrence is no longer finite,
+  ///   in a sentence that names what failed; the parameters are then those before the step
+  StepResult trainStep(TokenBatch batch, double learningRate);
+
+  /// Mean cross-entropy in nats per predicted token; forward only, nothing changes.
+  double evaluate(TokenBatch batch);
+
+  /// The parameters as live views under Hugging Face names (`backbone.embeddings.weight`,
+  /// `backbone.layers.0.mixer.A_log`, …); the tied head is not listed. The same list each time.
+  List<NamedTensor> parameters();
+
+  /// The optimiser's first and second moments as live views, named `<parameter>.exp_avg` and
+  /// `<parameter>.exp_avg_sq`. The same list each time.
+  List<NamedTensor> optimizerState();
+
+  /// Updates made so far; with [#optimizerState] the whole state of the optimiser.
+  long optimizerStep();
+
+  /// Sets the number of updates made so far, when resuming.
+  void optimizerStep(long step);
+
+  /// Runs the model forward and reports each layer's recurrence, in layer order.
+  List<LayerObservation> observe(TokenBatch batch);
+
+  /// Frees the off-heap memory; the views of [#parameters] and [#optimizerState] end with it.
+  @Override
+  void close();
+}
