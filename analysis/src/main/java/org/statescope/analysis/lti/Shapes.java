@@ -1,0 +1,51 @@
+package org.statescope.analysis.lti;
+
+import org.ejml.data.DMatrixRMaj;
+
+/// The sentences with which wrong shapes and entries that are no numbers are refused.
+public final class Shapes {
+  private Shapes() {}
+
+  /// `rows×columns` of a matrix, as the messages write it.
+  public static String of(DMatrixRMaj matrix) {
+    return matrix.numRows + "×" + matrix.numCols;
+  }
+
+  /// Refuses a matrix that is empty or not square.
+  public static void requireSquare(String name, DMatrixRMaj matrix) {
+    if (matrix.numRows != matrix.numCols) {
+      throw new IllegalArgumentException(name + " is " + of(matrix) + " but must be square");
+    }
+    if (matrix.numRows == 0) {
+      throw new IllegalArgumentException(name + " is 0×0 but must have at least one row");
+    }
+  }
+
+  /// Refuses a matrix with an entry that is NaN or infinite, naming the first one.
+  public static void requireFinite(String name, DMatrixRMaj matrix) {
+    for (int i = 0; i < matrix.numRows; i++) {
+      for (int j = 0; j < matrix.numCols; j++) {
+        double value = matrix.data[i * matrix.numCols + j];
+        if (!Double.isFinite(value)) {
+          throw new IllegalArgumentException(
+              name
+                  + " has "
+                  + value
+                  + " in row "
+                  + (i + 1)
+                  + ", column "
+                  + (j + 1)
+                  + " but must hold finite numbers");
+        }
+      }
+    }
+  }
+
+  /// Refuses a matrix that is not rows × columns, naming what it is and what was expected.
+  public static void requireShape(String name, DMatrixRMaj matrix, int rows, int columns) {
+    if (matrix.numRows != rows || matrix.numCols != columns) {
+      throw new IllegalArgumentException(
+          name + " is " + of(matrix) + " but must be " + rows + "×" + columns);
+    }
+  }
+}
