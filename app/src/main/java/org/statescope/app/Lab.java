@@ -1,10 +1,22 @@
 package org.statescope.app;
 
-/// The desktop's entry point.
+import java.util.Optional;
+import javafx.application.Application;
+import org.statescope.app.display.DisplayCheck;
+
+/// The desktop's entry point: says what is missing where no window can open, else opens it.
 public final class Lab {
+  /// Exit code when there is no display or no GTK.
+  private static final int NO_DESKTOP = 5;
+
   private Lab() {}
 
   public static void main(String[] arguments) {
-    System.out.println("Statescope");
+    Optional<String> obstacle = DisplayCheck.obstacle();
+    if (obstacle.isPresent()) {
+      System.err.println(obstacle.get());
+      System.exit(NO_DESKTOP);
+    }
+    Application.launch(LabApplication.class, arguments);
   }
 }

@@ -1,0 +1,40 @@
+package org.statescope.app.settings;
+
+import java.util.List;
+import java.util.Map;
+
+/// What the desktop remembers. Paths are kept as text: a folder that is gone stays remembered.
+///
+/// @param theme a name of `ThemeChoice`
+/// @param page the page that was open
+/// @param runListWidth width of the run list in pixels
+/// @param ticked run folders that were shown
+/// @param colours index of the colour of each run folder
+/// @param openFolders run folders and roots opened besides the default root
+/// @param recent what was opened, newest first
+public record Settings(
+    String theme,
+    Window window,
+    String page,
+    double runListWidth,
+    List<String> ticked,
+    Map<String, Integer> colours,
+    List<String> openFolders,
+    List<String> recent) {
+
+  public static final Settings DEFAULTS =
+      new Settings(
+          "SYSTEM", Window.DEFAULT, "start", 320, List.of(), Map.of(), List.of(), List.of());
+
+  public Settings {
+    ticked = List.copyOf(ticked);
+    colours = Map.copyOf(colours);
+    openFolders = List.copyOf(openFolders);
+    recent = List.copyOf(recent);
+  }
+
+  /// Place and size of the main window in pixels; a position of NaN leaves it to the system.
+  public record Window(double x, double y, double width, double height, boolean maximized) {
+    static final Window DEFAULT = new Window(Double.NaN, Double.NaN, 1280, 800, false);
+  }
+}
