@@ -1,4 +1,5 @@
-/// Slow work away from the JavaFX thread, with progress and cancel. Knows nothing of what the work is.
+/// Slow work away from the JavaFX thread, with progress and cancel. Knows nothing of what the work
+/// is.
 @NullMarked
 package org.statescope.app.background;
 

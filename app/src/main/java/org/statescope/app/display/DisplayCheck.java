@@ -48,9 +48,9 @@ public final class DisplayCheck {
     if (Stream.of("DISPLAY", "WAYLAND_DISPLAY")
         .allMatch(name -> environment.getOrDefault(name, "").isBlank())) {
       return Optional.of(
-          "Statescope found no display to open its window on (neither DISPLAY nor WAYLAND_DISPLAY is"
-              + " set): start it inside a desktop session, or under a virtual display with the Debian"
-              + " package xvfb (xvfb-run)."
+          "Statescope found no display to open its window on (neither DISPLAY nor WAYLAND_DISPLAY"
+              + " is set): start it inside a desktop session, or under a virtual display with the"
+              + " Debian package xvfb (xvfb-run)."
               + OTHERWISE);
     }
     if (!library.test("libgtk-3.so.0")) {

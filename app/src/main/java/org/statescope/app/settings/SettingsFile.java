@@ -65,8 +65,7 @@ public final class SettingsFile {
     }
     Path aside = file.resolveSibling(file.getFileName() + ".new");
     Files.write(aside, JSON.writeValueAsBytes(settings));
-    Files.move(
-        aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private void setAside() {

@@ -17,8 +17,7 @@ import javafx.scene.Scene;
 public final class Theme {
   private static final String STYLE_SHEET = "/org/statescope/assets/theme/statescope.css";
 
-  private final ObjectProperty<ThemeChoice> choice =
-      new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+  private final ObjectProperty<ThemeChoice> choice = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
 
   public Theme() {
