@@ -1,0 +1,34 @@
+package org.statescope.training.run;
+
+/// Checks shared by the configuration records; each failure names the value and what is allowed.
+final class Require {
+  private Require() {}
+
+  static void atLeast(long minimum, long value, String what) {
+    if (value < minimum) {
+      throw new IllegalArgumentException(
+          what + " is " + value + " but must be at least " + minimum + ".");
+    }
+  }
+
+  static void positive(double value, String what) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          what + " is " + value + " but must be a positive finite number.");
+    }
+  }
+
+  /// Refuses a value outside [low, high).
+  static void within(double low, double high, double value, String what) {
+    if (!(value >= low && value < high)) {
+      throw new IllegalArgumentException(
+          what + " is " + value + " but must be at least " + low + " and below " + high + ".");
+    }
+  }
+
+  static void notBlank(String value, String what) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(what + " must not be blank.");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package org.statescope.training.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON of run folders: snake_case keys, kebab-case values, indented for people.
+final class RunJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private RunJson() {}
+
+  static void write(Path file, Object value) throws IOException {
+    DurableFiles.write(file, MAPPER.writeValueAsString(value) + "\n");
+  }
+
+  /// Reads a file of the run folder; a missing or broken one becomes a sentence.
+  static <T> T read(Path file, Class<T> type) throws IOException {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new RunFolderException(
+          "%s is not a run folder: it has no %s."
+              .formatted(file.toAbsolutePath().getParent(), file.getFileName()),
+          e);
+    }
+    try {
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new RunFolderException(
+            "The file %s is empty: restore it from a copy, or start a new run.".formatted(file));
+      }
+      return value;
+    } catch (JacksonException e) {
+      throw new RunFolderException(
+          "The file %s is damaged (%s): restore it from a copy, or start a new run."
+              .formatted(file, firstLine(e.getOriginalMessage())),
+          e);
+    }
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("unreadable");
+  }
+}
