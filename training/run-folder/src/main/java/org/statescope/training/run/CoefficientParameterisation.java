@@ -21,4 +21,17 @@ public enum CoefficientParameterisation {
   public String label() {
     return label;
   }
+
+  /// The parameterisation of coefficients of that label; an unknown one fails with a sentence that
+  /// lists the known ones.
+  public static CoefficientParameterisation ofLabel(String label) {
+    for (CoefficientParameterisation candidate : values()) {
+      if (candidate.label.equals(label)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no parameterisation of coefficients '%s': choose one of %s."
+            .formatted(label, Require.choices(values(), CoefficientParameterisation::label)));
+  }
 }

@@ -20,4 +20,17 @@ public enum Discretisation {
   public String label() {
     return label;
   }
+
+  /// The discretisation of that label; an unknown one fails with a sentence that lists the known
+  /// ones.
+  public static Discretisation ofLabel(String label) {
+    for (Discretisation candidate : values()) {
+      if (candidate.label.equals(label)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no discretisation '%s': choose one of %s."
+            .formatted(label, Require.choices(values(), Discretisation::label)));
+  }
 }

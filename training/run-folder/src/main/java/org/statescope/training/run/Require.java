@@ -1,5 +1,9 @@
 package org.statescope.training.run;
 
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /// Checks shared by the configuration records; each failure names the value and what is allowed.
 final class Require {
   private Require() {}
@@ -30,5 +34,10 @@ final class Require {
     if (value.isBlank()) {
       throw new IllegalArgumentException(what + " must not be blank.");
     }
+  }
+
+  /// The labels of all values, for a sentence.
+  static <T> String choices(T[] values, Function<T, String> label) {
+    return Arrays.stream(values).map(label).collect(Collectors.joining(", "));
   }
 }

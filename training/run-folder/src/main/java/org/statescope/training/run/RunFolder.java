@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class RunFolder {
     Files.createDirectories(aside.resolve(COMMANDS));
     RunJson.write(
         aside.resolve(MANIFEST),
-        new RunManifest(RunManifest.FORMAT, java.time.Instant.now(), configuration, null));
+        new RunManifest(RunManifest.FORMAT, Instant.now(), configuration, null));
     RunJson.write(aside.resolve(STATUS), RunStatus.queued(configuration));
     // Renaming a folder onto an existing one that is not empty fails, so two creators cannot both
     // win.

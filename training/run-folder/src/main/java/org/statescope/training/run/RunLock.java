@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -103,7 +104,7 @@ public final class RunLock implements AutoCloseable {
       return words.length < 3
           ? null
           : new ProcessIdentity(Long.parseLong(words[0]), Instant.parse(words[1]), words[2]);
-    } catch (NumberFormatException | java.time.format.DateTimeParseException e) {
+    } catch (NumberFormatException | DateTimeParseException e) {
       return null;
     }
   }

@@ -20,4 +20,16 @@ public enum SsmStructure {
   public String label() {
     return label;
   }
+
+  /// The structure of that label; an unknown one fails with a sentence that lists the known ones.
+  public static SsmStructure ofLabel(String label) {
+    for (SsmStructure candidate : values()) {
+      if (candidate.label.equals(label)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no structure '%s': choose one of %s."
+            .formatted(label, Require.choices(values(), SsmStructure::label)));
+  }
 }

@@ -1,0 +1,24 @@
+package org.statescope.training.run.event;
+
+/// The names under which a trainer reports.
+public final class Tags {
+  public static final String TRAIN_LOSS = "train/loss";
+  public static final String TRAIN_PERPLEXITY = "train/perplexity";
+  public static final String LEARNING_RATE = "train/learning_rate";
+  public static final String GRADIENT_NORM = "train/gradient_norm";
+  public static final String TOKENS_PER_SECOND = "train/tokens_per_second";
+  public static final String VALIDATION_LOSS = "validation/loss";
+  public static final String VALIDATION_PERPLEXITY = "validation/perplexity";
+
+  private Tags() {}
+
+  /// Steps Δ of all channels over validation tokens.
+  public static String stepSize(int layer) {
+    return "dynamics/layer%d/step_size".formatted(layer);
+  }
+
+  /// Moduli |λ| of the continuous-time poles.
+  public static String poleModulus(int layer) {
+    return "dynamics/layer%d/pole_modulus".formatted(layer);
+  }
+}
