@@ -23,7 +23,8 @@ final class ComplexHessenberg {
     }
   }
 
-  /// Fills `v[k+1..n)` and returns β of `I − β v vᴴ`, which maps column k below the diagonal on its head.
+  /// Fills `v[k+1..n)` and returns β of `I − β v vᴴ`, which maps column k below the diagonal on its
+  /// head.
   private static double reflector(double[] a, double[] v, int k, int n) {
     double largest = 0;
     for (int i = k + 2; i < n; i++) {

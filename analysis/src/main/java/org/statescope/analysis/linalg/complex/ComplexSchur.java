@@ -11,15 +11,15 @@ import org.ejml.data.ZMatrixRMaj;
 /// **Edge cases**: NaN or infinite entries and non-square matrices are refused with an
 /// [IllegalArgumentException]; order 0 gives empty factors.
 ///
-/// **Tolerance**: a subdiagonal entry is taken for zero below `u·(|t_ii| + |t_jj|)`. The computed form is
-/// exact for a matrix within a small multiple of `u·‖A‖` of A; that says nothing about how far an
-/// ill-conditioned eigenvalue has moved.
+/// **Tolerance**: a subdiagonal entry is taken for zero below `u·(|t_ii| + |t_jj|)`. The computed
+/// form is exact for a matrix within a small multiple of `u·‖A‖` of A; that says nothing about how
+/// far an ill-conditioned eigenvalue has moved.
 ///
 /// **Algorithm**: Householder Hessenberg form, then the complex QR iteration with Wilkinson shifts
 /// (Golub and Van Loan, Matrix Computations, 4th ed., §7.5; doi:10.56021/9781421407944).
 ///
-/// **Cost**: about 25 n³ complex operations. **Not for** eigenvalues alone of a large real matrix: the
-/// real Schur form is four times cheaper.
+/// **Cost**: about 25 n³ complex operations. **Not for** eigenvalues alone of a large real matrix:
+/// the real Schur form is four times cheaper.
 public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
   private static final double UNIT_ROUNDOFF = 0x1p-53;
   private static final int SWEEPS_PER_EIGENVALUE = 60;
@@ -111,7 +111,8 @@ public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
     return false;
   }
 
-  /// The eigenvalue of the trailing 2 × 2 block nearest its corner, or a kick when that has stalled.
+  /// The eigenvalue of the trailing 2 × 2 block nearest its corner, or a kick when that has
+  /// stalled.
   private static void shift(double[] t, int n, int last, int sweeps, double[] shift) {
     int d = 2 * (last * n + last);
     int c = d - 2;

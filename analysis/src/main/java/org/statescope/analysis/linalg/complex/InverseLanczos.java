@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.Random;
 
 /// The smallest singular value of an upper triangular matrix R, with both vectors, by the Lanczos
-/// iteration on `R⁻ᴴR⁻¹` with full reorthogonalisation. No product `RᴴR` is formed: values far below
-/// `√u·‖R‖` come out right.
+/// iteration on `R⁻ᴴR⁻¹` with full reorthogonalisation. No product `RᴴR` is formed: values far
+/// below `√u·‖R‖` come out right.
 ///
-/// R is stored by columns (column j begins at 2·n·j), because both the rotations that make it and the
-/// two solves then run along memory. An instance is a workspace for one thread.
+/// R is stored by columns (column j begins at 2·n·j), because both the rotations that make it and
+/// the two solves then run along memory. An instance is a workspace for one thread.
 ///
-/// Algorithm: Trefethen and Embree, Spectra and Pseudospectra, §39 (Princeton, 2005). Cost: about eight
-/// to fifteen pairs of solves, n² complex operations each.
+/// Algorithm: Trefethen and Embree, Spectra and Pseudospectra, §39 (Princeton, 2005). Cost: about
+/// eight to fifteen pairs of solves, n² complex operations each.
 final class InverseLanczos {
   /// Relative residual of the Ritz pair; the value's error is its square over the relative gap.
   private static final double RESIDUAL_TOLERANCE = 1e-9;
 
-  /// Stands in for a zero pivot, relative to the largest pivot: then the value is zero to all purposes.
+  /// Stands in for a zero pivot, relative to the largest pivot: then the value is zero to all
+  /// purposes.
   private static final double TINY_PIVOT = 1e-60;
 
   private final int n;
@@ -116,7 +117,8 @@ final class InverseLanczos {
     throw new AssertionError("the Lanczos iteration ends at step n");
   }
 
-  /// Makes the vector at `next` orthogonal to the basis, twice; returns its component along `current`.
+  /// Makes the vector at `next` orthogonal to the basis, twice; returns its component along
+  /// `current`.
   private double orthogonalise(int k, int current, int next) {
     double along = 0;
     for (int pass = 0; pass < 2; pass++) {
@@ -140,8 +142,8 @@ final class InverseLanczos {
     return along;
   }
 
-  /// The largest eigenvalue of the leading k × k tridiagonal matrix, by Newton's iteration from above,
-  /// where it is monotone; leaves the pivots of `θI − T` in `ratio`.
+  /// The largest eigenvalue of the leading k × k tridiagonal matrix, by Newton's iteration from
+  /// above, where it is monotone; leaves the pivots of `θI − T` in `ratio`.
   private double largestRitzValue(int k, double previous) {
     double x = Math.max(previous, alpha[k - 1]) + beta[k - 1];
     for (int round = 0; round < 200; round++) {

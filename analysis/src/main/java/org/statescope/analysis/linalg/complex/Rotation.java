@@ -35,7 +35,8 @@ final class Rotation {
     sineIm = phaseIm * scaledRe - phaseRe * scaledIm;
   }
 
-  /// `columns ← columns·[c s; −s̄ c]ᴴ`: the similarity's other half. `stride` is the row length in doubles.
+  /// `columns ← columns·[c s; −s̄ c]ᴴ`: the similarity's other half. `stride` is the row length in
+  /// doubles.
   void applyAdjointToColumns(double[] x, int p, int q, int count, int stride) {
     for (int k = 0, i = p, j = q; k < count; k++, i += stride, j += stride) {
       double pRe = x[i];
@@ -50,8 +51,8 @@ final class Rotation {
     }
   }
 
-  /// `[x; y] ← [c s; −s̄ c]·[x; y]` over `count` contiguous complex entries: two rows from the left, or two
-  /// columns, each kept contiguous, from the right.
+  /// `[x; y] ← [c s; −s̄ c]·[x; y]` over `count` contiguous complex entries: two rows from the
+  /// left, or two columns, each kept contiguous, from the right.
   void apply(double[] x, int p, double[] y, int q, int count) {
     for (int k = 0, i = p, j = q; k < count; k++, i += 2, j += 2) {
       double pRe = x[i];

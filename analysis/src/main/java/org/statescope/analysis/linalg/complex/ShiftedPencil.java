@@ -3,20 +3,21 @@ package org.statescope.analysis.linalg.complex;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
 
-/// The map `λ ↦ σ_min([A − λI, B])`, made cheap: A is brought to Schur form once, then each point costs
-/// a few multiples of n² instead of n³. With no columns in B it is `σ_min(A − λI)`, the function whose
-/// level curves are the pseudospectra.
+/// The map `λ ↦ σ_min([A − λI, B])`, made cheap: A is brought to Schur form once, then each point
+/// costs a few multiples of n² instead of n³. With no columns in B it is `σ_min(A − λI)`, the
+/// function whose level curves are the pseudospectra.
 ///
 /// **Shapes**: A is n × n, B is n × m, both real; λ is complex. Nothing given is modified.
 ///
-/// **Edge cases**: order 0 has the value +∞ (no vector fails); an exactly singular matrix has the value 0
-/// and still a vector. NaN and infinity are refused with an [IllegalArgumentException].
+/// **Edge cases**: order 0 has the value +∞ (no vector fails); an exactly singular matrix has the
+/// value 0 and still a vector. NaN and infinity are refused with an [IllegalArgumentException].
 ///
-/// **Tolerance**: backward error of a few `u·‖[A B]‖`, absolute, from the Schur form; the triangular part
-/// adds nothing above it. A value below that is of that size, not zero.
+/// **Tolerance**: backward error of a few `u·‖[A B]‖`, absolute, from the Schur form; the
+/// triangular part adds nothing above it. A value below that is of that size, not zero.
 ///
-/// **Algorithm**: complex Schur form; plane rotations fold `QᴴB` into a triangle; inverse Lanczos. See
-/// Trefethen, Computation of pseudospectra, Acta Numerica 8 (1999), doi:10.1017/S0962492900002932.
+/// **Algorithm**: complex Schur form; plane rotations fold `QᴴB` into a triangle; inverse Lanczos.
+/// See Trefethen, Computation of pseudospectra, Acta Numerica 8 (1999),
+/// doi:10.1017/S0962492900002932.
 ///
 /// **Cost**: 25 n³ once, then about (3m + 20)·n² complex operations a point.
 public final class ShiftedPencil {
@@ -61,16 +62,22 @@ public final class ShiftedPencil {
 
   /// The pencil `[A − λI, B]`.
   public static ShiftedPencil of(DMatrixRMaj a, DMatrixRMaj b) {
-    if (b.numRows != a.numRows) {
+    return of(ComplexSchur.of(a), b);
+  }
+
+  /// The pencil `[A − λI, B]` of an A whose Schur form is at hand.
+  public static ShiftedPencil of(ComplexSchur schur, DMatrixRMaj b) {
+    int n = schur.order();
+    if (b.numRows != n) {
       throw new IllegalArgumentException(
-          "A is " + a.numRows + "×" + a.numCols + " but B has " + b.numRows + " rows");
+          "A is " + n + "×" + n + " but B has " + b.numRows + " rows");
     }
     for (int i = 0; i < b.getNumElements(); i++) {
       if (!Double.isFinite(b.data[i])) {
         throw new IllegalArgumentException("B has an entry that is not finite");
       }
     }
-    return new ShiftedPencil(ComplexSchur.of(a), b);
+    return new ShiftedPencil(schur, b);
   }
 
   public int order() {
@@ -122,8 +129,8 @@ public final class ShiftedPencil {
       return value;
     }
 
-    /// The left singular vector of the last point in the coordinates of A, interleaved: the direction w
-    /// with `wᴴ[A − λI, B] ≈ σ`. Of length one; its phase is free.
+    /// The left singular vector of the last point in the coordinates of A, interleaved: the
+    /// direction w with `wᴴ[A − λI, B] ≈ σ`. Of length one; its phase is free.
     public double[] leftVector() {
       double[] u = lanczos.left();
       double[] x = new double[2 * order];
@@ -138,8 +145,8 @@ public final class ShiftedPencil {
       return x;
     }
 
-    /// Writes the gradient of the last value with respect to (Re λ, Im λ); zero where the value is zero,
-    /// because the function has a corner there.
+    /// Writes the gradient of the last value with respect to (Re λ, Im λ); zero where the value is
+    /// zero, because the function has a corner there.
     public void gradient(double[] gradient) {
       gradient[0] = 0;
       gradient[1] = 0;
