@@ -1,4 +1,4 @@
-package org.statescope.analysis.lti;
+package org.statescope.analysis.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 
