@@ -1,0 +1,61 @@
+package org.statescope.app.workspace;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/// The points of one scalar in increasing step; immutable.
+public final class Curve {
+  public static final Curve EMPTY = new Curve(new long[0], new double[0]);
+
+  private final long[] steps;
+  private final double[] values;
+
+  Curve(long[] steps, double[] values) {
+    if (steps.length != values.length) {
+      throw new IllegalArgumentException(
+          "a curve has " + steps.length + " steps but " + values.length + " values");
+    }
+    this.steps = steps;
+    this.values = values;
+  }
+
+  public int size() {
+    return steps.length;
+  }
+
+  public OptionalDouble last() {
+    return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[size() - 1]);
+  }
+
+  public OptionalDouble lowest() {
+    return Arrays.stream(values).min();
+  }
+
+  public OptionalDouble highest() {
+    return Arrays.stream(values).max();
+  }
+
+  /// The newest value at or before the step; empty before the first point.
+  public OptionalDouble at(long step) {
+    int found = Arrays.binarySearch(steps, step);
+    int index = found >= 0 ? found : -found - 2;
+    return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
+  }
+
+  /// Means over at most `buckets` stretches of equally many points, oldest first: the whole curve
+  /// in little.
+  public double[] summary(int buckets) {
+    int count = Math.min(buckets, size());
+    double[] means = new double[count];
+    for (int bucket = 0; bucket < count; bucket++) {
+      int from = (int) ((long) bucket * size() / count);
+      int to = (int) ((long) (bucket + 1) * size() / count);
+      double sum = 0;
+      for (int i = from; i < to; i++) {
+        sum += values[i];
+      }
+      means[bucket] = sum / (to - from);
+    }
+    return means;
+  }
+}
