@@ -21,8 +21,8 @@ public final class Theme {
   private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper();
 
   public Theme() {
-    choice.subscribe(this::apply);
-    Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+    choice.subscribe(value -> apply());
+    Platform.getPreferences().colorSchemeProperty().subscribe(value -> apply());
   }
 
   public ObjectProperty<ThemeChoice> choiceProperty() {

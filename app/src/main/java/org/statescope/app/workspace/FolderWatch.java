@@ -11,9 +11,10 @@ import java.nio.file.WatchService;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,8 +34,8 @@ final class FolderWatch implements AutoCloseable {
   private static final int SLOW_BEATS = 10;
 
   private final Consumer<Map<Path, RunReading>> sink;
-  private final Set<Path> opened = ConcurrentHashMap.newKeySet();
-  private final Set<Path> forgotten = ConcurrentHashMap.newKeySet();
+  private final Set<Path> opened = new LinkedHashSet<>();
+  private final Set<Path> forgotten = new HashSet<>();
   private final Map<Path, RunFollower> followers = new LinkedHashMap<>();
   private final Map<Path, WatchKey> watched = new HashMap<>();
   private final ScheduledExecutorService thread =
@@ -49,12 +50,23 @@ final class FolderWatch implements AutoCloseable {
   }
 
   void open(Path folder) {
-    opened.add(folder);
+    thread.execute(
+        () -> {
+          opened.add(folder);
+          forgotten.removeIf(run -> run.startsWith(folder));
+        });
   }
 
   void forget(Path folder) {
-    opened.remove(folder);
-    forgotten.add(folder);
+    thread.execute(
+        () -> {
+          opened.remove(folder);
+          forgotten.add(folder);
+          RunFollower follower = followers.remove(folder);
+          if (follower != null) {
+            follower.close();
+          }
+        });
   }
 
   void start() {
@@ -77,9 +89,15 @@ final class FolderWatch implements AutoCloseable {
     }
   }
 
+  /// Looks at everything once and waits for it.
   void pollEverything() {
-    scan();
-    poll(true);
+    CompletableFuture.runAsync(
+            () -> {
+              scan();
+              poll(true);
+            },
+            thread)
+        .join();
   }
 
   private void scan() {
@@ -94,7 +112,6 @@ final class FolderWatch implements AutoCloseable {
 
   private void poll(boolean everything) {
     Map<Path, RunReading> changed = new LinkedHashMap<>();
-    followers.values().removeIf(follower -> closeIfForgotten(follower));
     for (RunFollower follower : followers.values()) {
       if (everything || follower.isOpen()) {
         follower.poll().ifPresent(reading -> changed.put(follower.folder(), reading));
@@ -103,14 +120,6 @@ final class FolderWatch implements AutoCloseable {
     if (!changed.isEmpty()) {
       sink.accept(changed);
     }
-  }
-
-  private boolean closeIfForgotten(RunFollower follower) {
-    boolean gone = forgotten.contains(follower.folder());
-    if (gone) {
-      follower.close();
-    }
-    return gone;
   }
 
   private void watchOpened() {

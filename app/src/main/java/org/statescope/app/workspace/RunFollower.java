@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,7 +95,9 @@ final class RunFollower implements AutoCloseable {
 
   private String sentence(Exception failure) {
     Throwable cause =
-        failure instanceof UncheckedIOException unchecked ? unchecked.getCause() : failure;
+        failure instanceof UncheckedIOException
+            ? Objects.requireNonNullElse(failure.getCause(), failure)
+            : failure;
     if (!Files.exists(folder)) {
       return "The run folder " + folder + " is gone: put it back, or remove the run from the list.";
     }

@@ -29,6 +29,7 @@ public final class Workspace implements AutoCloseable {
   private final Map<Path, RunEntry> byFolder = new LinkedHashMap<>();
   private final RunColours colours;
   private final Set<Path> tickOnArrival = new HashSet<>();
+  private final Set<Path> removed = new HashSet<>();
   private final FolderWatch watch;
 
   /// @param runsRoot where the lab's own runs go; always watched
@@ -39,8 +40,7 @@ public final class Workspace implements AutoCloseable {
       Path runsRoot, RunColours colours, Collection<Path> ticked, Executor foreground) {
     this.colours = colours;
     this.tickOnArrival.addAll(ticked);
-    this.watch =
-        new FolderWatch(readings -> foreground.execute(() -> take(readings)));
+    this.watch = new FolderWatch(readings -> foreground.execute(() -> take(readings)));
     open(runsRoot);
   }
 
@@ -72,8 +72,9 @@ public final class Workspace implements AutoCloseable {
     Path normal = normal(folder);
     if (!opened.contains(normal)) {
       opened.add(normal);
-      watch.open(normal);
     }
+    removed.removeIf(run -> run.startsWith(normal));
+    watch.open(normal);
   }
 
   /// Ticks the run now, or as soon as it is found.
@@ -85,6 +86,7 @@ public final class Workspace implements AutoCloseable {
 
   /// Takes the run off the list; its folder stays. It comes back when the lab is opened again.
   public void remove(RunEntry entry) {
+    removed.add(entry.folder());
     watch.forget(entry.folder());
     byFolder.remove(entry.folder());
     runs.remove(entry);
@@ -114,7 +116,7 @@ public final class Workspace implements AutoCloseable {
       RunEntry known = byFolder.get(reading.getKey());
       if (known != null) {
         known.update(reading.getValue());
-      } else {
+      } else if (!removed.contains(reading.getKey())) {
         arrived.add(reading);
       }
     }

@@ -1,0 +1,119 @@
+package org.statescope.app.launch;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.texts.Texts;
+import org.statescope.app.workspace.Workspace;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
+
+/// Starts trainers and tells in a sentence when one does not start or ends by an error.
+public final class RunStarter {
+  private static final Logger LOG = LoggerFactory.getLogger(RunStarter.class);
+
+  private final Path runsRoot;
+  private final Optional<TrainerCommand> command;
+  private final Workspace workspace;
+  private final BackgroundTasks tasks;
+  private final Consumer<String> notice;
+
+  /// @param runsRoot where new run folders are made
+  /// @param command how to call the trainer; empty where the desktop runs without its launcher
+  /// @param notice shows a sentence to the user
+  public RunStarter(
+      Path runsRoot,
+      Optional<TrainerCommand> command,
+      Workspace workspace,
+      BackgroundTasks tasks,
+      Consumer<String> notice) {
+    this.runsRoot = runsRoot;
+    this.command = command;
+    this.workspace = workspace;
+    this.tasks = tasks;
+    this.notice = notice;
+  }
+
+  public Path runsRoot() {
+    return runsRoot;
+  }
+
+  /// Makes a run folder and starts its trainer, for each configuration; the runs share the cores.
+  ///
+  /// @param onStarted gets the folders, in the order of the configurations
+  public void start(List<RunConfiguration> configurations, Consumer<List<Path>> onStarted) {
+    tasks.run(
+        Texts.text("launch.task.start"),
+        progress -> {
+          int threads = threadsFor(configurations.size());
+          List<Path> folders = new java.util.ArrayList<>();
+          for (RunConfiguration configuration : configurations) {
+            Path folder = RunFolder.create(runsRoot, configuration).path();
+            folders.add(folder);
+            begin(folder, threads);
+          }
+          return folders;
+        },
+        folders -> {
+          folders.forEach(workspace::tick);
+          onStarted.accept(folders);
+        });
+  }
+
+  /// Starts a trainer that carries on the runs in these folders.
+  public void carryOn(List<Path> folders) {
+    tasks.run(
+        Texts.text("launch.task.continue"),
+        progress -> {
+          for (Path folder : folders) {
+            begin(folder, threadsFor(folders.size()));
+          }
+          return folders;
+        },
+        started -> {});
+  }
+
+  private void begin(Path folder, int threads) throws IOException {
+    TrainerCommand trainer =
+        command.orElseThrow(() -> new IOException(Texts.text("launch.noLauncher")));
+    Process process = trainer.start(folder, threads);
+    LOG.info("Trainer {} works on {}", process.pid(), folder);
+    process.onExit().thenAccept(ended -> tellIfFailed(folder, ended.exitValue()));
+  }
+
+  private void tellIfFailed(Path folder, int exitCode) {
+    if (exitCode != 0) {
+      String sentence =
+          Texts.text("launch.ended", folder.getFileName(), exitCode, lastLine(folder).orElse("—"));
+      Platform.runLater(() -> notice.accept(sentence));
+    }
+  }
+
+  /// The last line the trainer printed that is not blank.
+  static Optional<String> lastLine(Path folder) {
+    try {
+      return Files.readAllLines(folder.resolve(TrainerCommand.OUTPUT)).stream()
+          .flatMap(line -> java.util.stream.Stream.of(line.split("\r")))
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .reduce((first, second) -> second);
+    } catch (MalformedInputException e) {
+      return Optional.of(Texts.text("launch.unreadableOutput", TrainerCommand.OUTPUT));
+    } catch (IOException e) {
+      LOG.info("The output of the trainer of {} does not read", folder, e);
+      return Optional.empty();
+    }
+  }
+
+  private static int threadsFor(int runs) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, runs));
+  }
+}

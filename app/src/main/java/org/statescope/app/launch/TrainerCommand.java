@@ -1,0 +1,87 @@
+package org.statescope.app.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// How the trainer is called: the launcher beside the desktop, in a session of its own where the
+/// system has `setsid`, so that Ctrl-C in the desktop's terminal does not reach it.
+public final class TrainerCommand {
+  static final String OUTPUT = "trainer-output.txt";
+
+  private final Path home;
+  private final Optional<Path> setsid;
+
+  /// @param home the folder that holds `bin/statescope`
+  public TrainerCommand(Path home) {
+    this(home, program("setsid"));
+  }
+
+  TrainerCommand(Path home, Optional<Path> setsid) {
+    this.home = home;
+    this.setsid = setsid;
+  }
+
+  /// The command beside this desktop, named by the system property `statescope.home`.
+  public static Optional<TrainerCommand> beside() {
+    return Optional.ofNullable(System.getProperty("statescope.home"))
+        .map(home -> new TrainerCommand(Path.of(home)));
+  }
+
+  /// Starts a trainer that begins or carries on the run.
+  ///
+  /// @param threads of the trainer's matrix products
+  Process start(Path runFolder, int threads) throws IOException {
+    Path program = program();
+    if (!Files.isExecutable(program)) {
+      throw new IOException(
+          "The trainer "
+              + program
+              + " is missing: build Statescope again (mvn package), or start training by hand.");
+    }
+    File output = runFolder.resolve(OUTPUT).toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(line(runFolder))
+            .directory(home.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
+    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+    return builder.start();
+  }
+
+  List<String> line(Path runFolder) {
+    List<String> line = new ArrayList<>();
+    setsid.ifPresent(path -> line.add(path.toString()));
+    line.add(program().toString());
+    line.add("resume");
+    line.add(runFolder.toString());
+    return line;
+  }
+
+  private Path program() {
+    return home.resolve("bin").resolve(isWindows() ? "statescope.bat" : "statescope");
+  }
+
+  private static File nothing() {
+    return new File(isWindows() ? "NUL" : "/dev/null");
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+
+  private static Optional<Path> program(String name) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of(path.split(File.pathSeparator))
+        .filter(folder -> !folder.isBlank())
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}
