@@ -1,13 +1,155 @@
 package org.statescope.app.live;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.HPos;
+import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.Curve;
+import org.statescope.app.plot.LinePlot;
+import org.statescope.app.plot.PlotLink;
+import org.statescope.app.texts.Texts;
+import org.statescope.training.run.event.Tags;
 
-/// The live plots of the shown runs.
+/// The live plots of the shown runs: loss and perplexity large, the rest beside them, and the
+/// values at the step cursor below.
 public final class LiveView extends BorderPane implements AutoCloseable {
-  public LiveView(LiveModel model, ChartTheme theme) {}
+  private final LiveModel model;
+  private final List<Panel> panels = new ArrayList<>();
+  private final Subscription changes;
+
+  public LiveView(LiveModel model, ChartTheme theme) {
+    this.model = model;
+    getStyleClass().add("live");
+    PlotLink link = new PlotLink();
+    for (Quantity quantity : Quantity.values()) {
+      panels.add(new Panel(quantity, plot(link, theme, quantity)));
+    }
+    LiveReadout readout = new LiveReadout(theme);
+    setTop(new LiveToolbar(model, link));
+    setCenter(grid());
+    setBottom(readout);
+    changes =
+        Subscription.combine(
+            model.scalarsProperty().subscribe(this::showCurves),
+            model.smoothingProperty().subscribe(this::showCurves),
+            model
+                .axisProperty()
+                .subscribe(
+                    () -> {
+                      link.visibleProperty().set(java.util.Optional.empty());
+                      showCurves();
+                    }),
+            model.cursor().stepProperty().subscribe(this::showCursor),
+            model.scalarsProperty().subscribe(() -> readout.show(model)),
+            model.cursor().stepProperty().subscribe(() -> readout.show(model)),
+            theme.coloursProperty().subscribe(() -> readout.show(model)));
+    showCurves();
+    showCursor();
+    readout.show(model);
+  }
+
+  /// The plots, for tests that point at them.
+  List<LinePlot> plots() {
+    return panels.stream().map(Panel::plot).toList();
+  }
 
   /// Drops the view's subscriptions; the model stays open.
   @Override
-  public void close() {}
+  public void close() {
+    changes.unsubscribe();
+    panels.forEach(panel -> panel.plot.close());
+  }
+
+  private LinePlot plot(PlotLink link, ChartTheme theme, Quantity quantity) {
+    LinePlot plot = new LinePlot(theme, link, model.background(), model.foreground());
+    plot.setOnScrub(model::moveTo);
+    plot.setAccessibleText(Texts.text(quantity.titleKey()));
+    plot.setAccessibleHelp(Texts.text("plot.help"));
+    if (quantity.followsLogarithm()) {
+      plot.logarithmicProperty().bind(model.logarithmicProperty());
+    }
+    return plot;
+  }
+
+  private GridPane grid() {
+    GridPane grid = new GridPane();
+    grid.getStyleClass().add("live-plots");
+    grid.getColumnConstraints().addAll(column(62), column(38));
+    for (int row = 0; row < 6; row++) {
+      RowConstraints constraints = new RowConstraints();
+      constraints.setPercentHeight(100.0 / 6);
+      constraints.setVgrow(Priority.ALWAYS);
+      grid.getRowConstraints().add(constraints);
+    }
+    for (Panel panel : panels) {
+      boolean large = panel.quantity.isLarge();
+      int place = panel.quantity.place();
+      grid.add(panel.node(), large ? 0 : 1, large ? 3 * place : 2 * place, 1, large ? 3 : 2);
+    }
+    return grid;
+  }
+
+  private static ColumnConstraints column(double percent) {
+    ColumnConstraints column = new ColumnConstraints();
+    column.setPercentWidth(percent);
+    column.setHalignment(HPos.LEFT);
+    return column;
+  }
+
+  private void showCurves() {
+    for (Panel panel : panels) {
+      panel.plot.setCurves(curves(panel.quantity));
+      panel.plot.setXLabel(
+          panel.quantity.isLowest() ? Texts.text("live.axis." + model.axisProperty().get()) : "");
+    }
+  }
+
+  private void showCursor() {
+    panels.forEach(panel -> panel.plot.setCursor(model.cursor().step()));
+  }
+
+  private List<Curve> curves(Quantity quantity) {
+    List<Curve> curves = new ArrayList<>();
+    for (RunScalars run : model.scalarsProperty().get()) {
+      for (String tag : quantity.tags()) {
+        Scalars scalars = run.scalars(tag);
+        if (scalars.size() > 0) {
+          curves.add(curve(run, tag, scalars, quantity));
+        }
+      }
+    }
+    return curves;
+  }
+
+  private Curve curve(RunScalars run, String tag, Scalars scalars, Quantity quantity) {
+    boolean validation = tag.equals(Tags.VALIDATION_LOSS) || tag.equals(Tags.VALIDATION_PERPLEXITY);
+    boolean smooth = quantity.isNoisy() && !validation;
+    Axis axis = model.axisProperty().get();
+    return new Curve(
+        run.run().label(),
+        run.run().colour(),
+        validation ? Curve.Style.MARKED : Curve.Style.LINE,
+        scalars.along(axis, run.tokensPerStep()),
+        smooth ? model.smoothingProperty().get() : 0,
+        step -> run.position(step, axis));
+  }
+
+  /// One plot under its title.
+  private record Panel(Quantity quantity, LinePlot plot) {
+    VBox node() {
+      Label title = new Label(Texts.text(quantity.titleKey()));
+      title.getStyleClass().add("plot-title");
+      title.setLabelFor(plot);
+      VBox.setVgrow(plot, Priority.ALWAYS);
+      return new VBox(title, plot);
+    }
+  }
 }

@@ -1,0 +1,225 @@
+package org.statescope.app.plot;
+
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.DoubleConsumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseEvent;
+import javafx.util.Subscription;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.Range;
+
+/// Live curves over training. Curves are smoothed and thinned in the background, at most 20 times a
+/// second; dragging over the plot moves the step cursor, the wheel zooms all linked plots.
+public final class LinePlot extends PlotPane {
+  private final PlotLink link;
+  private final LatestTask task;
+  private final PreparedDataset dataset = new PreparedDataset();
+  private final CurveRenderer renderer = new CurveRenderer();
+  private final BooleanProperty logarithmic = new SimpleBooleanProperty();
+  private final PlotGestures gestures;
+  private final Subscription changes;
+  private List<Curve> curves = List.of();
+  private List<Prepared.Smoothed> smoothed = List.of();
+  private Prepared prepared = Prepared.NOTHING;
+  private Optional<Range> zoomedValues = Optional.empty();
+  private OptionalLong cursor = OptionalLong.empty();
+  private DoubleConsumer onScrub = x -> {};
+
+  public LinePlot(
+      ChartTheme theme, PlotLink link, ScheduledExecutorService background, Executor foreground) {
+    super(new XYPlot(), theme);
+    this.link = link;
+    task = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+    plot.setDomainAxis(new RoundAxis());
+    plot.setRangeAxis(new RoundAxis());
+    plot.setDataset(dataset);
+    plot.setRenderer(renderer);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    gestures = new PlotGestures(this, new LinePlotGestures(this));
+    addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(event.getX(), event.getY()));
+    addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> point(event.getX(), event.getY()));
+    addEventHandler(
+        MouseEvent.MOUSE_EXITED, event -> link.pointerProperty().set(OptionalDouble.empty()));
+    start();
+    changes =
+        Subscription.combine(
+            logarithmic.subscribe(this::useAxis),
+            link.visibleProperty()
+                .subscribe(
+                    range -> {
+                      prepareLater();
+                      repaint();
+                    }),
+            link.pointerProperty().subscribe(this::repaintOverlay));
+  }
+
+  public BooleanProperty logarithmicProperty() {
+    return logarithmic;
+  }
+
+  /// What the x axis counts; empty for a plot above another one that says it.
+  public void setXLabel(String label) {
+    plot.getDomainAxis().setLabel(label.isEmpty() ? null : label);
+    repaint();
+  }
+
+  /// Called with the x position when the user clicks or drags over the plot.
+  public void setOnScrub(DoubleConsumer onScrub) {
+    this.onScrub = onScrub;
+  }
+
+  /// Replaces all curves; what is on screen stays until the new ones are prepared.
+  public void setCurves(List<Curve> curves) {
+    this.curves = List.copyOf(curves);
+    prepareLater();
+  }
+
+  /// Moves the step cursor: a line through, and a dot on, every curve that has reached the step.
+  public void setCursor(long step) {
+    cursor = OptionalLong.of(step);
+    repaintOverlay();
+  }
+
+  /// Where the step cursor stands on each curve that is drawn.
+  List<Mark> marks() {
+    return cursor.isEmpty()
+        ? List.of()
+        : smoothed.stream().flatMap(curve -> mark(curve, cursor.getAsLong()).stream()).toList();
+  }
+
+  private Optional<Mark> mark(Prepared.Smoothed curve, long step) {
+    double x = curve.curve().position().applyAsDouble(step);
+    int index = curve.points().floorIndex(x);
+    if (index < 0) {
+      return Optional.empty();
+    }
+    double y = curve.points().y(index);
+    boolean drawable = y > 0 || !logarithmic.get();
+    return drawable ? Optional.of(new Mark(curve.curve(), x, y)) : Optional.empty();
+  }
+
+  /// What is drawn now.
+  Prepared prepared() {
+    return prepared;
+  }
+
+  PlotLink link() {
+    return link;
+  }
+
+  Range shownX() {
+    return plot.getDomainAxis().getRange();
+  }
+
+  void zoomValues(Optional<Range> values) {
+    zoomedValues = values;
+    repaint();
+  }
+
+  void scrub(double pixel) {
+    if (prepared.extent().isPresent()) {
+      onScrub.accept(valueAtX(pixel));
+    }
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    changes.unsubscribe();
+    task.close();
+  }
+
+  @Override
+  void applyColours(ChartColours colours) {
+    renderer.dress(colours);
+  }
+
+  @Override
+  void prepare(double width, double height) {
+    Range x = link.visibleProperty().get().or(prepared::extent).orElse(new Range(0, 1));
+    plot.getDomainAxis().setRange(widened(x), false, false);
+    Range y =
+        zoomedValues.orElse(
+            Ranges.padded(
+                prepared.values().orElse(Ranges.unit(logarithmic.get())), logarithmic.get()));
+    plot.getRangeAxis().setRange(y, false, false);
+  }
+
+  @Override
+  void chartDrawn() {}
+
+  @Override
+  void paintOver(GraphicsContext g, Rectangle2D area) {
+    new CursorPainter(this, g, area).paint(gestures.box());
+  }
+
+  private void point(double x, double y) {
+    boolean inside = dataArea().contains(x, y);
+    link.pointerProperty().set(inside ? OptionalDouble.of(valueAtX(x)) : OptionalDouble.empty());
+  }
+
+  private void useAxis() {
+    plot.setRangeAxis(logarithmic.get() ? new LogarithmicAxis() : new RoundAxis());
+    ChartStyle.apply(chart(), plot, theme.colours());
+    zoomedValues = Optional.empty();
+    prepareLater();
+    repaint();
+  }
+
+  private void prepareLater() {
+    List<Curve> wanted = curves;
+    List<Prepared.Smoothed> known = smoothed;
+    Optional<Range> visible = link.visibleProperty().get();
+    int pixels = (int) Math.max(100, dataArea().isEmpty() ? getWidth() : dataArea().getWidth());
+    boolean onlyPositive = logarithmic.get();
+    task.run(
+        () -> {
+          List<Prepared.Smoothed> all = smoothed(wanted, known);
+          return new Ready(all, Prepared.of(all, visible, pixels, onlyPositive));
+        },
+        ready -> {
+          smoothed = ready.smoothed;
+          prepared = ready.prepared;
+          dataset.show(prepared);
+          renderer.show(prepared.strokes());
+          repaint();
+        });
+  }
+
+  /// Smooths only curves that are new: zooming must not smooth a million points again.
+  private static List<Prepared.Smoothed> smoothed(
+      List<Curve> wanted, List<Prepared.Smoothed> known) {
+    return wanted.stream()
+        .map(
+            curve ->
+                known.stream()
+                    .filter(
+                        k ->
+                            k.curve().points() == curve.points()
+                                && k.curve().smoothing() == curve.smoothing())
+                    .findFirst()
+                    .map(k -> new Prepared.Smoothed(curve, k.points()))
+                    .orElseGet(() -> Prepared.Smoothed.of(curve)))
+        .toList();
+  }
+
+  private static Range widened(Range x) {
+    return x.getLength() > 0 ? x : new Range(x.getLowerBound() - 0.5, x.getUpperBound() + 0.5);
+  }
+
+  /// A point of a curve at the step cursor.
+  record Mark(Curve curve, double x, double y) {}
+
+  private record Ready(List<Prepared.Smoothed> smoothed, Prepared prepared) {}
+}
