@@ -33,7 +33,8 @@ final class TextCheck {
     } catch (InvalidPathException e) {
       return Optional.of(Texts.text("launch.text.absent", path));
     } catch (IOException | UncheckedIOException e) {
-      return Optional.of(Texts.text("launch.text.unreadable", path, String.valueOf(e.getMessage())));
+      return Optional.of(
+          Texts.text("launch.text.unreadable", path, String.valueOf(e.getMessage())));
     }
   }
 

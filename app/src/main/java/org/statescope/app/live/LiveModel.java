@@ -36,7 +36,7 @@ public final class LiveModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<List<RunScalars>> scalars =
       new ReadOnlyObjectWrapper<>(List.of());
   private final ObjectProperty<Axis> axis = new SimpleObjectProperty<>(Axis.STEP);
-  private final BooleanProperty logarithmic = new SimpleBooleanProperty();
+  private final BooleanProperty logarithmic = new SimpleBooleanProperty(true);
   private final DoubleProperty smoothing = new SimpleDoubleProperty(DEFAULT_SMOOTHING);
   private final StepCursor cursor;
   private final ScheduledExecutorService background;

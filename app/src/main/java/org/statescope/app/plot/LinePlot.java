@@ -21,6 +21,8 @@ import org.jfree.data.Range;
 /// Live curves over training. Curves are smoothed and thinned in the background, at most 20 times a
 /// second; dragging over the plot moves the step cursor, the wheel zooms all linked plots.
 public final class LinePlot extends PlotPane {
+  private static final int COLUMNS_BEFORE_DRAWING = 400;
+
   private final PlotLink link;
   private final LatestTask task;
   private final PreparedDataset dataset = new PreparedDataset();
@@ -32,6 +34,7 @@ public final class LinePlot extends PlotPane {
   private List<Prepared.Smoothed> smoothed = List.of();
   private Prepared prepared = Prepared.NOTHING;
   private Optional<Range> zoomedValues = Optional.empty();
+  private int preparedColumns = COLUMNS_BEFORE_DRAWING;
   private OptionalLong cursor = OptionalLong.empty();
   private DoubleConsumer onScrub = x -> {};
 
@@ -156,8 +159,15 @@ public final class LinePlot extends PlotPane {
     plot.getRangeAxis().setRange(y, false, false);
   }
 
+  /// The number of columns to thin for is known once the chart has been drawn.
   @Override
-  void chartDrawn() {}
+  void chartDrawn() {
+    int columns = (int) dataArea().getWidth();
+    if (columns != preparedColumns) {
+      preparedColumns = columns;
+      prepareLater();
+    }
+  }
 
   @Override
   void paintOver(GraphicsContext g, Rectangle2D area) {
@@ -181,7 +191,7 @@ public final class LinePlot extends PlotPane {
     List<Curve> wanted = curves;
     List<Prepared.Smoothed> known = smoothed;
     Optional<Range> visible = link.visibleProperty().get();
-    int pixels = (int) Math.max(100, dataArea().isEmpty() ? getWidth() : dataArea().getWidth());
+    int pixels = preparedColumns;
     boolean onlyPositive = logarithmic.get();
     task.run(
         () -> {

@@ -1,6 +1,5 @@
 package org.statescope.app.live;
 
-
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
