@@ -53,6 +53,29 @@ public record Balancing(DMatrixRMaj matrix, int[] permutation, double[] scale) {
     return result;
   }
 
+  /// P D⁻¹ X: the factor of a dual quantity, such as an observability Gramian, brought back to the
+  /// original coordinates.
+  public DMatrixRMaj dualToOriginal(DMatrixRMaj x) {
+    Shapes.requireShape("X", x, permutation.length, x.numCols);
+    DMatrixRMaj result = new DMatrixRMaj(x.numRows, x.numCols);
+    for (int i = 0; i < x.numRows; i++) {
+      for (int j = 0; j < x.numCols; j++) {
+        result.set(permutation[i], j, x.get(i, j) / scale[i]);
+      }
+    }
+    return result;
+  }
+
+  /// Whether D is the identity, so that Ã is orthogonally similar to A.
+  public boolean isUnscaled() {
+    for (double factor : scale) {
+      if (factor != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// D⁻¹ Pᵀ B: an input matrix in balanced coordinates.
   public DMatrixRMaj input(DMatrixRMaj b) {
     Shapes.requireShape("B", b, permutation.length, b.numCols);

@@ -1,0 +1,49 @@
+package org.statescope.analysis.gramian;
+
+import org.statescope.analysis.linalg.Products;
+import org.statescope.analysis.linalg.SingularValues;
+import org.statescope.analysis.lti.StateSpace;
+
+/// The Hankel singular values: how much each balanced state passes from past inputs to future
+/// outputs.
+///
+/// - Formula: σᵢ = √λᵢ(W_c W_o), computed as the singular values of L_oᵀ L_c with W = L Lᵀ, never
+///   from the product of the Gramians.
+/// - Shapes: n values in falling order.
+/// - Edge cases: a system that is not stable has none, see `SplitGramians`.
+/// - Tolerance: absolute, a small multiple of n·2⁻⁵³·σ₁ times the growth that the Gramians'
+///   condition allows; values below [#trustedAbove()] are noise.
+/// - Algorithm: square-root method, Laub, Heath, Paige, Ward, doi:10.1109/TAC.1987.1104549.
+/// - Cost: about 3 n³ operations after the factors.
+///
+/// @param values σ₁ ≥ … ≥ σₙ ≥ 0
+/// @param trustedAbove the size below which a value may be all rounding
+public record HankelSingularValues(double[] values, double trustedAbove) {
+  /// What the Hankel singular values are, or why there are none.
+  public sealed interface Result {
+    record Converged(HankelSingularValues values) implements Result {}
+
+    record Unstable(String reason) implements Result {}
+  }
+
+  /// The Hankel singular values of a system, see the record.
+  public static Result of(StateSpace system) {
+    return switch (Gramians.both(system)) {
+      case GramianPairResult.Converged(Gramian controllability, Gramian observability) ->
+          new Result.Converged(of(controllability, observability));
+      case GramianPairResult.Unstable(String reason) -> new Result.Unstable(reason);
+    };
+  }
+
+  /// The Hankel singular values from the factors of both Gramians.
+  public static HankelSingularValues of(Gramian controllability, Gramian observability) {
+    double[] computed =
+        SingularValues.of(
+            Products.transposedTimes(observability.factor(), controllability.factor()));
+    double[] values = new double[controllability.matrix().numRows];
+    System.arraycopy(computed, 0, values, 0, Math.min(values.length, computed.length));
+    double product =
+        Products.frobenius(observability.factor()) * Products.frobenius(controllability.factor());
+    return new HankelSingularValues(values, values.length * 0x1p-52 * product);
+  }
+}
