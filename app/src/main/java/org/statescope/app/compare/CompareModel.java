@@ -1,0 +1,56 @@
+package org.statescope.app.compare;
+
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import org.statescope.app.plot.StepCursor;
+import org.statescope.app.workspace.RunEntry;
+import org.statescope.app.workspace.RunReading;
+import org.statescope.app.workspace.Workspace;
+
+/// The comparison of the ticked runs, oldest start first, at the cursor's step.
+public final class CompareModel {
+  /// What the tables show; immutable.
+  ///
+  /// @param runs the runs that read
+  /// @param step the step of the rows "at step"
+  public record Comparison(
+      List<RunEntry> runs,
+      ConfigurationDifferences differences,
+      List<MetricTable.Row> metrics,
+      long step) {}
+
+  private final Workspace workspace;
+  private final StepCursor cursor;
+  private final ReadOnlyObjectWrapper<Comparison> comparison;
+
+  public CompareModel(Workspace workspace, StepCursor cursor) {
+    this.workspace = workspace;
+    this.cursor = cursor;
+    this.comparison = new ReadOnlyObjectWrapper<>(compare());
+    workspace.runs().addListener((ListChangeListener<RunEntry>) change -> update());
+    cursor.stepProperty().subscribe(step -> update());
+  }
+
+  public ReadOnlyObjectProperty<Comparison> comparisonProperty() {
+    return comparison.getReadOnlyProperty();
+  }
+
+  private void update() {
+    comparison.set(compare());
+  }
+
+  private Comparison compare() {
+    List<RunEntry> runs =
+        workspace.ticked().reversed().stream().filter(run -> run.readable().isPresent()).toList();
+    List<RunReading.Readable> readings =
+        runs.stream().flatMap(run -> run.readable().stream()).toList();
+    return new Comparison(
+        runs,
+        ConfigurationDifferences.of(
+            readings.stream().map(reading -> reading.manifest().configuration()).toList()),
+        MetricTable.of(readings, cursor.step()),
+        cursor.step());
+  }
+}

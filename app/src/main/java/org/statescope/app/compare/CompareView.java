@@ -1,0 +1,143 @@
+package org.statescope.app.compare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.HPos;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
+import org.statescope.app.plot.ChartColours;
+import org.statescope.app.texts.Texts;
+import org.statescope.app.workspace.RunEntry;
+
+/// Differences and metrics in tables at the left; curves over linked pole maps at the right.
+public final class CompareView extends BorderPane implements AutoCloseable {
+  private static final double TABLE_SHARE = 0.34;
+
+  private final ObservableValue<ChartColours> colours;
+  private final VBox tables = new VBox();
+  private final Subscription subscription;
+
+  /// @param curves the curves of the same runs
+  /// @param poles the pole maps of the same runs
+  public CompareView(
+      CompareModel model, ObservableValue<ChartColours> colours, Node curves, Node poles) {
+    this.colours = colours;
+    getStyleClass().add("compare");
+    tables.getStyleClass().add("compare-tables");
+    ScrollPane scroll = new ScrollPane(tables);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+    SplitPane plots = new SplitPane(curves, poles);
+    plots.setOrientation(Orientation.VERTICAL);
+    SplitPane both = new SplitPane(scroll, plots);
+    both.setDividerPositions(TABLE_SHARE);
+    SplitPane.setResizableWithParent(scroll, false);
+    setCenter(both);
+    subscription =
+        Subscription.combine(
+            model.comparisonProperty().subscribe(this::show),
+            colours.subscribe(palette -> show(model.comparisonProperty().get())));
+  }
+
+  private void show(CompareModel.Comparison comparison) {
+    tables.getChildren().setAll(metrics(comparison), differences(comparison));
+  }
+
+  private Node metrics(CompareModel.Comparison comparison) {
+    GridPane grid = grid("metrics", comparison.runs());
+    int row = 1;
+    for (MetricTable.Row metric : comparison.metrics()) {
+      if (metric.point() == MetricTable.Point.LAST) {
+        Label heading = styled(metric.metric(), "table-group");
+        grid.add(heading, 0, row++, comparison.runs().size() + 1, 1);
+      }
+      grid.add(styled(pointWords(metric.point(), comparison.step()), "table-key"), 0, row);
+      int column = 1;
+      for (OptionalDouble value : metric.values()) {
+        grid.add(styled(MetricTable.words(value), "table-number"), column++, row);
+      }
+      row++;
+    }
+    return titled(Texts.text("compare.metrics"), null, grid);
+  }
+
+  private static String pointWords(MetricTable.Point point, long step) {
+    return switch (point) {
+      case LAST -> Texts.text("compare.last");
+      case BEST -> Texts.text("compare.best");
+      case AT_STEP -> Texts.text("compare.atStep", String.format(Locale.ROOT, "%,d", step));
+    };
+  }
+
+  private Node differences(CompareModel.Comparison comparison) {
+    ConfigurationDifferences differences = comparison.differences();
+    GridPane grid = grid("differences", comparison.runs());
+    int row = 1;
+    for (ConfigurationDifferences.Row difference : differences.rows()) {
+      grid.add(styled(difference.key(), "table-key"), 0, row);
+      for (int i = 0; i < difference.values().size(); i++) {
+        grid.add(styled(difference.values().get(i), "table-value"), i + 1, row);
+      }
+      row++;
+    }
+    return titled(
+        Texts.text("compare.differences"), Texts.text("compare.equal", differences.equal()), grid);
+  }
+
+  private GridPane grid(String id, List<RunEntry> runs) {
+    GridPane grid = new GridPane();
+    grid.setId(id);
+    grid.getStyleClass().add("compare-grid");
+    ColumnConstraints keys = new ColumnConstraints();
+    keys.setHgrow(Priority.SOMETIMES);
+    grid.getColumnConstraints().add(keys);
+    int column = 1;
+    for (RunEntry run : runs) {
+      ColumnConstraints values = new ColumnConstraints();
+      values.setHalignment(HPos.RIGHT);
+      values.setHgrow(Priority.ALWAYS);
+      grid.getColumnConstraints().add(values);
+      Rectangle chip = new Rectangle(10, 10, colours.getValue().series(run.colour()));
+      chip.setArcWidth(4);
+      chip.setArcHeight(4);
+      Label heading = styled(run.label(), "table-run");
+      heading.setGraphic(chip);
+      grid.add(heading, column++, 0);
+    }
+    return grid;
+  }
+
+  private static Node titled(
+      String title, @org.jspecify.annotations.Nullable String note, Node content) {
+    VBox box = new VBox(styled(title, "title-4"));
+    box.getStyleClass().add("compare-section");
+    if (note != null) {
+      box.getChildren().add(styled(note, "text-muted"));
+    }
+    box.getChildren().add(content);
+    return box;
+  }
+
+  private static Label styled(String text, String style) {
+    Label label = new Label(text);
+    label.getStyleClass().add(style);
+    return label;
+  }
+
+  @Override
+  public void close() {
+    subscription.unsubscribe();
+  }
+}

@@ -1,0 +1,79 @@
+package org.statescope.app.compare;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.RunConfiguration;
+
+/// Where configurations differ, entry by entry.
+///
+/// @param rows the entries that differ, in the order of the configuration
+/// @param equal how many entries are the same in all
+public record ConfigurationDifferences(List<Row> rows, int equal) {
+
+  /// @param key the entry, `model.structure`
+  /// @param values one for each configuration
+  public record Row(String key, List<String> values) {}
+
+  public ConfigurationDifferences {
+    rows = List.copyOf(rows);
+  }
+
+  /// Compares; with fewer than two configurations nothing differs.
+  public static ConfigurationDifferences of(List<RunConfiguration> configurations) {
+    List<Map<String, String>> flat = configurations.stream().map(each -> flatten(each)).toList();
+    List<Row> differing = new ArrayList<>();
+    int equal = 0;
+    if (flat.isEmpty()) {
+      return new ConfigurationDifferences(List.of(), 0);
+    }
+    for (String key : flat.getFirst().keySet()) {
+      List<String> values = flat.stream().map(each -> each.getOrDefault(key, "")).toList();
+      if (new TreeSet<>(values).size() > 1) {
+        differing.add(new Row(key, values));
+      } else {
+        equal++;
+      }
+    }
+    return new ConfigurationDifferences(differing, equal);
+  }
+
+  private static Map<String, String> flatten(Record configuration) {
+    Map<String, String> entries = new LinkedHashMap<>();
+    flatten("", configuration, entries);
+    return entries;
+  }
+
+  private static void flatten(String prefix, Record branch, Map<String, String> entries) {
+    for (RecordComponent component : branch.getClass().getRecordComponents()) {
+      Object value = valueOf(component, branch);
+      String key = prefix + component.getName();
+      if (value instanceof Record inner) {
+        flatten(key + ".", inner, entries);
+      } else {
+        entries.put(key, words(value));
+      }
+    }
+  }
+
+  private static @Nullable Object valueOf(RecordComponent component, Record branch) {
+    try {
+      return component.getAccessor().invoke(branch);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("the entry " + component.getName() + " is not readable", e);
+    }
+  }
+
+  private static String words(@Nullable Object value) {
+    return switch (value) {
+      case null -> "—";
+      case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      default -> value.toString();
+    };
+  }
+}

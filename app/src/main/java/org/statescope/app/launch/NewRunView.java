@@ -1,0 +1,274 @@
+package org.statescope.app.launch;
+
+import java.io.File;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.launch.NewRunModel.Field;
+import org.statescope.app.launch.NewRunModel.Result;
+import org.statescope.app.texts.Texts;
+import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.SsmStructure;
+
+/// The form of a new run. It starts only what its model calls ready and whose text can be read.
+public final class NewRunView extends VBox {
+  private final NewRunModel model;
+  private final BackgroundTasks tasks;
+  private final Consumer<RunConfiguration> start;
+  private final Label textObstacle = sentence();
+  private final GridPane form = new GridPane();
+  private int row;
+
+  /// @param start gets the configuration once the user asks for the run
+  public NewRunView(
+      NewRunModel model, BackgroundTasks tasks, Consumer<RunConfiguration> start, Runnable cancel) {
+    this.model = model;
+    this.tasks = tasks;
+    this.start = start;
+    getStyleClass().add("dialog-card");
+    setId("new-run-form");
+    Label title = new Label(Texts.text("launch.title"));
+    title.getStyleClass().add("title-3");
+    layOutForm();
+    getChildren().addAll(title, form, estimate(), buttons(cancel));
+  }
+
+  private void layOutForm() {
+    form.getStyleClass().add("form");
+    ColumnConstraints labels = new ColumnConstraints();
+    labels.setMinWidth(Region.USE_PREF_SIZE);
+    ColumnConstraints fields = new ColumnConstraints();
+    fields.setHgrow(Priority.ALWAYS);
+    form.getColumnConstraints().addAll(labels, fields);
+    addRow("launch.preset", preset());
+    addRow("launch.structure", structure());
+    addRow("launch.coefficients", coefficients());
+    addRow("launch.text", text());
+    form.add(textObstacle, 1, row++);
+    addField("launch.steps", Field.STEPS);
+    addField("launch.batch", Field.BATCH);
+    addField("launch.length", Field.LENGTH);
+    addField("launch.learningRate", Field.LEARNING_RATE);
+    addField("launch.seed", Field.SEED);
+    addField("launch.name", Field.NAME);
+  }
+
+  private Node preset() {
+    ComboBox<String> box = new ComboBox<>();
+    box.getItems().setAll(Presets.names());
+    box.valueProperty().bindBidirectional(model.presetProperty());
+    box.setId("new-run-preset");
+    return box;
+  }
+
+  private Node structure() {
+    ComboBox<SsmStructure> box = new ComboBox<>();
+    box.getItems().setAll(NewRunModel.structures());
+    box.setConverter(words(structure -> Texts.text("launch.structure." + structure.label())));
+    box.valueProperty().bindBidirectional(model.structureProperty());
+    box.setId("new-run-structure");
+    return box;
+  }
+
+  private Node coefficients() {
+    ComboBox<CoefficientParameterisation> box = new ComboBox<>();
+    box.getItems().setAll(CoefficientParameterisation.values());
+    box.setConverter(words(choice -> Texts.text("launch.coefficients." + choice.label())));
+    box.valueProperty().bindBidirectional(model.coefficientsProperty());
+    box.disableProperty().bind(model.structureProperty().isEqualTo(SsmStructure.MAMBA));
+    box.setId("new-run-coefficients");
+    return box;
+  }
+
+  private Node text() {
+    ToggleGroup group = new ToggleGroup();
+    RadioButton bundled = new RadioButton(Texts.text("launch.text.bundled"));
+    RadioButton own = new RadioButton(Texts.text("launch.text.own"));
+    bundled.setToggleGroup(group);
+    own.setToggleGroup(group);
+    bundled.setSelected(model.bundledTextProperty().get());
+    own.setSelected(!model.bundledTextProperty().get());
+    group
+        .selectedToggleProperty()
+        .subscribe(toggle -> model.bundledTextProperty().set(toggle == bundled));
+    TextField path = new TextField();
+    path.setId("new-run-text-path");
+    path.setPromptText(Texts.text("launch.text.prompt"));
+    path.textProperty().bindBidirectional(model.typed(Field.TEXT));
+    Button file = new Button(Texts.text("launch.text.file"));
+    file.setOnAction(event -> choose(new FileChooser().showOpenDialog(window())));
+    Button folder = new Button(Texts.text("launch.text.folder"));
+    folder.setOnAction(event -> choose(new DirectoryChooser().showDialog(window())));
+    HBox.setHgrow(path, Priority.ALWAYS);
+    HBox ownText = new HBox(8, path, file, folder);
+    ownText.disableProperty().bind(own.selectedProperty().not());
+    HBox choice = new HBox(16, bundled, own);
+    model.bundledTextProperty().subscribe(value -> clearTextObstacle());
+    model.typed(Field.TEXT).subscribe(value -> clearTextObstacle());
+    return new VBox(8, choice, ownText);
+  }
+
+  private void clearTextObstacle() {
+    showSentence(textObstacle, "");
+  }
+
+  private void choose(@Nullable File chosen) {
+    if (chosen != null) {
+      model.typed(Field.TEXT).set(chosen.getPath());
+    }
+  }
+
+  private javafx.stage.Window window() {
+    return getScene().getWindow();
+  }
+
+  private void addField(String key, Field field) {
+    TextField typed = new TextField();
+    typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    typed.textProperty().bindBidirectional(model.typed(field));
+    Label complaint = sentence();
+    model
+        .resultProperty()
+        .subscribe(
+            result -> {
+              String words = complaints(result).getOrDefault(field, "");
+              showSentence(complaint, words);
+              typed.pseudoClassStateChanged(
+                  atlantafx.base.theme.Styles.STATE_DANGER, !words.isEmpty());
+            });
+    addRow(key, new VBox(4, typed, complaint));
+  }
+
+  private void addRow(String key, Node field) {
+    Label label = new Label(Texts.text(key));
+    label.setLabelFor(field);
+    GridPane.setValignment(label, javafx.geometry.VPos.TOP);
+    label.getStyleClass().add("form-label");
+    if (field instanceof ComboBox<?> box) {
+      box.setMaxWidth(Double.MAX_VALUE);
+    }
+    form.addRow(row++, label, field);
+  }
+
+  private Node estimate() {
+    Label words = new Label();
+    words.setId("new-run-estimate");
+    words.setWrapText(true);
+    words.getStyleClass().add("form-estimate");
+    words
+        .textProperty()
+        .bind(Bindings.createStringBinding(this::estimateWords, model.resultProperty()));
+    return words;
+  }
+
+  private String estimateWords() {
+    return switch (model.resultProperty().get()) {
+      case Result.Ready(RunConfiguration configuration) ->
+          Texts.text(
+              "launch.estimate",
+              String.format(Locale.ROOT, "%,d", configuration.model().parameterCount()),
+              configuration.model().layers(),
+              configuration.model().channels(),
+              configuration.model().order(),
+              String.format(
+                  Locale.ROOT, "%,d", configuration.steps() * configuration.tokensPerStep()));
+      case Result.Incomplete(Map<Field, String> sentences) ->
+          sentences.containsKey(Field.TEXT) ? sentences.get(Field.TEXT) : "";
+    };
+  }
+
+  private Node buttons(Runnable cancel) {
+    Button startButton = new Button(Texts.text("launch.start"));
+    startButton.setId("new-run-start");
+    startButton.getStyleClass().add("accent");
+    startButton.setDefaultButton(true);
+    startButton
+        .disableProperty()
+        .bind(
+            Bindings.createBooleanBinding(
+                () -> model.resultProperty().get() instanceof Result.Incomplete,
+                model.resultProperty()));
+    startButton.setOnAction(event -> startIfTextReads());
+    Button cancelButton = new Button(Texts.text("launch.cancel"));
+    cancelButton.setCancelButton(true);
+    cancelButton.setOnAction(event -> cancel.run());
+    HBox row = new HBox(8, cancelButton, startButton);
+    row.setAlignment(Pos.CENTER_RIGHT);
+    return row;
+  }
+
+  private void startIfTextReads() {
+    if (!(model.resultProperty().get() instanceof Result.Ready(RunConfiguration configuration))) {
+      return;
+    }
+    if (configuration.text().isBundled()) {
+      start.accept(configuration);
+      return;
+    }
+    String path = configuration.text().source();
+    tasks.run(
+        Texts.text("launch.task.text"),
+        progress -> TextCheck.obstacle(path, configuration.tokensPerStep()),
+        obstacle ->
+            obstacle.ifPresentOrElse(
+                words -> showSentence(textObstacle, words), () -> start.accept(configuration)));
+  }
+
+  private static Map<Field, String> complaints(Result result) {
+    return switch (result) {
+      case Result.Ready ready -> Map.of();
+      case Result.Incomplete(Map<Field, String> sentences) -> sentences;
+    };
+  }
+
+  private static Label sentence() {
+    Label label = new Label();
+    label.getStyleClass().addAll("form-complaint");
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    showSentence(label, "");
+    return label;
+  }
+
+  private static void showSentence(Label label, String words) {
+    label.setText(words);
+    label.setVisible(!words.isEmpty());
+    label.setManaged(!words.isEmpty());
+  }
+
+  private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable T value) {
+        return value == null ? "" : words.apply(value);
+      }
+
+      @Override
+      public T fromString(String text) {
+        throw new UnsupportedOperationException("the choice is not typed");
+      }
+    };
+  }
+}
