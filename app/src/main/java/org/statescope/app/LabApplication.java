@@ -1,20 +1,174 @@
 package org.statescope.app;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.compare.CompareModel;
+import org.statescope.app.launch.RunStarter;
+import org.statescope.app.launch.TrainerCommand;
+import org.statescope.app.live.LiveModel;
+import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.StepCursor;
+import org.statescope.app.poles.PolesModel;
+import org.statescope.app.runs.RunActions;
+import org.statescope.app.runs.RunListModel;
+import org.statescope.app.settings.SettingsFile;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.Theme;
+import org.statescope.app.window.FolderOpener;
+import org.statescope.app.window.LabModels;
+import org.statescope.app.window.LabWindow;
+import org.statescope.app.workspace.RunEntry;
+import org.statescope.app.workspace.Workspace;
 
 /// Wires the desktop by constructors, in this one place.
+///
+/// System properties: `statescope.runs` is the folder new runs go to (default `~/Statescope/runs`),
+/// `statescope.settings` the settings file, `statescope.home` the folder of the launcher.
 public final class LabApplication extends Application {
+  private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
+  private static final int READERS = 2;
+  private static final double LEAST_WIDTH = 960;
+  private static final double LEAST_HEIGHT = 600;
+
+  private final ScheduledExecutorService readers =
+      Executors.newScheduledThreadPool(
+          READERS, Thread.ofPlatform().daemon().name("reader-", 1).factory());
+  private @Nullable LabWindow window;
+  private Runnable close = () -> {};
+
   @Override
   public void start(Stage stage) {
-    Scene scene = new Scene(new BorderPane(), 1280, 800);
+    Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> failed(e));
+    Memory memory = new Memory(SettingsFile.ofUser());
+    BackgroundTasks tasks = new BackgroundTasks(this::failed);
+    Theme theme = new Theme();
+    theme.choiceProperty().set(memory.theme());
+    ChartTheme chartTheme = new ChartTheme();
+    theme.darkProperty().subscribe(chartTheme::setDark);
+
+    Consumer<String> notice = sentence -> tell(sentence);
+    Path root = runsRoot();
+    Workspace workspace =
+        new Workspace(root, memory.colours(), memory.ticked(), Platform::runLater);
+    memory.openFolders().forEach(workspace::open);
+    RunStarter starter =
+        new RunStarter(root, TrainerCommand.beside(), workspace, tasks, notice);
+    RunActions actions =
+        new RunActions(workspace, starter, tasks, this::showFolder);
+    StepCursor cursor = new StepCursor();
+    LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
+    PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);
+    FolderOpener opener = new FolderOpener(workspace, tasks, memory.recent(), notice);
+    LabWindow lab =
+        new LabWindow(
+            new LabModels(
+                workspace,
+                new RunListModel(workspace),
+                actions,
+                starter,
+                tasks,
+                cursor,
+                live,
+                poles,
+                new CompareModel(workspace, cursor),
+                opener,
+                theme,
+                chartTheme));
+    window = lab;
+
+    show(stage, lab, memory);
+    close =
+        () -> {
+          memory.write(memory.collect(stage, lab, workspace, opener, theme));
+          workspace.close();
+          live.close();
+          poles.close();
+          tasks.close();
+        };
+    stage.setOnCloseRequest(
+        event -> {
+          List<RunEntry> training =
+              workspace.runs().stream().filter(run -> run.standing().isLive()).toList();
+          if (!training.isEmpty()) {
+            event.consume();
+            lab.askBeforeClosing(
+                training, () -> stopAndLeave(actions, tasks, training), Platform::exit);
+          }
+        });
+    workspace.start();
+  }
+
+  private static void show(Stage stage, LabWindow lab, Memory memory) {
+    Scene scene = new Scene(lab);
     Theme.dress(scene);
+    lab.listenToKeys(scene);
     stage.setTitle(Texts.text("app.name"));
+    Stream.of(16, 32, 64, 128, 256)
+        .map(size -> "/org/statescope/assets/icons/statescope-" + size + ".png")
+        .map(path -> Objects.requireNonNull(LabApplication.class.getResourceAsStream(path), path))
+        .forEach(stream -> stage.getIcons().add(new Image(stream)));
     stage.setScene(scene);
+    stage.setMinWidth(LEAST_WIDTH);
+    stage.setMinHeight(LEAST_HEIGHT);
+    memory.restore(stage, lab);
     stage.show();
+  }
+
+  /// The trainers write their checkpoints by themselves once they are asked.
+  private static void stopAndLeave(
+      RunActions actions, BackgroundTasks tasks, List<RunEntry> training) {
+    actions.stop(training);
+    tasks
+        .running()
+        .addListener(
+            (javafx.beans.InvalidationListener)
+                change -> {
+                  if (tasks.running().isEmpty()) {
+                    Platform.exit();
+                  }
+                });
+  }
+
+  private static Path runsRoot() {
+    String named = System.getProperty("statescope.runs");
+    return named == null
+        ? Path.of(System.getProperty("user.home"), "Statescope", "runs")
+        : Path.of(named);
+  }
+
+  private void showFolder(Path folder) {
+    getHostServices().showDocument(folder.toUri().toString());
+  }
+
+  private void failed(Throwable failure) {
+    LOG.error("Something failed that nobody expected to", failure);
+    String message = failure.getMessage();
+    tell(message == null ? Texts.text("app.failed", failure.getClass().getSimpleName()) : message);
+  }
+
+  private void tell(String sentence) {
+    if (window != null) {
+      window.tell(sentence);
+    }
+  }
+
+  @Override
+  public void stop() {
+    close.run();
+    readers.shutdownNow();
   }
 }

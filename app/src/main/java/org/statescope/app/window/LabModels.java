@@ -1,0 +1,28 @@
+package org.statescope.app.window;
+
+import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.compare.CompareModel;
+import org.statescope.app.launch.RunStarter;
+import org.statescope.app.live.LiveModel;
+import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.StepCursor;
+import org.statescope.app.poles.PolesModel;
+import org.statescope.app.runs.RunActions;
+import org.statescope.app.runs.RunListModel;
+import org.statescope.app.theme.Theme;
+import org.statescope.app.workspace.Workspace;
+
+/// Everything the window shows, wired by the application.
+public record LabModels(
+    Workspace workspace,
+    RunListModel runs,
+    RunActions actions,
+    RunStarter starter,
+    BackgroundTasks tasks,
+    StepCursor cursor,
+    LiveModel live,
+    PolesModel poles,
+    CompareModel compare,
+    FolderOpener opener,
+    Theme theme,
+    ChartTheme chartTheme) {}

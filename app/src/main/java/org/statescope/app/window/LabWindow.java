@@ -1,0 +1,241 @@
+package org.statescope.app.window;
+
+import atlantafx.base.controls.ModalPane;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import org.statescope.app.launch.Demo;
+import org.statescope.app.launch.NewRunModel;
+import org.statescope.app.launch.NewRunView;
+import org.statescope.app.runs.RunListView;
+import org.statescope.app.start.StartView;
+import org.statescope.app.texts.Texts;
+import org.statescope.app.theme.ThemeChoice;
+import org.statescope.app.workspace.RunEntry;
+import org.statescope.training.run.RunConfiguration;
+
+/// The main window: runs at the left, a page beside them, the scrubber and the status below.
+public final class LabWindow extends StackPane {
+  private static final double LEAST_LIST_WIDTH = 240;
+
+  private final LabModels models;
+  private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
+  private final Notices notices = new Notices();
+  private final ModalPane modal = new ModalPane();
+  private final ScrubberBar scrubber;
+  private final RunListView runList;
+  private final Set<Path> selectOnArrival = new HashSet<>();
+
+  public LabWindow(LabModels models) {
+    this.models = models;
+    getStyleClass().add("lab");
+    scrubber = new ScrubberBar(models.cursor());
+    runList =
+        new RunListView(
+            models.runs(), models.actions(), models.chartTheme().coloursProperty());
+    new ShownRuns(models.workspace(), List.of(models.live().runs(), models.poles().runs()));
+    StartView start =
+        new StartView(
+            Header.mark(56),
+            models.opener().recent(),
+            this::trainDemo,
+            this::askForNewRun,
+            this::askForFolder,
+            this::open);
+    page.subscribe(open -> setScrubberShown(open != Page.START));
+    models
+        .workspace()
+        .runs()
+        .addListener((ListChangeListener<RunEntry>) change -> selectArrived());
+    modal.setId("modal");
+    StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
+    getChildren().addAll(layOut(new Pages(page, models, start)), notices, modal);
+  }
+
+  private Node layOut(Pages pages) {
+    runList.setMinWidth(LEAST_LIST_WIDTH);
+    SplitPane.setResizableWithParent(runList, false);
+    SplitPane middle = new SplitPane(runList, pages);
+    middle.setId("middle");
+    BorderPane main = new BorderPane(middle);
+    main.setTop(
+        new Header(
+            page,
+            new RunToolbar(models.runs(), models.actions()),
+            models.theme(),
+            this::askForNewRun,
+            this::showHelp));
+    main.setBottom(new VBox(scrubber, new StatusLine(models.workspace(), models.tasks())));
+    return main;
+  }
+
+  private void setScrubberShown(boolean shown) {
+    scrubber.setVisible(shown);
+    scrubber.setManaged(shown);
+  }
+
+  public ObjectProperty<Page> pageProperty() {
+    return page;
+  }
+
+  /// Width of the run list in pixels.
+  public double runListWidth() {
+    return runList.getWidth();
+  }
+
+  /// Gives the run list a width, before the window is shown.
+  public void setRunListWidth(double width) {
+    runList.setPrefWidth(width);
+  }
+
+  /// Shows a sentence to the user.
+  public void tell(String sentence) {
+    notices.show(sentence);
+  }
+
+  /// Makes the scene obey the keyboard's commands.
+  public void listenToKeys(Scene scene) {
+    shortcuts().obeyedBy(scene);
+  }
+
+  /// Asks what becomes of the runs that train.
+  public void askBeforeClosing(List<RunEntry> live, Runnable stop, Runnable leave) {
+    show(Cards.closing(live, stop, leave, modal::hide));
+  }
+
+  private void trainDemo() {
+    startRuns(
+        Demo.configurations(
+            models.workspace().runs().stream().map(RunEntry::label).toList()));
+  }
+
+  private void askForNewRun() {
+    NewRunModel form =
+        new NewRunModel(models.workspace().runs().stream().map(RunEntry::label).toList());
+    show(
+        new NewRunView(
+            form,
+            models.tasks(),
+            configuration -> {
+              modal.hide();
+              startRuns(List.of(configuration));
+            },
+            modal::hide));
+  }
+
+  private void startRuns(List<RunConfiguration> configurations) {
+    models
+        .starter()
+        .start(
+            configurations,
+            folders -> {
+              selectOnArrival.addAll(folders);
+              selectArrived();
+              models.cursor().followNewestProperty().set(true);
+              if (page.get() == Page.START) {
+                page.set(Page.LIVE);
+              }
+            });
+  }
+
+  /// Selects the runs just started once all of them are in the list.
+  private void selectArrived() {
+    List<RunEntry> arrived =
+        models.workspace().runs().stream()
+            .filter(run -> selectOnArrival.contains(run.folder()))
+            .toList();
+    if (!arrived.isEmpty() && arrived.size() == selectOnArrival.size()) {
+      selectOnArrival.clear();
+      runList.select(arrived);
+    }
+  }
+
+  private void askForFolder() {
+    DirectoryChooser chooser = new DirectoryChooser();
+    chooser.setTitle(Texts.text("open.title"));
+    File root = models.starter().runsRoot().toFile();
+    if (root.isDirectory()) {
+      chooser.setInitialDirectory(root);
+    }
+    File chosen = chooser.showDialog(getScene().getWindow());
+    if (chosen != null) {
+      open(chosen.toPath());
+    }
+  }
+
+  private void open(Path folder) {
+    models
+        .opener()
+        .open(
+            folder,
+            () -> {
+              if (page.get() == Page.START) {
+                page.set(Page.LIVE);
+              }
+            });
+  }
+
+  private void showHelp() {
+    show(Cards.help(shortcuts(), modal::hide));
+  }
+
+  private void show(Node card) {
+    if (card instanceof Region region) {
+      region.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    }
+    modal.show(card);
+  }
+
+  private void nextTheme() {
+    ThemeChoice[] all = ThemeChoice.values();
+    ThemeChoice now = models.theme().choiceProperty().get();
+    models.theme().choiceProperty().set(all[(now.ordinal() + 1) % all.length]);
+  }
+
+  private Shortcuts shortcuts() {
+    Shortcuts keys = new Shortcuts();
+    keys.add("Shortcut+N", "shortcut.newRun", this::askForNewRun);
+    keys.add("Shortcut+O", "shortcut.open", this::askForFolder);
+    keys.add("Shortcut+F", "shortcut.search", runList::focusSearch);
+    for (Page each : Page.values()) {
+      keys.add(
+          "Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
+    }
+    keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
+    keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));
+    keys.add(
+        "Alt+End",
+        "shortcut.latest",
+        () -> models.cursor().followNewestProperty().set(true));
+    keys.add(
+        "Shortcut+Shift+P", "shortcut.pause", () -> models.actions().pause(selected()));
+    keys.add(
+        "Shortcut+Shift+R", "shortcut.resume", () -> models.actions().resume(selected()));
+    keys.add("Shortcut+Shift+S", "shortcut.stop", () -> models.actions().stop(selected()));
+    keys.add(
+        "Shortcut+Shift+C",
+        "shortcut.checkpoint",
+        () -> models.actions().checkpoint(selected()));
+    keys.add("Shortcut+T", "shortcut.theme", this::nextTheme);
+    keys.add("F1", "shortcut.help", this::showHelp);
+    return keys;
+  }
+
+  private List<RunEntry> selected() {
+    return List.copyOf(models.runs().selected());
+  }
+}

@@ -1,0 +1,27 @@
+package org.statescope.app.window;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
+import org.statescope.app.texts.Texts;
+
+/// The keyboard's commands: what the scene obeys and what help lists is one list.
+final class Shortcuts {
+  /// @param words what it does
+  record Shortcut(KeyCombination keys, String words, Runnable action) {}
+
+  private final List<Shortcut> all = new ArrayList<>();
+
+  void add(String keys, String textKey, Runnable action) {
+    all.add(new Shortcut(KeyCombination.valueOf(keys), Texts.text(textKey), action));
+  }
+
+  List<Shortcut> all() {
+    return List.copyOf(all);
+  }
+
+  void obeyedBy(Scene scene) {
+    all.forEach(shortcut -> scene.getAccelerators().put(shortcut.keys(), shortcut.action()));
+  }
+}
