@@ -65,10 +65,8 @@ public final class LabApplication extends Application {
     Workspace workspace =
         new Workspace(root, memory.colours(), memory.ticked(), Platform::runLater);
     memory.openFolders().forEach(workspace::open);
-    RunStarter starter =
-        new RunStarter(root, TrainerCommand.beside(), workspace, tasks, notice);
-    RunActions actions =
-        new RunActions(workspace, starter, tasks, this::showFolder);
+    RunStarter starter = new RunStarter(root, TrainerCommand.beside(), workspace, tasks, notice);
+    RunActions actions = new RunActions(workspace, starter, tasks, this::showFolder);
     StepCursor cursor = new StepCursor();
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);

@@ -84,8 +84,7 @@ final class Memory {
       Stage stage, LabWindow window, Workspace workspace, FolderOpener opener, Theme theme) {
     Map<String, Integer> colours =
         workspace.colours().all().entrySet().stream()
-            .collect(
-                Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
+            .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
     return new Settings(
         theme.choiceProperty().get().name(),
         new Settings.Window(

@@ -212,6 +212,7 @@ public final class NewRunView extends VBox {
                 model.resultProperty()));
     startButton.setOnAction(event -> startIfTextReads());
     Button cancelButton = new Button(Texts.text("launch.cancel"));
+    cancelButton.setId("new-run-cancel");
     cancelButton.setCancelButton(true);
     cancelButton.setOnAction(event -> cancel.run());
     HBox row = new HBox(8, cancelButton, startButton);

@@ -37,6 +37,7 @@ final class Cards {
       grid.addRow(row++, key, new Label(Texts.text(gesture)));
     }
     Button done = new Button(Texts.text("help.close"));
+    done.setId("help-close");
     done.setCancelButton(true);
     done.setDefaultButton(true);
     done.setOnAction(event -> close.run());
@@ -49,8 +50,7 @@ final class Cards {
     Label words =
         new Label(
             Texts.text(
-                live.size() == 1 ? "closing.one" : "closing.many",
-                String.join(", ", names)));
+                live.size() == 1 ? "closing.one" : "closing.many", String.join(", ", names)));
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
     Button cancelButton = button("closing.cancel", cancel);

@@ -27,8 +27,7 @@ import org.statescope.app.widget.Icons;
 
 /// The top of the window: name, pages, the commands for the selected runs, new run, theme, help.
 final class Header extends HBox {
-  Header(
-      ObjectProperty<Page> page, Node runToolbar, Theme theme, Runnable newRun, Runnable help) {
+  Header(ObjectProperty<Page> page, Node runToolbar, Theme theme, Runnable newRun, Runnable help) {
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label(Texts.text("app.name"), mark(24));
@@ -36,8 +35,7 @@ final class Header extends HBox {
     name.setMinWidth(USE_PREF_SIZE);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    Button newRunButton =
-        new Button(Texts.text("toolbar.newRun"), Icons.icon(BootstrapIcons.PLUS));
+    Button newRunButton = new Button(Texts.text("toolbar.newRun"), Icons.icon(BootstrapIcons.PLUS));
     newRunButton.setId("toolbar-new-run");
     newRunButton.getStyleClass().add("accent");
     newRunButton.setOnAction(event -> newRun.run());

@@ -45,8 +45,7 @@ public final class LabWindow extends StackPane {
     getStyleClass().add("lab");
     scrubber = new ScrubberBar(models.cursor());
     runList =
-        new RunListView(
-            models.runs(), models.actions(), models.chartTheme().coloursProperty());
+        new RunListView(models.runs(), models.actions(), models.chartTheme().coloursProperty());
     new ShownRuns(models.workspace(), List.of(models.live().runs(), models.poles().runs()));
     StartView start =
         new StartView(
@@ -57,10 +56,7 @@ public final class LabWindow extends StackPane {
             this::askForFolder,
             this::open);
     page.subscribe(open -> setScrubberShown(open != Page.START));
-    models
-        .workspace()
-        .runs()
-        .addListener((ListChangeListener<RunEntry>) change -> selectArrived());
+    models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
     StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
     getChildren().addAll(layOut(new Pages(page, models, start)), notices, modal);
@@ -119,8 +115,7 @@ public final class LabWindow extends StackPane {
 
   private void trainDemo() {
     startRuns(
-        Demo.configurations(
-            models.workspace().runs().stream().map(RunEntry::label).toList()));
+        Demo.configurations(models.workspace().runs().stream().map(RunEntry::label).toList()));
   }
 
   private void askForNewRun() {
@@ -212,24 +207,16 @@ public final class LabWindow extends StackPane {
     keys.add("Shortcut+O", "shortcut.open", this::askForFolder);
     keys.add("Shortcut+F", "shortcut.search", runList::focusSearch);
     for (Page each : Page.values()) {
-      keys.add(
-          "Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
+      keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
     }
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));
-    keys.add(
-        "Alt+End",
-        "shortcut.latest",
-        () -> models.cursor().followNewestProperty().set(true));
-    keys.add(
-        "Shortcut+Shift+P", "shortcut.pause", () -> models.actions().pause(selected()));
-    keys.add(
-        "Shortcut+Shift+R", "shortcut.resume", () -> models.actions().resume(selected()));
+    keys.add("Alt+End", "shortcut.latest", () -> models.cursor().followNewestProperty().set(true));
+    keys.add("Shortcut+Shift+P", "shortcut.pause", () -> models.actions().pause(selected()));
+    keys.add("Shortcut+Shift+R", "shortcut.resume", () -> models.actions().resume(selected()));
     keys.add("Shortcut+Shift+S", "shortcut.stop", () -> models.actions().stop(selected()));
     keys.add(
-        "Shortcut+Shift+C",
-        "shortcut.checkpoint",
-        () -> models.actions().checkpoint(selected()));
+        "Shortcut+Shift+C", "shortcut.checkpoint", () -> models.actions().checkpoint(selected()));
     keys.add("Shortcut+T", "shortcut.theme", this::nextTheme);
     keys.add("F1", "shortcut.help", this::showHelp);
     return keys;

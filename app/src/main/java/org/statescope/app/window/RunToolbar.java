@@ -30,8 +30,7 @@ final class RunToolbar extends HBox {
         run -> RunActions.canResume(run) || RunActions.canContinue(run),
         actions::resume);
     add("stop", BootstrapIcons.STOP_FILL, actions, RunActions::canStop, actions::stop);
-    add(
-        "checkpoint", BootstrapIcons.SAVE, actions, RunActions::canStop, actions::checkpoint);
+    add("checkpoint", BootstrapIcons.SAVE, actions, RunActions::canStop, actions::checkpoint);
   }
 
   private void add(

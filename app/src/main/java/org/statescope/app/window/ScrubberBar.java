@@ -97,8 +97,7 @@ public final class ScrubberBar extends HBox {
 
   private ToggleButton latest() {
     ToggleButton latest =
-        new ToggleButton(
-            Texts.text("scrubber.latest"), Icons.icon(BootstrapIcons.SKIP_END));
+        new ToggleButton(Texts.text("scrubber.latest"), Icons.icon(BootstrapIcons.SKIP_END));
     latest.setId("scrubber-latest");
     latest.getStyleClass().add("small");
     latest.setTooltip(new Tooltip(Texts.text("scrubber.latestHelp")));

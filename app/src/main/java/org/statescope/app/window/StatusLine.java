@@ -30,9 +30,7 @@ final class StatusLine extends HBox {
     training.setId("status-training");
     training
         .textProperty()
-        .bind(
-            Bindings.createStringBinding(
-                () -> trainingWords(workspace), workspace.runs()));
+        .bind(Bindings.createStringBinding(() -> trainingWords(workspace), workspace.runs()));
     Label root = new Label(Texts.text("status.root", workspace.opened().getFirst()));
     root.getStyleClass().add("text-muted");
     root.setMinWidth(0);
@@ -64,10 +62,7 @@ final class StatusLine extends HBox {
     Task<?> task = tasks.running().getFirst();
     int more = tasks.running().size() - 1;
     Label title =
-        new Label(
-            more == 0
-                ? task.getTitle()
-                : Texts.text("status.more", task.getTitle(), more));
+        new Label(more == 0 ? task.getTitle() : Texts.text("status.more", task.getTitle(), more));
     ProgressBar progress = new ProgressBar();
     progress.progressProperty().bind(task.progressProperty());
     progress.setPrefWidth(96);

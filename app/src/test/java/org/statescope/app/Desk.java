@@ -1,0 +1,158 @@
+package org.statescope.app;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.statescope.app.fx.Fx;
+
+/// The real desktop on JavaFX's headless platform, and a user at it: looks at nodes, clicks, types
+/// and takes pictures.
+final class Desk implements AutoCloseable {
+  private final Path pictures = Path.of("target", "screenshots");
+  private final LabApplication application;
+  private final Stage stage;
+
+  private Desk(LabApplication application, Stage stage) {
+    this.application = application;
+    this.stage = stage;
+  }
+
+  /// Opens the desktop on a folder of runs, with settings of its own.
+  static Desk open(Path runs, Path settings) {
+    System.setProperty("statescope.runs", runs.toString());
+    System.setProperty("statescope.settings", settings.toString());
+    Fx.start();
+    return Fx.on(
+        () -> {
+          LabApplication application = new LabApplication();
+          Stage stage = new Stage();
+          application.start(stage);
+          return new Desk(application, stage);
+        });
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  /// The node with this id; fails if there is none.
+  <T extends Node> T find(String id, Class<T> type) {
+    return Fx.on(
+        () -> {
+          Node node = stage.getScene().getRoot().lookup("#" + id);
+          if (node == null) {
+            throw new AssertionError("There is no node with the id " + id);
+          }
+          return type.cast(node);
+        });
+  }
+
+  boolean isShown(String id) {
+    return Fx.on(
+        () -> {
+          Node node = stage.getScene().getRoot().lookup("#" + id);
+          return node != null && isTreeVisible(node);
+        });
+  }
+
+  private static boolean isTreeVisible(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (!at.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Waits until the button can be pressed, then presses it.
+  void press(String id) {
+    ButtonBase button = find(id, ButtonBase.class);
+    Fx.waitUntil("the button " + id + " can be pressed", 30, () -> !button.isDisabled());
+    Fx.run(button::fire);
+  }
+
+  /// Clicks into the middle of a node with the mouse.
+  void click(Node node, KeyCode... held) {
+    Fx.run(
+        () -> {
+          Bounds bounds = node.localToScreen(node.getLayoutBounds());
+          Robot robot = new Robot();
+          for (KeyCode key : held) {
+            robot.keyPress(key);
+          }
+          robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+          robot.mouseClick(MouseButton.PRIMARY);
+          for (KeyCode key : held) {
+            robot.keyRelease(key);
+          }
+        });
+  }
+
+  /// Does what a shortcut does.
+  void shortcut(String keys) {
+    Fx.run(() -> stage.getScene().getAccelerators().get(KeyCombination.valueOf(keys)).run());
+  }
+
+  void resize(double width, double height) {
+    Fx.run(
+        () -> {
+          stage.setWidth(width);
+          stage.setHeight(height);
+        });
+    settle();
+  }
+
+  /// Lets layout, background reading and animations come to rest.
+  void settle() {
+    try {
+      for (int i = 0; i < 12; i++) {
+        Thread.sleep(100);
+        Fx.run(() -> stage.getScene().getRoot().layout());
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Saves what the window shows as `target/screenshots/<name>.png`.
+  void picture(String name) throws IOException {
+    settle();
+    BufferedImage image =
+        Fx.on(
+            () -> {
+              WritableImage shot = stage.getScene().snapshot(null);
+              int width = (int) shot.getWidth();
+              int height = (int) shot.getHeight();
+              BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+              for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                  copy.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
+                }
+              }
+              return copy;
+            });
+    Files.createDirectories(pictures);
+    ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile());
+  }
+
+  /// Closes without the question.
+  @Override
+  public void close() {
+    Fx.run(
+        () -> {
+          stage.hide();
+          application.stop();
+        });
+  }
+}
