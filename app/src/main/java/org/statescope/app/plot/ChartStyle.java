@@ -13,14 +13,17 @@ final class ChartStyle {
   private static final int TITLE_SIZE = 12;
   private static final BasicStroke HAIRLINE = new BasicStroke(1f);
 
+  private static final RectangleInsets PADDING = new RectangleInsets(6, 2, 2, 12);
+
   private ChartStyle() {}
 
   static void apply(JFreeChart chart, XYPlot plot, ChartColours colours) {
     chart.setBackgroundPaint(null);
-    chart.setPadding(new RectangleInsets(6, 2, 2, 12));
+    chart.setPadding(PADDING);
     chart.setAntiAlias(true);
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
+    plot.setInsets(RectangleInsets.ZERO_INSETS);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setDomainGridlinePaint(Colours.awt(colours.grid()));
     plot.setRangeGridlinePaint(Colours.awt(colours.grid()));
@@ -28,6 +31,15 @@ final class ChartStyle {
     plot.setRangeGridlineStroke(HAIRLINE);
     style(plot.getDomainAxis(), colours);
     style(plot.getRangeAxis(), colours);
+  }
+
+  /// The width that a chart of this width leaves for data beside an axis of known room.
+  static double dataWidth(double width, double axisRoom) {
+    return Math.max(1, width - PADDING.getLeft() - PADDING.getRight() - axisRoom);
+  }
+
+  static double dataHeight(double height, double axisRoom) {
+    return Math.max(1, height - PADDING.getTop() - PADDING.getBottom() - axisRoom);
   }
 
   static Font font(int size) {

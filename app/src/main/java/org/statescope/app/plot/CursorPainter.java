@@ -45,7 +45,7 @@ final class CursorPainter {
       dot(mark);
     }
     note();
-    box.ifPresent(this::box);
+    box.ifPresent(zoomed -> box(g, zoomed, colours));
   }
 
   private void vertical(double x, Color colour) {
@@ -81,7 +81,9 @@ final class CursorPainter {
     }
   }
 
-  private void box(Rectangle2D box) {
+  /// The box being zoomed to, on any plot.
+  static void box(GraphicsContext g, Rectangle2D box, ChartColours colours) {
+    g.setLineWidth(1);
     g.setFill(Colours.faded(colours.cursor(), 0.08));
     g.fillRect(box.getX(), box.getY(), box.getWidth(), box.getHeight());
     g.setStroke(colours.cursor());

@@ -1,0 +1,189 @@
+package org.statescope.app.plot;
+
+import java.awt.geom.Rectangle2D;
+import java.nio.IntBuffer;
+import java.util.List;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.paint.Color;
+import org.jspecify.annotations.Nullable;
+
+/// The poles of a map between its grid and its cursor: marks stamped on pixels, and, while there
+/// are few poles, trails and paths as lines. More poles get smaller and fainter marks, so that
+/// their density shows.
+final class PoleLayer extends Canvas {
+  /// Up to this many line segments trails are lines; beyond, earlier places are dots.
+  private static final int MOST_SEGMENTS = 6000;
+
+  private static final int FEW = 400;
+  private static final int MANY = 4000;
+  private static final double OLDEST = 0.12;
+  private static final double NEWEST = 0.6;
+
+  private @Nullable PoleRaster raster;
+  private @Nullable PixelBuffer<IntBuffer> buffer;
+  private @Nullable WritableImage image;
+
+  /// Maps the plane to pixels of the data area.
+  record Mapping(double left, double perReal, double top, double perImaginary) {
+    static Mapping of(PoleWindow window, Rectangle2D area) {
+      return new Mapping(
+          window.x().getLowerBound(),
+          area.getWidth() / window.x().getLength(),
+          window.y().getUpperBound(),
+          area.getHeight() / window.y().getLength());
+    }
+
+    double x(double real) {
+      return (real - left) * perReal;
+    }
+
+    double y(double imaginary) {
+      return (top - imaginary) * perImaginary;
+    }
+  }
+
+  void draw(
+      PoleScene scene, Mapping mapping, Rectangle2D area, ChartColours colours, double scale) {
+    setLayoutX(area.getX());
+    setLayoutY(area.getY());
+    setWidth(area.getWidth());
+    setHeight(area.getHeight());
+    GraphicsContext g = getGraphicsContext2D();
+    g.clearRect(0, 0, getWidth(), getHeight());
+    Color[] palette =
+        scene.colours().stream().map(colour -> colour.apply(colours)).toArray(Color[]::new);
+    boolean lines = (long) scene.now().size() * scene.past().size() <= MOST_SEGMENTS;
+    if (lines) {
+      trails(g, scene, mapping, palette);
+    }
+    paths(g, scene.paths(), mapping, palette);
+    PoleRaster pixels = raster(area, scale);
+    pixels.clear();
+    if (!lines) {
+      pastDots(pixels, scene.past(), mapping, palette, scale);
+    }
+    marks(pixels, scene.now(), mapping, palette, scale);
+    show(g, area);
+  }
+
+  private static void trails(GraphicsContext g, PoleScene scene, Mapping mapping, Color[] palette) {
+    List<PoleCloud> past = scene.past();
+    g.setLineWidth(1.2);
+    for (int age = 0; age < past.size(); age++) {
+      PoleCloud from = past.get(age);
+      PoleCloud to = age + 1 < past.size() ? past.get(age + 1) : scene.now();
+      double opacity = opacity(age, past.size());
+      for (int group = 0; group < palette.length; group++) {
+        g.setStroke(Colours.faded(palette[group], opacity));
+        g.beginPath();
+        for (int i = 0; i < from.size(); i++) {
+          if (to.group()[i] == group) {
+            g.moveTo(mapping.x(from.real()[i]), mapping.y(from.imaginary()[i]));
+            g.lineTo(mapping.x(to.real()[i]), mapping.y(to.imaginary()[i]));
+          }
+        }
+        g.stroke();
+      }
+    }
+  }
+
+  private static void paths(
+      GraphicsContext g, List<PoleScene.Path> paths, Mapping mapping, Color[] palette) {
+    g.setLineWidth(1.4);
+    for (PoleScene.Path path : paths) {
+      int points = path.real().length;
+      double[] x = new double[points];
+      double[] y = new double[points];
+      for (int i = 0; i < points; i++) {
+        x[i] = mapping.x(path.real()[i]);
+        y[i] = mapping.y(path.imaginary()[i]);
+      }
+      g.setStroke(Colours.faded(palette[path.group()], 0.55));
+      g.strokePolyline(x, y, points);
+    }
+  }
+
+  private static void pastDots(
+      PoleRaster pixels, List<PoleCloud> past, Mapping mapping, Color[] palette, double scale) {
+    PoleRaster.Stamp dot = PoleRaster.Stamp.dot(0.7 * scale);
+    for (int age = 0; age < past.size(); age++) {
+      stampAll(pixels, dot, past.get(age), mapping, palette, opacity(age, past.size()) / 3, scale);
+    }
+  }
+
+  private static void marks(
+      PoleRaster pixels, PoleCloud now, Mapping mapping, Color[] palette, double scale) {
+    int count = now.size();
+    double radius = count <= FEW ? 4 : count <= MANY ? 3 : 2.2;
+    double opacity = count <= FEW ? 1 : count <= MANY ? 0.75 : 0.5;
+    double thickness = count <= FEW ? 1.1 : 0.8;
+    stampAll(
+        pixels,
+        PoleRaster.Stamp.cross(radius * scale, thickness * scale),
+        now,
+        mapping,
+        palette,
+        opacity,
+        scale);
+  }
+
+  private static void stampAll(
+      PoleRaster pixels,
+      PoleRaster.Stamp stamp,
+      PoleCloud cloud,
+      Mapping mapping,
+      Color[] palette,
+      double opacity,
+      double scale) {
+    int[] rgb = new int[palette.length];
+    for (int i = 0; i < palette.length; i++) {
+      Color colour = palette[i];
+      rgb[i] =
+          (int) Math.round(255 * colour.getRed()) << 16
+              | (int) Math.round(255 * colour.getGreen()) << 8
+              | (int) Math.round(255 * colour.getBlue());
+    }
+    int alpha = (int) Math.round(255 * opacity);
+    for (int i = 0; i < cloud.size(); i++) {
+      double x = scale * mapping.x(cloud.real()[i]);
+      double y = scale * mapping.y(cloud.imaginary()[i]);
+      if (x > -stamp.size()
+          && y > -stamp.size()
+          && x < pixels.width() + stamp.size()
+          && y < pixels.height() + stamp.size()) {
+        int colour = rgb[cloud.group()[i]];
+        pixels.stamp(stamp, x, y, colour >> 16 & 255, colour >> 8 & 255, colour & 255, alpha);
+      }
+    }
+  }
+
+  private static double opacity(int age, int ages) {
+    return OLDEST + (NEWEST - OLDEST) * (age + 1) / ages;
+  }
+
+  private PoleRaster raster(Rectangle2D area, double scale) {
+    int width = (int) Math.ceil(area.getWidth() * scale);
+    int height = (int) Math.ceil(area.getHeight() * scale);
+    PoleRaster current = raster;
+    if (current == null || current.width() != width || current.height() != height) {
+      current = new PoleRaster(width, height);
+      raster = current;
+      buffer =
+          new PixelBuffer<>(
+              width, height, IntBuffer.wrap(current.pixels()), PixelFormat.getIntArgbPreInstance());
+      image = new WritableImage(buffer);
+    }
+    return current;
+  }
+
+  private void show(GraphicsContext g, Rectangle2D area) {
+    if (buffer != null && image != null) {
+      buffer.updateBuffer(whole -> null);
+      g.drawImage(image, 0, 0, area.getWidth(), area.getHeight());
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package org.statescope.app.plot;
+
+import java.awt.geom.Rectangle2D;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.util.Subscription;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jspecify.annotations.Nullable;
+
+/// Poles on the s-plane or the z-plane over a grid of damping ratio and natural frequency. A pole
+/// under the pointer is described, a click selects it, up and down walk through all of them.
+public final class PoleMapPlot extends PlotPane {
+  /// How near, in pixels, the pointer has to come to a pole.
+  public static final double REACH = 8;
+
+  private static final double HORIZONTAL_AXIS_ROOM = 40;
+
+  private final Plane plane;
+  private final DampingGrid grid;
+  private final PoleLayer poles = new PoleLayer();
+  private final ObjectProperty<Optional<PoleWindow>> window =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final PlotGestures gestures;
+  private final Subscription changes;
+  private PoleScene scene = PoleScene.EMPTY;
+  private @Nullable PoleWindow everything;
+  private PoleWindow shown;
+  private OptionalInt selected = OptionalInt.empty();
+  private OptionalInt hovered = OptionalInt.empty();
+  private Consumer<OptionalInt> onSelect = pole -> {};
+  private IntFunction<String> describe = pole -> "";
+
+  public PoleMapPlot(Plane plane, ChartTheme theme) {
+    super(new XYPlot(), theme);
+    this.plane = plane;
+    grid = new DampingGrid(plane);
+    shown = PoleWindow.around(plane, scene);
+    plot.setDomainAxis(new RoundAxis());
+    plot.setRangeAxis(new RoundAxis());
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinesVisible(false);
+    AxisSpace below = new AxisSpace();
+    below.setBottom(HORIZONTAL_AXIS_ROOM);
+    plot.setFixedDomainAxisSpace(below);
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+    renderer.addAnnotation(grid, Layer.BACKGROUND);
+    plot.setRenderer(renderer);
+    addLayer(poles);
+    gestures = new PlotGestures(this, new PoleMapGestures(this));
+    addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(event.getX(), event.getY()));
+    addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(OptionalInt.empty()));
+    addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
+    start();
+    changes = window.subscribe(this::repaint);
+  }
+
+  /// The visible part of the plane; empty shows all poles and grows with them. Bind it
+  /// bidirectionally to link two maps.
+  public ObjectProperty<Optional<PoleWindow>> windowProperty() {
+    return window;
+  }
+
+  public void setLabels(String real, String imaginary) {
+    plot.getDomainAxis().setLabel(real);
+    plot.getRangeAxis().setLabel(imaginary);
+    repaint();
+  }
+
+  public void setGridShown(boolean gridShown) {
+    grid.setGridShown(gridShown);
+    repaint();
+  }
+
+  /// Shows other poles. The window stays where it is while the poles stay inside, so that they are
+  /// seen to move.
+  public void show(PoleScene scene) {
+    this.scene = scene;
+    PoleWindow around = PoleWindow.around(plane, scene);
+    everything = everything == null ? around : everything.union(around);
+    hovered = OptionalInt.empty();
+    repaint();
+  }
+
+  public PoleScene scene() {
+    return scene;
+  }
+
+  /// Shows everything, from now on no more than the poles need.
+  public void refit() {
+    everything = PoleWindow.around(plane, scene);
+    window.set(Optional.empty());
+    repaint();
+  }
+
+  /// Marks a pole of the scene.
+  public void select(OptionalInt pole) {
+    selected = pole;
+    repaintOverlay();
+  }
+
+  /// Called with the index of the pole that the user chose; empty for a click beside all poles.
+  public void setOnSelect(Consumer<OptionalInt> onSelect) {
+    this.onSelect = onSelect;
+  }
+
+  /// What to say of the pole under the pointer.
+  public void setDescription(IntFunction<String> describe) {
+    this.describe = describe;
+  }
+
+  /// The pole nearest to a point of this pane, within [#REACH] pixels.
+  public OptionalInt poleAt(double x, double y) {
+    PoleCloud now = scene.now();
+    PoleLayer.Mapping mapping = PoleLayer.Mapping.of(shown, dataArea());
+    double wantedX = x - dataArea().getX();
+    double wantedY = y - dataArea().getY();
+    double best = REACH * REACH;
+    int found = -1;
+    for (int i = 0; i < now.size(); i++) {
+      double dx = mapping.x(now.real()[i]) - wantedX;
+      double dy = mapping.y(now.imaginary()[i]) - wantedY;
+      double distance = dx * dx + dy * dy;
+      if (distance < best || distance == best && found < 0) {
+        best = distance;
+        found = i;
+      }
+    }
+    return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
+  }
+
+  Plane plane() {
+    return plane;
+  }
+
+  PoleWindow shown() {
+    return shown;
+  }
+
+  OptionalInt selected() {
+    return selected;
+  }
+
+  OptionalInt hovered() {
+    return hovered;
+  }
+
+  String description(int pole) {
+    return describe.apply(pole);
+  }
+
+  void choose(OptionalInt pole) {
+    onSelect.accept(pole);
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    changes.unsubscribe();
+  }
+
+  @Override
+  void applyColours(ChartColours colours) {
+    grid.dress(colours);
+  }
+
+  @Override
+  void prepare(double width, double height) {
+    PoleWindow fitted = everything == null ? PoleWindow.around(plane, scene) : everything;
+    PoleWindow wanted = window.get().orElse(fitted);
+    shown =
+        plane == Plane.Z
+            ? wanted.withAspect(
+                ChartStyle.dataWidth(width, VERTICAL_AXIS_ROOM),
+                ChartStyle.dataHeight(height, HORIZONTAL_AXIS_ROOM))
+            : wanted;
+    plot.getDomainAxis().setRange(shown.x(), false, false);
+    plot.getRangeAxis().setRange(shown.y(), false, false);
+  }
+
+  @Override
+  void chartDrawn() {
+    if (!dataArea().isEmpty()) {
+      double scale =
+          getScene() == null || getScene().getWindow() == null
+              ? 1
+              : getScene().getWindow().getOutputScaleX();
+      poles.draw(
+          scene, PoleLayer.Mapping.of(shown, dataArea()), dataArea(), theme.colours(), scale);
+    }
+  }
+
+  @Override
+  void paintOver(GraphicsContext g, Rectangle2D area) {
+    new PoleMarkPainter(this, g, area).paint(gestures.box());
+  }
+
+  private void hover(double x, double y) {
+    hover(dataArea().contains(x, y) ? poleAt(x, y) : OptionalInt.empty());
+  }
+
+  private void hover(OptionalInt pole) {
+    if (!pole.equals(hovered)) {
+      hovered = pole;
+      repaintOverlay();
+    }
+  }
+
+  private void walk(KeyEvent event) {
+    int step =
+        switch (event.getCode()) {
+          case UP -> -1;
+          case DOWN -> 1;
+          default -> 0;
+        };
+    int count = scene.now().size();
+    if (step != 0 && count > 0) {
+      int next = selected.isEmpty() ? 0 : Math.floorMod(selected.getAsInt() + step, count);
+      choose(OptionalInt.of(next));
+      event.consume();
+    }
+  }
+}
