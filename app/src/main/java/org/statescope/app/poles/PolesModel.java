@@ -1,23 +1,82 @@
 package org.statescope.app.poles;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.InvalidationListener;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.util.Subscription;
+import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
 
-/// What the pole maps show: the poles of the shown runs at the cursor's step. Properties belong to
-/// the JavaFX thread.
+/// What the pole maps show: the poles of the shown runs at the cursor's step. Snapshots are read
+/// and scenes are built in the background; properties belong to the JavaFX thread.
 public final class PolesModel implements AutoCloseable {
+  private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
+
   private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
+  private final ObjectProperty<OptionalInt> layer = new SimpleObjectProperty<>(OptionalInt.empty());
+  private final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.LAYER);
+  private final BooleanProperty trails = new SimpleBooleanProperty(true);
+  private final BooleanProperty stepRange = new SimpleBooleanProperty();
+  private final BooleanProperty overlaid = new SimpleBooleanProperty();
+  private final ObjectProperty<Optional<SelectedPole>> selected =
+      new SimpleObjectProperty<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<List<Long>> steps = new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<PoleMapData>> maps =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<PoleReadout>> readout =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<PoleReach>> reach =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StepCursor cursor;
+  private final LatestTask reading;
+  private final LatestTask testing;
+  private final SnapshotReader reader = new SnapshotReader();
+  private final Future<?> looking;
+  private final Subscription changes;
+  private Delivered delivered =
+      new Delivered(new SnapshotReader.Result(List.of(), List.of()), null);
 
   /// @param cursor the step all views look at
   /// @param background reads snapshots and asks `analysis`
   /// @param foreground runs a task on the JavaFX thread, `Platform::runLater` in the lab
   public PolesModel(StepCursor cursor, ScheduledExecutorService background, Executor foreground) {
     this.cursor = cursor;
+    reading = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+    testing = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+    runs.addListener((InvalidationListener) change -> read());
+    changes =
+        Subscription.combine(
+            cursor.stepProperty().subscribe(this::read),
+            layer.subscribe(this::read),
+            colourBy.subscribe(this::read),
+            trails.subscribe(this::read),
+            stepRange.subscribe(this::read),
+            overlaid.subscribe(this::read),
+            selected.subscribe(
+                () -> {
+                  describe();
+                  read();
+                }));
+    long interval = LOOK_INTERVAL.toMillis();
+    looking =
+        background.scheduleWithFixedDelay(
+            () -> foreground.execute(this::read), interval, interval, TimeUnit.MILLISECONDS);
   }
 
   /// The runs to show side by side; the caller changes the list as it likes.
@@ -29,7 +88,170 @@ public final class PolesModel implements AutoCloseable {
     return cursor;
   }
 
+  /// The only layer to show; all when empty.
+  public ObjectProperty<OptionalInt> layerProperty() {
+    return layer;
+  }
+
+  public ObjectProperty<ColourBy> colourByProperty() {
+    return colourBy;
+  }
+
+  /// Whether poles draw where they were at earlier snapshots.
+  public BooleanProperty trailsProperty() {
+    return trails;
+  }
+
+  /// Whether the z-plane shows where poles lie between the 5 % and the 95 % quantile of Δ.
+  public BooleanProperty stepRangeProperty() {
+    return stepRange;
+  }
+
+  /// Whether all runs share one pair of maps.
+  public BooleanProperty overlaidProperty() {
+    return overlaid;
+  }
+
+  public ObjectProperty<Optional<SelectedPole>> selectedProperty() {
+    return selected;
+  }
+
+  /// The steps that any shown run has a snapshot of, in increasing order.
+  public ReadOnlyObjectProperty<List<Long>> stepsProperty() {
+    return steps.getReadOnlyProperty();
+  }
+
+  /// What the selected pole means at the cursor's step.
+  public ReadOnlyObjectProperty<Optional<PoleReadout>> readoutProperty() {
+    return readout.getReadOnlyProperty();
+  }
+
+  /// How the selected pole is reached and shown; empty while it is being computed.
+  public ReadOnlyObjectProperty<Optional<PoleReach>> reachProperty() {
+    return reach.getReadOnlyProperty();
+  }
+
+  /// The pairs of maps to draw.
+  ReadOnlyObjectProperty<List<PoleMapData>> mapsProperty() {
+    return maps.getReadOnlyProperty();
+  }
+
+  /// The most layers of any shown run.
+  int layers() {
+    return delivered.result.runs().stream()
+        .flatMap(run -> run.now().stream())
+        .mapToInt(frame -> frame.layout().layers())
+        .max()
+        .orElse(0);
+  }
+
+  /// Moves the cursor by whole snapshots.
+  public void moveBySnapshots(int count) {
+    List<Long> all = steps.get();
+    if (!all.isEmpty()) {
+      int here = indexOf(cursor.step());
+      cursor.moveTo(all.get(Math.clamp(here + count, 0, all.size() - 1)));
+    }
+  }
+
+  /// The place among [#stepsProperty] of the last snapshot at or before a step, 0 when none is.
+  int indexOf(long step) {
+    List<Long> all = steps.get();
+    int index = 0;
+    while (index + 1 < all.size() && all.get(index + 1) <= step) {
+      index++;
+    }
+    return index;
+  }
+
   /// Stops reading; the executors stay the caller's.
   @Override
-  public void close() {}
+  public void close() {
+    looking.cancel(false);
+    changes.unsubscribe();
+    reading.close();
+    testing.close();
+  }
+
+  private void read() {
+    SnapshotReader.Request request =
+        new SnapshotReader.Request(List.copyOf(runs), cursor.step(), trails.get());
+    SceneBuilder builder =
+        new SceneBuilder(layer.get(), colourBy.get(), stepRange.get(), rangeSelection());
+    boolean together = overlaid.get();
+    Delivered before = delivered;
+    reading.run(
+        () -> {
+          SnapshotReader.Result result = reader.read(request);
+          Look look = new Look(builder, together);
+          if (result.equals(before.result) && look.equals(before.look)) {
+            return before;
+          }
+          return new Delivered(result, look, build(result.runs(), look));
+        },
+        this::deliver);
+  }
+
+  /// Only the range of Δ depends on the selection: without it a click builds nothing anew.
+  private Optional<SelectedPole> rangeSelection() {
+    return stepRange.get() ? selected.get() : Optional.empty();
+  }
+
+  private static List<PoleMapData> build(List<RunFrames> runs, Look look) {
+    return look.together
+        ? runs.isEmpty() ? List.of() : List.of(look.builder.build(runs))
+        : runs.stream().map(run -> look.builder.build(List.of(run))).toList();
+  }
+
+  private void deliver(Delivered now) {
+    if (now != delivered) {
+      delivered = now;
+      steps.set(now.result.steps());
+      maps.set(now.maps);
+      describe();
+    }
+  }
+
+  private void describe() {
+    Optional<RunFrames> frames = selected.get().flatMap(pole -> framesOf(pole.run()));
+    Optional<PoleFrame> frame =
+        frames
+            .flatMap(RunFrames::now)
+            .filter(now -> selected.get().orElseThrow().pole() < now.layout().size())
+            .filter(now -> now.isFinite(selected.get().orElseThrow().pole()));
+    if (frame.isEmpty()) {
+      readout.set(Optional.empty());
+      reach.set(Optional.empty());
+      return;
+    }
+    int pole = selected.get().orElseThrow().pole();
+    readout.set(Optional.of(PoleReadout.of(frames.orElseThrow(), pole)));
+    reach.set(Optional.empty());
+    SelectedPole asked = selected.get().orElseThrow();
+    testing.run(
+        () -> PoleReach.of(frame.get(), pole),
+        answer -> {
+          if (selected.get().equals(Optional.of(asked))) {
+            reach.set(Optional.of(answer));
+          }
+        });
+  }
+
+  private Optional<RunFrames> framesOf(Path run) {
+    return delivered.result.runs().stream()
+        .filter(frames -> frames.run().folder().equals(run))
+        .findFirst();
+  }
+
+  /// How scenes are built, and whether all runs share one.
+  private record Look(SceneBuilder builder, boolean together) {}
+
+  private record Delivered(
+      SnapshotReader.Result result,
+      @org.jspecify.annotations.Nullable Look look,
+      List<PoleMapData> maps) {
+    Delivered(SnapshotReader.Result result, @org.jspecify.annotations.Nullable Look look) {
+      this(result, look, List.of());
+    }
+  }
 }

@@ -1,0 +1,152 @@
+package org.statescope.app.poles;
+
+import atlantafx.base.theme.Styles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
+import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.Plane;
+import org.statescope.app.plot.PoleMapPlot;
+import org.statescope.app.plot.PoleScene;
+import org.statescope.app.texts.Texts;
+
+/// The s-plane and the z-plane of one run, or of all runs on top of one another, side by side.
+final class MapPair extends VBox implements AutoCloseable {
+  private static final double LOWEST = 230;
+
+  private final PolesModel model;
+  private final ChartTheme theme;
+  private final PoleMapPlot s;
+  private final PoleMapPlot z;
+  private final HBox titles = new HBox(14);
+  private final Label note = new Label();
+  private final Subscription changes;
+  private PoleMapData data =
+      new PoleMapData(List.of(), PoleScene.EMPTY, PoleScene.EMPTY, new int[0], new int[0], 0);
+
+  MapPair(PolesModel model, ChartTheme theme) {
+    this.model = model;
+    this.theme = theme;
+    s = map(Plane.S, "poles.s");
+    z = map(Plane.Z, "poles.z");
+    note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+    note.setWrapText(true);
+    note.managedProperty().bind(note.textProperty().isNotEmpty());
+    titles.setAlignment(Pos.CENTER_LEFT);
+    titles.getStyleClass().add("plot-title");
+    HBox maps = new HBox(s, z);
+    HBox.setHgrow(s, Priority.ALWAYS);
+    HBox.setHgrow(z, Priority.ALWAYS);
+    VBox.setVgrow(maps, Priority.ALWAYS);
+    setMinHeight(LOWEST);
+    getChildren().addAll(titles, maps, note);
+    changes = theme.coloursProperty().subscribe(this::showTitles);
+  }
+
+  PoleMapPlot sPlane() {
+    return s;
+  }
+
+  PoleMapPlot zPlane() {
+    return z;
+  }
+
+  void show(PoleMapData data) {
+    boolean otherRuns = !runs(this.data).equals(runs(data));
+    this.data = data;
+    s.show(data.s());
+    z.show(data.z());
+    if (otherRuns) {
+      s.refit();
+      z.refit();
+    }
+    showTitles();
+    note.setText(note(data));
+  }
+
+  void showSelection() {
+    OptionalInt index =
+        model.selectedProperty().get().map(data::indexOf).orElse(OptionalInt.empty());
+    s.select(index);
+    z.select(index);
+  }
+
+  void setGridShown(boolean shown) {
+    s.setGridShown(shown);
+    z.setGridShown(shown);
+  }
+
+  @Override
+  public void close() {
+    changes.unsubscribe();
+    s.close();
+    z.close();
+  }
+
+  private PoleMapPlot map(Plane plane, String key) {
+    PoleMapPlot map = new PoleMapPlot(plane, theme);
+    map.setLabels(Texts.text(key + ".real"), Texts.text(key + ".imaginary"));
+    map.setAccessibleText(Texts.text(key + ".title"));
+    map.setAccessibleHelp(Texts.text("poles.help"));
+    map.setDescription(this::describe);
+    map.setOnSelect(
+        index ->
+            model
+                .selectedProperty()
+                .set(
+                    index.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(data.selected(index.getAsInt()))));
+    return map;
+  }
+
+  private String describe(int index) {
+    RunFrames frames = data.frames().get(data.runOf()[index]);
+    return PoleWords.brief(PoleReadout.of(frames, data.poleOf()[index]));
+  }
+
+  private void showTitles() {
+    titles.getChildren().clear();
+    for (RunFrames frames : data.frames()) {
+      String words =
+          frames
+              .now()
+              .map(
+                  now ->
+                      Texts.text(
+                          "poles.title",
+                          frames.run().label(),
+                          now.step(),
+                          String.format(Locale.ROOT, "%,d", now.layout().size())))
+              .orElse(Texts.text("poles.title.none", frames.run().label()));
+      Rectangle mark = new Rectangle(12, 4, theme.colours().series(frames.run().colour()));
+      titles.getChildren().add(new Label(words, mark));
+    }
+  }
+
+  private String note(PoleMapData data) {
+    String problems =
+        data.frames().stream()
+            .flatMap(frames -> frames.problem().stream())
+            .collect(Collectors.joining(" "));
+    String leftOut = data.leftOut() == 0 ? "" : Texts.text("poles.left-out", data.leftOut());
+    boolean fewRanges =
+        model.stepRangeProperty().get() && data.poleOf().length > SceneBuilder.MOST_RANGES;
+    String ranges =
+        fewRanges ? Texts.text("poles.range-of-selected", SceneBuilder.MOST_RANGES) : "";
+    return String.join(" ", problems, leftOut, ranges).strip();
+  }
+
+  private static List<?> runs(PoleMapData data) {
+    return data.frames().stream().map(frames -> frames.run().folder()).toList();
+  }
+}

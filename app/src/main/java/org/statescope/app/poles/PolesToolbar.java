@@ -1,0 +1,153 @@
+package org.statescope.app.poles;
+
+import atlantafx.base.theme.Styles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.util.StringConverter;
+import javafx.util.Subscription;
+import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.texts.Texts;
+
+/// The choices above the pole maps.
+final class PolesToolbar extends HBox implements AutoCloseable {
+  private final PolesModel model;
+  private final ChartTheme theme;
+  private final BooleanProperty gridShown = new SimpleBooleanProperty(true);
+  private final ComboBox<OptionalInt> layers = new ComboBox<>();
+  private final HBox legend = new HBox(8);
+  private final Subscription changes;
+
+  PolesToolbar(PolesModel model, ChartTheme theme) {
+    this.model = model;
+    this.theme = theme;
+    getStyleClass().add("view-toolbar");
+    setAlignment(Pos.CENTER_LEFT);
+    setSpacing(14);
+    legend.setAlignment(Pos.CENTER_LEFT);
+    getChildren()
+        .addAll(
+            layerChoice(),
+            colourChoice(),
+            check("poles.trails", model.trailsProperty()),
+            check("poles.step-range", model.stepRangeProperty()),
+            check("poles.grid", gridShown),
+            check("poles.overlaid", model.overlaidProperty()),
+            legend);
+    changes =
+        Subscription.combine(
+            model.mapsProperty().subscribe(this::showLayers),
+            model.colourByProperty().subscribe(this::showLegend),
+            theme.coloursProperty().subscribe(this::showLegend));
+    showLayers();
+  }
+
+  BooleanProperty gridShown() {
+    return gridShown;
+  }
+
+  @Override
+  public void close() {
+    changes.unsubscribe();
+  }
+
+  private Node layerChoice() {
+    layers.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(OptionalInt layer) {
+            return layer == null || layer.isEmpty()
+                ? Texts.text("poles.layer.all")
+                : Texts.text("poles.layer.one", layer.getAsInt());
+          }
+
+          @Override
+          public OptionalInt fromString(String words) {
+            throw new UnsupportedOperationException("layers are chosen, not typed");
+          }
+        });
+    layers.getStyleClass().add(Styles.SMALL);
+    layers.setMinWidth(110);
+    layers.setAccessibleText(Texts.text("poles.layer"));
+    layers.getItems().add(OptionalInt.empty());
+    layers.valueProperty().bindBidirectional(model.layerProperty());
+    return layers;
+  }
+
+  private Node colourChoice() {
+    Label name = new Label(Texts.text("poles.colour-by"));
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    ToggleGroup group = new ToggleGroup();
+    HBox pills = new HBox();
+    for (ColourBy choice : ColourBy.values()) {
+      ToggleButton button = new ToggleButton(Texts.text("poles.colour-by." + choice));
+      boolean first = choice.ordinal() == 0;
+      button.getStyleClass().addAll(first ? Styles.LEFT_PILL : Styles.RIGHT_PILL, Styles.SMALL);
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      button.setToggleGroup(group);
+      button.setUserData(choice);
+      pills.getChildren().add(button);
+    }
+    model
+        .colourByProperty()
+        .subscribe(choice -> group.selectToggle(group.getToggles().get(choice.ordinal())));
+    group
+        .selectedToggleProperty()
+        .subscribe(
+            (before, now) -> {
+              if (now == null) {
+                group.selectToggle(before);
+              } else {
+                model.colourByProperty().set((ColourBy) now.getUserData());
+              }
+            });
+    HBox box = new HBox(8, name, pills);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  private static Node check(String key, BooleanProperty property) {
+    CheckBox box = new CheckBox(Texts.text(key));
+    box.setMinWidth(Region.USE_PREF_SIZE);
+    box.selectedProperty().bindBidirectional(property);
+    return box;
+  }
+
+  private void showLayers() {
+    List<OptionalInt> wanted = new ArrayList<>(List.of(OptionalInt.empty()));
+    for (int layer = 0; layer < model.layers(); layer++) {
+      wanted.add(OptionalInt.of(layer));
+    }
+    if (model.layers() > 0 && !wanted.equals(layers.getItems())) {
+      OptionalInt chosen = model.layerProperty().get();
+      layers.getItems().setAll(wanted);
+      model.layerProperty().set(wanted.contains(chosen) ? chosen : OptionalInt.empty());
+    }
+    showLegend();
+  }
+
+  private void showLegend() {
+    legend.getChildren().clear();
+    int count = model.layers();
+    if (model.colourByProperty().get() == ColourBy.LAYER && count > 1) {
+      legend.getChildren().add(new Label(Texts.text("poles.layer")));
+      for (int layer = 0; layer < count; layer++) {
+        double position = (double) layer / (count - 1);
+        Rectangle mark = new Rectangle(8, 8, theme.colours().scale(position));
+        legend.getChildren().add(new Label(Integer.toString(layer), mark));
+      }
+    }
+  }
+}

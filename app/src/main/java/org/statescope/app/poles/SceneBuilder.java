@@ -1,0 +1,187 @@
+package org.statescope.app.poles;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import javafx.scene.paint.Color;
+import org.statescope.app.plot.ChartColours;
+import org.statescope.app.plot.PoleCloud;
+import org.statescope.app.plot.PoleScene;
+import org.statescope.training.run.dynamics.LayerDynamics;
+
+/// Turns frames into what pole maps draw. Runs in the background.
+///
+/// @param layer the only layer to show, all when empty
+/// @param colourBy what the colour says
+/// @param stepRange whether to draw where z lies between the 5 % and the 95 % quantile of Δ
+/// @param selected the pole whose range is drawn where there are too many to draw all
+record SceneBuilder(
+    OptionalInt layer, ColourBy colourBy, boolean stepRange, Optional<SelectedPole> selected) {
+  /// Up to this many poles each shows its own range.
+  static final int MOST_RANGES = 600;
+
+  private static final int RANGE_POINTS = 13;
+  private static final int LOW_QUANTILE = 0;
+  private static final int HIGH_QUANTILE = 4;
+
+  /// A map pair with the poles of all given runs; runs without poles stay listed.
+  PoleMapData build(List<RunFrames> runs) {
+    List<int[]> chosen =
+        runs.stream().map(run -> run.now().map(this::chosen).orElse(new int[0])).toList();
+    int size = chosen.stream().mapToInt(each -> each.length).sum();
+    int[] runOf = new int[size];
+    int[] poleOf = new int[size];
+    int[] group = new int[size];
+    List<Function<ChartColours, Color>> colours = new ArrayList<>();
+    int at = 0;
+    for (int run = 0; run < runs.size(); run++) {
+      int firstGroup = colours.size();
+      RunFrames frames = runs.get(run);
+      int layers = frames.now().map(frame -> frame.layout().layers()).orElse(0);
+      addColours(frames, layers, colours);
+      for (int pole : chosen.get(run)) {
+        runOf[at] = run;
+        poleOf[at] = pole;
+        group[at++] = firstGroup + frames.now().orElseThrow().layout().layerOf(pole);
+      }
+    }
+    int all = runs.stream().mapToInt(this::wanted).sum();
+    PoleScene s =
+        new PoleScene(
+            cloud(runs, chosen, group, Latest.INSTANCE, true),
+            past(runs, chosen, group, true),
+            List.of(),
+            colours);
+    PoleScene z =
+        new PoleScene(
+            cloud(runs, chosen, group, Latest.INSTANCE, false),
+            past(runs, chosen, group, false),
+            ranges(runs, runOf, poleOf, group),
+            colours);
+    return new PoleMapData(runs, s, z, runOf, poleOf, all - size);
+  }
+
+  /// Which frame of a run to draw.
+  private interface Choice {
+    Optional<PoleFrame> of(RunFrames run);
+  }
+
+  private enum Latest implements Choice {
+    INSTANCE;
+
+    @Override
+    public Optional<PoleFrame> of(RunFrames run) {
+      return run.now();
+    }
+  }
+
+  private int[] chosen(PoleFrame frame) {
+    return poles(frame).filter(frame::isFinite).toArray();
+  }
+
+  private int wanted(RunFrames run) {
+    return run.now().map(frame -> (int) poles(frame).count()).orElse(0);
+  }
+
+  private IntStream poles(PoleFrame frame) {
+    PoleLayout layout = frame.layout();
+    if (layer.isEmpty()) {
+      return IntStream.range(0, layout.size());
+    }
+    int only = layer.getAsInt();
+    return only < layout.layers()
+        ? IntStream.range(layout.first(only), layout.end(only))
+        : IntStream.empty();
+  }
+
+  private void addColours(RunFrames run, int layers, List<Function<ChartColours, Color>> colours) {
+    for (int i = 0; i < layers; i++) {
+      double position = layers == 1 ? 0 : (double) i / (layers - 1);
+      switch (colourBy) {
+        case RUN -> colours.add(theme -> theme.series(run.run().colour()));
+        case LAYER -> colours.add(theme -> theme.scale(position));
+      }
+    }
+  }
+
+  private static PoleCloud cloud(
+      List<RunFrames> runs, List<int[]> chosen, int[] group, Choice choice, boolean continuous) {
+    double[] real = new double[group.length];
+    double[] imaginary = new double[group.length];
+    int at = 0;
+    for (int run = 0; run < runs.size(); run++) {
+      if (chosen.get(run).length == 0) {
+        continue;
+      }
+      PoleFrame now = runs.get(run).now().orElseThrow();
+      PoleFrame frame = choice.of(runs.get(run)).orElse(now);
+      for (int pole : chosen.get(run)) {
+        // A pole that was nowhere in the past stands where it is now: its trail begins later.
+        PoleFrame from = frame.isFinite(pole) ? frame : now;
+        real[at] = continuous ? from.sReal()[pole] : from.zReal()[pole];
+        imaginary[at++] = continuous ? from.sImaginary()[pole] : from.zImaginary()[pole];
+      }
+    }
+    return new PoleCloud(real, imaginary, group);
+  }
+
+  /// Trails of runs of different length end at the same place: the last frames are aligned.
+  private static List<PoleCloud> past(
+      List<RunFrames> runs, List<int[]> chosen, int[] group, boolean continuous) {
+    int longest = runs.stream().mapToInt(run -> run.past().size()).max().orElse(0);
+    List<PoleCloud> clouds = new ArrayList<>();
+    for (int back = longest; back >= 1; back--) {
+      int age = back;
+      Choice choice =
+          run -> {
+            int index = run.past().size() - age;
+            return run.past().isEmpty()
+                ? Optional.empty()
+                : Optional.of(run.past().get(Math.max(0, index)));
+          };
+      clouds.add(cloud(runs, chosen, group, choice, continuous));
+    }
+    return clouds;
+  }
+
+  private List<PoleScene.Path> ranges(
+      List<RunFrames> runs, int[] runOf, int[] poleOf, int[] group) {
+    List<PoleScene.Path> paths = new ArrayList<>();
+    for (int i = 0; stepRange && i < poleOf.length; i++) {
+      RunFrames run = runs.get(runOf[i]);
+      boolean wanted =
+          poleOf.length <= MOST_RANGES
+              || selected.equals(Optional.of(new SelectedPole(run.run().folder(), poleOf[i])));
+      if (wanted) {
+        paths.add(range(run.now().orElseThrow(), poleOf[i], group[i]));
+      }
+    }
+    return paths;
+  }
+
+  /// Where z lies while Δ goes from its 5 % to its 95 % quantile.
+  static PoleScene.Path range(PoleFrame frame, int pole, int group) {
+    LayerDynamics layer = frame.layer(frame.layout().layerOf(pole));
+    int channel = frame.channelOf(pole);
+    double low = layer.stepSize(channel, LOW_QUANTILE);
+    double high = layer.stepSize(channel, HIGH_QUANTILE);
+    double[] real = new double[RANGE_POINTS];
+    double[] imaginary = new double[RANGE_POINTS];
+    double[] z = new double[2];
+    for (int i = 0; i < RANGE_POINTS; i++) {
+      double stepSize = low + (high - low) * i / (RANGE_POINTS - 1);
+      FrozenPole.of(
+          frame.sReal()[pole],
+          frame.sImaginary()[pole],
+          stepSize,
+          frame.snapshot().discretisation(),
+          z);
+      real[i] = z[0];
+      imaginary[i] = z[1];
+    }
+    return new PoleScene.Path(real, imaginary, group);
+  }
+}

@@ -1,0 +1,84 @@
+package org.statescope.app.poles;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.statescope.app.plot.ShownRun;
+
+/// Reads the snapshots that the pole maps need. Used by one background task at a time.
+final class SnapshotReader {
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotReader.class);
+  private static final int MOST_TRAIL_FRAMES = 30;
+
+  private final Map<Path, RunPoles> runs = new HashMap<>();
+
+  /// What to read.
+  ///
+  /// @param runs the shown runs
+  /// @param step position of the step cursor
+  /// @param trails whether earlier frames are wanted
+  record Request(List<ShownRun> runs, long step, boolean trails) {}
+
+  /// What was read.
+  ///
+  /// @param steps all steps that any shown run has a snapshot of, in increasing order
+  record Result(List<Long> steps, List<RunFrames> runs) {}
+
+  Result read(Request request) {
+    runs.keySet().retainAll(request.runs.stream().map(ShownRun::folder).toList());
+    TreeSet<Long> steps = new TreeSet<>();
+    List<RunFrames> frames = new ArrayList<>();
+    for (ShownRun run : request.runs) {
+      frames.add(read(run, request, steps));
+    }
+    return new Result(List.copyOf(steps), List.copyOf(frames));
+  }
+
+  private RunFrames read(ShownRun run, Request request, TreeSet<Long> steps) {
+    RunPoles poles = runs.computeIfAbsent(run.folder(), RunPoles::new);
+    try {
+      List<Long> own = poles.refresh();
+      steps.addAll(own);
+      Optional<Long> at = poles.stepAt(request.step);
+      if (at.isEmpty()) {
+        return new RunFrames(run, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+      }
+      List<PoleFrame> past = new ArrayList<>();
+      if (request.trails) {
+        for (long step : thinned(own.stream().filter(each -> each < at.get()).toList())) {
+          past.add(poles.frame(step));
+        }
+      }
+      PoleFrame now = poles.frame(at.get());
+      PoleFrame first = poles.frame(own.getFirst());
+      return new RunFrames(run, Optional.of(now), Optional.of(first), past, Optional.empty());
+    } catch (IOException e) {
+      LOG.warn("Pole snapshots of {} could not be read", run.folder(), e);
+      return new RunFrames(
+          run,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  /// At most [#MOST_TRAIL_FRAMES] of the steps, evenly spread, the first one always among them.
+  static List<Long> thinned(List<Long> steps) {
+    if (steps.size() <= MOST_TRAIL_FRAMES) {
+      return steps;
+    }
+    List<Long> kept = new ArrayList<>();
+    for (int i = 0; i < MOST_TRAIL_FRAMES; i++) {
+      kept.add(steps.get((int) ((long) i * steps.size() / MOST_TRAIL_FRAMES)));
+    }
+    return kept;
+  }
+}
