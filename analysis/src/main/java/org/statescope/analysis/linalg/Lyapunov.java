@@ -7,7 +7,7 @@ import org.statescope.analysis.linalg.MatrixEquationResult.Solved;
 
 /// Lyapunov equations: A X + X Aᵀ + Q = 0 in continuous time, A X Aᵀ − X + Q = 0 in discrete time.
 public final class Lyapunov {
-  private static final int POWER_STEPS = 8;
+  private static final int POWER_STEPS = 20;
 
   private Lyapunov() {}
 

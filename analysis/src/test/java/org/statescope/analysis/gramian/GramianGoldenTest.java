@@ -40,7 +40,8 @@ class GramianGoldenTest {
           what + " condition " + actual.conditionEstimate());
       return;
     }
-    assertEquals(1, actual.conditionEstimate() / condition, 0.1, what + " condition");
+    assertEquals(
+        1, actual.conditionEstimate() / condition, 0.1, golden + " " + what + " condition");
     double tolerance = Math.max(1e-12, 100 * UNIT_ROUNDOFF * golden.system().order() * condition);
     DMatrixRMaj reference = GoldenSystem.matrix(expected);
     Closeness.assertRelative(reference, actual.matrix(), tolerance, what);
@@ -60,7 +61,15 @@ class GramianGoldenTest {
             HankelSingularValues.Result.Converged.class, HankelSingularValues.of(golden.system()));
     double[] actual = result.values().values();
     assertEquals(expected.length, actual.length);
-    boolean wellConditioned = golden.number("cond", "lyapunov").orElseThrow() < 1e8;
+    double condition = golden.number("cond", "lyapunov").orElseThrow();
+    boolean wellConditioned = condition < 1e8;
+    if (condition > HOPELESS_CONDITION) {
+      var pair =
+          assertInstanceOf(GramianPairResult.Converged.class, Gramians.both(golden.system()));
+      assertTrue(pair.controllability().conditionEstimate() > HOPELESS_CONDITION / 1e3);
+      assertEquals(expected[0], actual[0], 1e-3 * expected[0]);
+      return;
+    }
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], actual[i], 1e-11 * expected[0], "hsv " + i);
       if (wellConditioned && expected[i] >= 1e-10 * expected[0]) {
