@@ -1,6 +1,7 @@
 package org.statescope.training.trainer;
 
 import java.util.List;
+import org.statescope.training.run.ModelConfiguration;
 
 /// One language model with its optimiser on one device. It knows nothing of files, schedules or
 /// runs, and is used by one thread at a time.
@@ -10,6 +11,9 @@ import java.util.List;
 /// [#optimizerState] of the checkpoint into a new program and set [#optimizerStep(long)]; it
 /// continues bit for bit.
 public interface TrainingProgram extends AutoCloseable {
+  /// The model that learns.
+  ModelConfiguration configuration();
+
   /// One step: forward, backward, clip, update.
   ///
   /// Every call after the first must use the batch size and length of the program.

@@ -1,0 +1,153 @@
+package org.statescope.training.cpu;
+
+import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.statescope.training.tensor.Operation;
+import org.statescope.training.tensor.Tensor;
+
+/// Causal depthwise convolution with bias and SiLU. One task is one sequence; the value before SiLU
+/// is computed again in the backward pass instead of being kept.
+final class ConvolutionKernel implements Operation {
+  private final WorkPool pool;
+  private final int batch;
+  private final int length;
+  private final int channels;
+  private final int padded;
+  private final int taps;
+  private final Tensor input;
+  private final Tensor weight;
+  private final Tensor bias;
+  private final Tensor output;
+  private final float[] tapRows;
+  private final float[][] weightGradients;
+  private final float[][] biasGradients;
+  private final float[][] inner;
+  private final WorkPool.Task forwardTask = this::forwardSequence;
+  private final WorkPool.Task backwardTask = this::backwardSequence;
+  private boolean addInput;
+
+  ConvolutionKernel(
+      WorkPool pool, int batch, Tensor input, Tensor weight, Tensor bias, Tensor output) {
+    channels = input.columns();
+    taps = weight.columns();
+    if (weight.rows() != channels
+        || bias.shape().count() != channels
+        || !input.shape().equals(output.shape())) {
+      throw new IllegalArgumentException(
+          "%s and %s cannot convolve %s into %s".formatted(weight, bias, input, output));
+    }
+    this.pool = pool;
+    this.batch = batch;
+    this.length = input.rows() / batch;
+    this.input = input;
+    this.weight = weight;
+    this.bias = bias;
+    this.output = output;
+    padded = Memory.padded(channels);
+    tapRows = new float[taps * padded];
+    weightGradients = new float[batch][taps * padded];
+    biasGradients = new float[batch][padded];
+    inner = new float[pool.threads()][(length + taps) * padded];
+  }
+
+  @Override
+  public void forward() {
+    for (int c = 0; c < channels; c++) {
+      for (int k = 0; k < taps; k++) {
+        tapRows[k * padded + c] = Memory.get(weight.data(), (long) c * taps + k);
+      }
+    }
+    pool.run(batch, forwardTask);
+  }
+
+  @Override
+  public void backward() {
+    addInput = input.claimGradient();
+    pool.run(batch, backwardTask);
+    Partials.sum(biasGradients, bias);
+    boolean add = weight.claimGradient();
+    for (int c = 0; c < channels; c++) {
+      for (int k = 0; k < taps; k++) {
+        long at = (long) c * taps + k;
+        float sum = add ? Memory.get(weight.gradient(), at) : 0;
+        for (float[] part : weightGradients) {
+          sum += part[k * padded + c];
+        }
+        Memory.set(weight.gradient(), at, sum);
+      }
+    }
+  }
+
+  private FloatVector beforeSilu(int sequence, int t, int c) {
+    int count = channels - c;
+    FloatVector sum = Memory.load(bias.data(), c, count);
+    int first = Math.max(0, taps - 1 - t);
+    long at = (long) (sequence * length + t - taps + 1 + first) * input.rowStride() + c;
+    for (int k = first; k < taps; k++, at += input.rowStride()) {
+      sum =
+          Memory.load(input.data(), at, count)
+              .fma(FloatVector.fromArray(SPECIES, tapRows, k * padded + c), sum);
+    }
+    return sum;
+  }
+
+  private void forwardSequence(int sequence) {
+    for (int t = 0; t < length; t++) {
+      long to = (long) (sequence * length + t) * output.rowStride();
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector x = beforeSilu(sequence, t, c);
+        Memory.store(x.mul(VectorMath.sigmoid(x)), output.data(), to + c, channels - c);
+      }
+    }
+  }
+
+  private void backwardSequence(int sequence) {
+    float[] dx = inner[sequence % pool.threads()];
+    Arrays.fill(dx, length * padded, dx.length, 0);
+    for (int t = 0; t < length; t++) {
+      innerGradient(sequence, t, dx);
+    }
+    Arrays.fill(weightGradients[sequence], 0);
+    Arrays.fill(biasGradients[sequence], 0);
+    for (int t = 0; t < length; t++) {
+      accumulate(sequence, t, dx);
+    }
+  }
+
+  /// d/dx of x·σ(x) is σ(x)(1 + x(1 − σ(x))).
+  private void innerGradient(int sequence, int t, float[] dx) {
+    long from = (long) (sequence * length + t) * output.rowStride();
+    for (int c = 0; c < channels; c += LANES) {
+      FloatVector x = beforeSilu(sequence, t, c);
+      FloatVector sigmoid = VectorMath.sigmoid(x);
+      FloatVector slope = x.sub(x.mul(sigmoid)).add(1f).mul(sigmoid);
+      Memory.load(output.gradient(), from + c, channels - c)
+          .mul(slope)
+          .intoArray(dx, t * padded + c);
+    }
+  }
+
+  private void accumulate(int sequence, int t, float[] dx) {
+    float[] dw = weightGradients[sequence];
+    float[] db = biasGradients[sequence];
+    long row = (long) (sequence * length + t) * input.rowStride();
+    for (int c = 0; c < channels; c += LANES) {
+      int count = channels - c;
+      FloatVector x = Memory.load(input.data(), row + c, count);
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int k = 0; k < taps; k++) {
+        FloatVector later = FloatVector.fromArray(SPECIES, dx, (t + taps - 1 - k) * padded + c);
+        sum = later.fma(FloatVector.fromArray(SPECIES, tapRows, k * padded + c), sum);
+        x.fma(later, FloatVector.fromArray(SPECIES, dw, k * padded + c))
+            .intoArray(dw, k * padded + c);
+      }
+      Memory.put(addInput, sum, input.gradient(), row + c, count);
+      FloatVector.fromArray(SPECIES, db, c)
+          .add(FloatVector.fromArray(SPECIES, dx, t * padded + c))
+          .intoArray(db, c);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.statescope.training.cpu;
+
+import java.lang.foreign.MemorySegment;
+import org.statescope.training.tensor.AdamWMemory;
+import org.statescope.training.tensor.AdamWRule;
+import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.LossOperation;
+import org.statescope.training.tensor.Operation;
+import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.ScanSignals;
+import org.statescope.training.tensor.Tensor;
+import org.statescope.training.tensor.Tokens;
+
+/// The processor as a [Backend], float32. Results are repeatable to the bit on one machine with one
+/// number of threads.
+public final class CpuBackend implements Backend {
+  private final WorkPool pool;
+  private final Blas blas = new Blas();
+  private final GemmClock clock = new GemmClock();
+  private final AdamWKernel optimizer;
+
+  private CpuBackend(int threads) {
+    pool = new WorkPool(threads);
+    optimizer = new AdamWKernel(pool);
+  }
+
+  /// A backend on all processors of the machine.
+  public static CpuBackend create() {
+    return create(Runtime.getRuntime().availableProcessors());
+  }
+
+  /// A backend on `threads` threads, the caller's among them.
+  public static CpuBackend create(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "a backend needs at least one thread, not %d".formatted(threads));
+    }
+    return new CpuBackend(threads);
+  }
+
+  @Override
+  public String description() {
+    return "CPU, %d threads, vectors of %d".formatted(pool.threads(), VectorMath.LANES);
+  }
+
+  /// Wall time spent in matrix products since the backend was made.
+  public long gemmNanoseconds() {
+    return clock.nanoseconds();
+  }
+
+  @Override
+  public Precision precision() {
+    return Precision.FLOAT32;
+  }
+
+  @Override
+  public MemorySegment allocate(long count) {
+    return blas.allocate(count);
+  }
+
+  @Override
+  public Operation embedding(Tokens tokens, Tensor table, Tensor output) {
+    return new EmbeddingKernel(pool, tokens, table, output);
+  }
+
+  @Override
+  public Operation linear(Tensor input, Tensor weight, Tensor output) {
+    return new LinearKernel(pool, clock, input, weight, output);
+  }
+
+  @Override
+  public Operation add(Tensor left, Tensor right, Tensor output) {
+    return new AddKernel(pool, left, right, output);
+  }
+
+  @Override
+  public Operation rmsNorm(Tensor input, Tensor weight, double epsilon, Tensor output) {
+    return new RmsNormKernel(pool, input, weight, epsilon, output);
+  }
+
+  @Override
+  public Operation causalConvolutionSilu(
+      int batch, Tensor input, Tensor weight, Tensor bias, Tensor output) {
+    return new ConvolutionKernel(pool, batch, input, weight, bias, output);
+  }
+
+  @Override
+  public Operation negativeExponential(Tensor input, Tensor output) {
+    return new NegativeExponentialKernel(input, output);
+  }
+
+  @Override
+  public Operation selectiveScan(
+      ScanSignals signals,
+      Tensor stateMatrix,
+      Tensor inputVector,
+      Tensor outputVector,
+      Tensor output) {
+    return new SelectiveScanKernel(pool, signals, stateMatrix, inputVector, outputVector, output);
+  }
+
+  @Override
+  public Operation companionScan(
+      ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
+    return new CompanionScanKernel(pool, signals, coefficients, outputVector, output);
+  }
+
+  @Override
+  public Operation hurwitzCoefficients(Tensor factors, Tensor coefficients) {
+    return new HurwitzKernel(factors, coefficients);
+  }
+
+  @Override
+  public LossOperation crossEntropy(Tokens tokens, Tensor logits) {
+    return new CrossEntropyKernel(pool, tokens, logits);
+  }
+
+  @Override
+  public double squaredNorm(MemorySegment values, long count) {
+    return optimizer.squaredNorm(values, count);
+  }
+
+  @Override
+  public void adamW(AdamWRule rule, AdamWMemory memory) {
+    optimizer.update(rule, memory);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    blas.close();
+  }
+}

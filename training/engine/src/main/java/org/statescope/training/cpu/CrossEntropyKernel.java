@@ -1,0 +1,115 @@
+package org.statescope.training.cpu;
+
+import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import org.statescope.training.tensor.LossOperation;
+import org.statescope.training.tensor.Tensor;
+import org.statescope.training.tensor.Tokens;
+
+/// Mean of log Σ exp(logits) − logits[target], safe because each row's largest logit is subtracted
+/// first; backwards each row becomes (softmax − one-hot) / tokens in place.
+final class CrossEntropyKernel implements LossOperation {
+  private static final float MOST_NEGATIVE = -Float.MAX_VALUE;
+
+  private final WorkPool pool;
+  private final Tokens tokens;
+  private final Tensor logits;
+  private final float[] logSums;
+  private final double[] losses;
+  private final WorkPool.Task forwardTask = this::forwardPart;
+  private final WorkPool.Task backwardTask = this::backwardPart;
+  private double loss;
+
+  CrossEntropyKernel(WorkPool pool, Tokens tokens, Tensor logits) {
+    if (tokens.count() != logits.rows()) {
+      throw new IllegalArgumentException(
+          "%d tokens do not fit %s".formatted(tokens.count(), logits));
+    }
+    this.pool = pool;
+    this.tokens = tokens;
+    this.logits = logits;
+    logSums = new float[logits.rows()];
+    losses = new double[logits.rows()];
+  }
+
+  @Override
+  public double loss() {
+    return loss;
+  }
+
+  @Override
+  public void forward() {
+    for (int target : tokens.targets()) {
+      if (target < 0 || target >= logits.columns()) {
+        throw new IllegalArgumentException(
+            "token %d does not exist in a vocabulary of %d".formatted(target, logits.columns()));
+      }
+    }
+    pool.run(pool.threads(), forwardTask);
+    double sum = 0;
+    for (double value : losses) {
+      sum += value;
+    }
+    loss = sum / losses.length;
+  }
+
+  @Override
+  public void backward() {
+    logits.claimGradient();
+    pool.run(pool.threads(), backwardTask);
+  }
+
+  private void forwardPart(int part) {
+    int last = WorkPool.start(logits.rows(), pool.threads(), part + 1);
+    for (int row = WorkPool.start(logits.rows(), pool.threads(), part); row < last; row++) {
+      logSums[row] = logSum(logits.data(), (long) row * logits.rowStride(), logits.columns());
+      losses[row] =
+          logSums[row]
+              - (double)
+                  Memory.get(
+                      logits.data(), (long) row * logits.rowStride() + tokens.targets()[row]);
+    }
+  }
+
+  private static float logSum(MemorySegment data, long at, int columns) {
+    FloatVector largest = FloatVector.broadcast(SPECIES, MOST_NEGATIVE);
+    int whole = columns - columns % LANES;
+    for (int c = 0; c < whole; c += LANES) {
+      largest = largest.max(Memory.load(data, at + c));
+    }
+    float max = largest.reduceLanes(VectorOperators.MAX);
+    for (int c = whole; c < columns; c++) {
+      max = Math.max(max, Memory.get(data, at + c));
+    }
+    FloatVector sums = FloatVector.zero(SPECIES);
+    for (int c = 0; c < whole; c += LANES) {
+      sums = sums.add(VectorMath.exp(Memory.load(data, at + c).sub(max)));
+    }
+    double sum = sums.reduceLanes(VectorOperators.ADD);
+    for (int c = whole; c < columns; c++) {
+      sum += Math.exp(Memory.get(data, at + c) - max);
+    }
+    return (float) (max + Math.log(sum));
+  }
+
+  private void backwardPart(int part) {
+    int columns = logits.columns();
+    float scale = 1f / logits.rows();
+    MemorySegment data = logits.gradient();
+    int last = WorkPool.start(logits.rows(), pool.threads(), part + 1);
+    for (int row = WorkPool.start(logits.rows(), pool.threads(), part); row < last; row++) {
+      long at = (long) row * logits.rowStride();
+      float logSum = logSums[row];
+      for (int c = 0; c < columns; c += LANES) {
+        FloatVector x = Memory.load(data, at + c, columns - c);
+        Memory.store(VectorMath.exp(x.sub(logSum)).mul(scale), data, at + c, columns - c);
+      }
+      long target = at + tokens.targets()[row];
+      Memory.set(data, target, Memory.get(data, target) - scale);
+    }
+  }
+}

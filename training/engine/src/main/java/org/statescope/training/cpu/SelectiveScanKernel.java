@@ -1,0 +1,227 @@
+package org.statescope.training.cpu;
+
+import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.statescope.training.tensor.Operation;
+import org.statescope.training.tensor.ScanSignals;
+import org.statescope.training.tensor.Tensor;
+
+/// Mamba's selective scan: a vector holds neighbouring channels, a task is one sequence, and within
+/// a chunk of tokens one state after the other runs along the tokens, so that it stays in a
+/// register.
+///
+/// The forward pass keeps the states at the starts of chunks; the backward pass computes those
+/// within a chunk again, so memory is `batch · length / chunk · channels · order` and the scratch
+/// of a chunk fits the first-level cache.
+///
+/// With g_t the gradient of h_t: g_t = C_t dy_t + Ā_{t+1} g_{t+1}; dC_t = dy_t h_t; dB_t = g_t Δ_t
+/// u_t; d(Δ_t A) = g_t h_{t−1} Ā_t. dB and dC sum over channels: they are kept as one vector per
+/// token and state and its lanes are added once.
+final class SelectiveScanKernel implements Operation {
+  private final WorkPool pool;
+  private final ScanSignals signals;
+  private final Tensor stateMatrix;
+  private final Tensor inputVector;
+  private final Tensor outputVector;
+  private final Tensor output;
+  private final int order;
+  private final int padded;
+  private final int chunks;
+  private final float[] matrix;
+  private final float[][] starts;
+  private final float[][] matrixGradients;
+  private final SignalGradients gradients;
+  private final SelectiveScanScratch[] scratch;
+  private final WorkPool.Task forwardTask = this::forwardSequence;
+  private final WorkPool.Task backwardTask = this::backwardSequence;
+  private boolean addInputVector;
+  private boolean addOutputVector;
+
+  SelectiveScanKernel(
+      WorkPool pool,
+      ScanSignals signals,
+      Tensor stateMatrix,
+      Tensor inputVector,
+      Tensor outputVector,
+      Tensor output) {
+    order = stateMatrix.columns();
+    ScanShapes.require(signals, stateMatrix.rows() == signals.channels(), stateMatrix);
+    ScanShapes.requirePerToken(signals, order, inputVector);
+    ScanShapes.requirePerToken(signals, order, outputVector);
+    this.pool = pool;
+    this.signals = signals;
+    this.stateMatrix = stateMatrix;
+    this.inputVector = inputVector;
+    this.outputVector = outputVector;
+    this.output = output;
+    padded = Memory.padded(signals.channels());
+    chunks = Math.ceilDiv(signals.length(), CHUNK);
+    matrix = new float[order * padded];
+    starts = new float[signals.batch()][chunks * order * padded];
+    matrixGradients = new float[signals.batch()][order * padded];
+    gradients = new SignalGradients(signals);
+    scratch = new SelectiveScanScratch[pool.threads()];
+    for (int i = 0; i < scratch.length; i++) {
+      scratch[i] = new SelectiveScanScratch(new SignalBlock(signals, gradients), order, padded);
+    }
+  }
+
+  @Override
+  public void forward() {
+    for (int c = 0; c < signals.channels(); c++) {
+      for (int n = 0; n < order; n++) {
+        matrix[at(c, n)] = Memory.get(stateMatrix.data(), (long) c * order + n);
+      }
+    }
+    pool.run(signals.batch(), forwardTask);
+  }
+
+  @Override
+  public void backward() {
+    gradients.begin();
+    addInputVector = inputVector.claimGradient();
+    addOutputVector = outputVector.claimGradient();
+    pool.run(signals.batch(), backwardTask);
+    gradients.end();
+    boolean add = stateMatrix.claimGradient();
+    for (int c = 0; c < signals.channels(); c++) {
+      for (int n = 0; n < order; n++) {
+        long to = (long) c * order + n;
+        float sum = add ? Memory.get(stateMatrix.gradient(), to) : 0;
+        for (float[] part : matrixGradients) {
+          sum += part[at(c, n)];
+        }
+        Memory.set(stateMatrix.gradient(), to, sum);
+      }
+    }
+  }
+
+  /// State n of channel c where each vector of channels has its states side by side.
+  private int at(int c, int n) {
+    return (c / LANES * order + n) * LANES + c % LANES;
+  }
+
+  private void forwardSequence(int sequence) {
+    SelectiveScanScratch work = scratch[sequence % scratch.length];
+    float[] state = work.state;
+    Arrays.fill(state, 0);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      System.arraycopy(state, 0, starts[sequence], chunk * state.length, state.length);
+      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
+      int row = sequence * signals.length() + chunk * CHUNK;
+      work.takeVectors(inputVector, outputVector, row, tokens);
+      for (int c = 0; c < padded; c += LANES) {
+        work.block.load(row, tokens, c);
+        work.scaleInput(tokens);
+        for (int n = 0; n < order; n++) {
+          advance(work, c * order + n * LANES, n, tokens);
+        }
+        work.block.storeOutput(output);
+      }
+    }
+  }
+
+  private void advance(SelectiveScanScratch work, int at, int n, int tokens) {
+    float[] delta = work.block.step;
+    float[] driven = work.driven;
+    float[] y = work.block.output;
+    FloatVector rate = FloatVector.fromArray(SPECIES, matrix, at).mul(VectorMath.LOG2_E);
+    FloatVector h = FloatVector.fromArray(SPECIES, work.state, at);
+    for (int t = 0; t < tokens; t++) {
+      int i = t * LANES;
+      FloatVector decay = VectorMath.exp2(rate.mul(FloatVector.fromArray(SPECIES, delta, i)));
+      FloatVector drive = FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * CHUNK + t]);
+      h = h.fma(decay, drive);
+      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]);
+      h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
+    }
+    h.intoArray(work.state, at);
+  }
+
+  private void backwardSequence(int sequence) {
+    SelectiveScanScratch work = scratch[sequence % scratch.length];
+    Arrays.fill(work.stateGradient, 0);
+    Arrays.fill(matrixGradients[sequence], 0);
+    for (int chunk = chunks - 1; chunk >= 0; chunk--) {
+      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
+      int row = sequence * signals.length() + chunk * CHUNK;
+      work.takeVectors(inputVector, outputVector, row, tokens);
+      work.clearVectorGradients();
+      for (int c = 0; c < padded; c += LANES) {
+        work.block.load(row, tokens, c);
+        work.block.loadGradient(output);
+        work.scaleInput(tokens);
+        for (int n = 0; n < order; n++) {
+          int at = c * order + n * LANES;
+          recompute(work, starts[sequence], chunk * order * padded + at, at, n, tokens);
+          adjoint(work, matrixGradients[sequence], at, n, tokens);
+        }
+        work.splitDrivenGradient(tokens);
+        work.block.storeGradients(sequence);
+      }
+      work.storeVectorGradients(
+          inputVector, addInputVector, outputVector, addOutputVector, row, tokens);
+    }
+  }
+
+  private void recompute(
+      SelectiveScanScratch work, float[] start, int startAt, int at, int n, int tokens) {
+    float[] delta = work.block.step;
+    float[] driven = work.driven;
+    float[] y = work.block.output;
+    FloatVector rate = FloatVector.fromArray(SPECIES, matrix, at).mul(VectorMath.LOG2_E);
+    FloatVector h = FloatVector.fromArray(SPECIES, start, startAt);
+    h.intoArray(work.states, 0);
+    for (int t = 0; t < tokens; t++) {
+      int i = t * LANES;
+      FloatVector decay = VectorMath.exp2(rate.mul(FloatVector.fromArray(SPECIES, delta, i)));
+      decay.intoArray(work.decays, i);
+      FloatVector drive = FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * CHUNK + t]);
+      h = h.fma(decay, drive);
+      h.intoArray(work.states, i + LANES);
+      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]);
+      h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
+    }
+  }
+
+  private void adjoint(
+      SelectiveScanScratch work, float[] matrixGradient, int at, int n, int tokens) {
+    float[] delta = work.block.step;
+    float[] deltaGradient = work.block.stepGradient;
+    float[] outputGradient = work.block.outputGradient;
+    float[] driven = work.driven;
+    float[] drivenGradient = work.drivenGradient;
+    FloatVector a = FloatVector.fromArray(SPECIES, matrix, at);
+    FloatVector g = FloatVector.fromArray(SPECIES, work.stateGradient, at);
+    FloatVector da = FloatVector.fromArray(SPECIES, matrixGradient, at);
+    for (int t = tokens - 1; t >= 0; t--) {
+      int i = t * LANES;
+      int v = (n * CHUNK + t) * LANES;
+      FloatVector dy = FloatVector.fromArray(SPECIES, outputGradient, i);
+      g = dy.fma(FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]), g);
+      dy.fma(
+              FloatVector.fromArray(SPECIES, work.states, i + LANES),
+              FloatVector.fromArray(SPECIES, work.outputGradients, v))
+          .intoArray(work.outputGradients, v);
+      g.fma(
+              FloatVector.fromArray(SPECIES, driven, i),
+              FloatVector.fromArray(SPECIES, work.inputGradients, v))
+          .intoArray(work.inputGradients, v);
+      g.fma(
+              FloatVector.broadcast(SPECIES, work.inputs[n * CHUNK + t]),
+              FloatVector.fromArray(SPECIES, drivenGradient, i))
+          .intoArray(drivenGradient, i);
+      FloatVector before = g.mul(FloatVector.fromArray(SPECIES, work.decays, i));
+      FloatVector exponent = before.mul(FloatVector.fromArray(SPECIES, work.states, i));
+      exponent.fma(a, FloatVector.fromArray(SPECIES, deltaGradient, i)).intoArray(deltaGradient, i);
+      da = exponent.fma(FloatVector.fromArray(SPECIES, delta, i), da);
+      g = before;
+    }
+    g.intoArray(work.stateGradient, at);
+    da.intoArray(matrixGradient, at);
+  }
+}

@@ -1,0 +1,107 @@
+package org.statescope.training.cpu;
+
+import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.statescope.training.tensor.Tensor;
+
+/// What one thread needs for the selective scan of one chunk.
+final class SelectiveScanScratch {
+  final SignalBlock block;
+
+  /// h and its gradient, carried from chunk to chunk.
+  final float[] state;
+
+  final float[] stateGradient;
+
+  /// B and C, `(state, token)`, and their gradients, one vector each.
+  final float[] inputs;
+
+  final float[] outputs;
+  final float[] inputGradients;
+  final float[] outputGradients;
+
+  /// Δ u and its gradient, `(token, lane)`.
+  final float[] driven = new float[CHUNK * LANES];
+
+  final float[] drivenGradient = new float[CHUNK * LANES];
+
+  /// One state over the chunk: h before the first token and after each, and exp(Δ A).
+  final float[] states = new float[(CHUNK + 1) * LANES];
+
+  final float[] decays = new float[CHUNK * LANES];
+
+  private final int order;
+
+  SelectiveScanScratch(SignalBlock block, int order, int paddedChannels) {
+    this.block = block;
+    this.order = order;
+    state = new float[order * paddedChannels];
+    stateGradient = new float[order * paddedChannels];
+    inputs = new float[order * CHUNK];
+    outputs = new float[order * CHUNK];
+    inputGradients = new float[order * CHUNK * LANES];
+    outputGradients = new float[order * CHUNK * LANES];
+  }
+
+  void takeVectors(Tensor inputVector, Tensor outputVector, int row, int tokens) {
+    for (int t = 0; t < tokens; t++) {
+      long b = (long) (row + t) * inputVector.rowStride();
+      long c = (long) (row + t) * outputVector.rowStride();
+      for (int n = 0; n < order; n++) {
+        inputs[n * CHUNK + t] = Memory.get(inputVector.data(), b + n);
+        outputs[n * CHUNK + t] = Memory.get(outputVector.data(), c + n);
+      }
+    }
+  }
+
+  void clearVectorGradients() {
+    Arrays.fill(inputGradients, 0);
+    Arrays.fill(outputGradients, 0);
+  }
+
+  /// Adds up the lanes, which are channels.
+  void storeVectorGradients(
+      Tensor inputVector,
+      boolean addInput,
+      Tensor outputVector,
+      boolean addOutput,
+      int row,
+      int tokens) {
+    for (int t = 0; t < tokens; t++) {
+      long b = (long) (row + t) * inputVector.rowStride();
+      long c = (long) (row + t) * outputVector.rowStride();
+      for (int n = 0; n < order; n++) {
+        int v = (n * CHUNK + t) * LANES;
+        Lanes.put(addInput, inputGradients, v, inputVector.gradient(), b + n);
+        Lanes.put(addOutput, outputGradients, v, outputVector.gradient(), c + n);
+      }
+    }
+  }
+
+  /// Δ u, and its gradient set to zero.
+  void scaleInput(int tokens) {
+    Arrays.fill(drivenGradient, 0, tokens * LANES, 0);
+    for (int i = 0; i < tokens * LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, block.step, i)
+          .mul(FloatVector.fromArray(SPECIES, block.input, i))
+          .intoArray(driven, i);
+    }
+  }
+
+  /// The gradient of Δ u becomes one of Δ and one of u.
+  void splitDrivenGradient(int tokens) {
+    for (int i = 0; i < tokens * LANES; i += LANES) {
+      FloatVector gradient = FloatVector.fromArray(SPECIES, drivenGradient, i);
+      gradient
+          .fma(
+              FloatVector.fromArray(SPECIES, block.input, i),
+              FloatVector.fromArray(SPECIES, block.stepGradient, i))
+          .intoArray(block.stepGradient, i);
+      gradient.mul(FloatVector.fromArray(SPECIES, block.step, i)).intoArray(block.inputGradient, i);
+    }
+  }
+}

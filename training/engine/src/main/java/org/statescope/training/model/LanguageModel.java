@@ -1,0 +1,108 @@
+package org.statescope.training.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.LossOperation;
+import org.statescope.training.tensor.Tape;
+import org.statescope.training.tensor.Tensor;
+import org.statescope.training.tensor.Tokens;
+import org.statescope.training.trainer.LayerObservation;
+
+/// A language model: embedding, a residual stream through normed mixers, a last norm, and a head
+/// tied to the embedding. Recorded once for one batch and length.
+public final class LanguageModel {
+  private static final double EMBEDDING_DEVIATION = 0.02;
+
+  private final ModelConfiguration model;
+  private final Tape tape;
+  private final Tokens tokens;
+  private final List<MambaBlock> blocks = new ArrayList<>();
+  private final Set<String> withoutDecay;
+  private final Tensor logits;
+  private final LossOperation loss;
+
+  /// Records the model, allocates its memory on `backend` and draws its parameters.
+  public LanguageModel(
+      Backend backend, ModelConfiguration model, int batch, int length, long seed) {
+    this.model = model;
+    tape = new Tape(backend);
+    tokens = new Tokens(batch, length);
+    ModelTape writer = new ModelTape(tape);
+    logits = forward(writer);
+    loss = tape.recordLoss(backend.crossEntropy(tokens, logits), logits);
+    withoutDecay = writer.withoutDecay();
+    tape.seal();
+    writer.initialise(seed);
+  }
+
+  private Tensor forward(ModelTape writer) {
+    int width = model.modelWidth();
+    Tensor table =
+        writer.parameter(
+            "backbone.embeddings.weight",
+            Initial.normal(EMBEDDING_DEVIATION),
+            model.vocabularySize(),
+            width);
+    Tensor residual =
+        writer.embedding("backbone.embeddings", tokens, table); // (batch, length, width)
+    for (int layer = 0; layer < model.layers(); layer++) {
+      String name = "backbone.layers." + layer;
+      Tensor normWeight =
+          writer.parameterWithoutDecay(name + ".norm.weight", Initial.constant(1), width);
+      MambaBlock block = new MambaBlock(writer, name + ".mixer", model, tokens.batch());
+      blocks.add(block);
+      Tensor normed =
+          writer.rmsNorm(
+              name + ".norm", residual, normWeight, model.normEpsilon()); // (batch, length, width)
+      Tensor mixed = block.forward(writer, normed); // (batch, length, width)
+      residual = writer.add(name, residual, mixed); // (batch, length, width)
+    }
+    Tensor lastWeight =
+        writer.parameterWithoutDecay("backbone.norm_f.weight", Initial.constant(1), width);
+    Tensor last =
+        writer.rmsNorm(
+            "backbone.norm_f", residual, lastWeight, model.normEpsilon()); // (batch, length, width)
+    return writer.linear("lm_head", last, table); // (batch, length, vocabulary)
+  }
+
+  public ModelConfiguration configuration() {
+    return model;
+  }
+
+  public Tape tape() {
+    return tape;
+  }
+
+  /// The tokens of the next pass, to be filled.
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  /// Names of the parameters that take no weight decay.
+  public Set<String> withoutDecay() {
+    return withoutDecay;
+  }
+
+  /// The logits of the latest forward pass, `(batch, length, vocabulary)`; lost in a backward pass.
+  public Tensor logits() {
+    return logits;
+  }
+
+  /// Runs forward and returns the mean loss in nats per token.
+  public double forward() {
+    tape.forward();
+    return loss.loss();
+  }
+
+  /// What each layer's recurrence did in the latest forward pass.
+  public List<LayerObservation> observe() {
+    List<LayerObservation> observations = new ArrayList<>();
+    for (int layer = 0; layer < blocks.size(); layer++) {
+      observations.add(blocks.get(layer).observe(layer));
+    }
+    return observations;
+  }
+}

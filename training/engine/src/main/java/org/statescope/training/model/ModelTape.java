@@ -1,0 +1,119 @@
+package org.statescope.training.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.Operation;
+import org.statescope.training.tensor.ScanSignals;
+import org.statescope.training.tensor.Shape;
+import org.statescope.training.tensor.Tape;
+import org.statescope.training.tensor.Tensor;
+import org.statescope.training.tensor.Tokens;
+
+/// The tape as models write on it: every operation makes its output and returns it, every parameter
+/// brings its initial distribution and whether it takes weight decay.
+final class ModelTape {
+  private final Tape tape;
+  private final Backend backend;
+  private final List<Start> starts = new ArrayList<>();
+  private final Set<String> withoutDecay = new HashSet<>();
+
+  private record Start(Tensor parameter, Initial initial) {}
+
+  ModelTape(Tape tape) {
+    this.tape = tape;
+    this.backend = tape.backend();
+  }
+
+  /// A parameter with weight decay.
+  Tensor parameter(String name, Initial initial, int... sizes) {
+    Tensor parameter = tape.parameter(name, Shape.of(sizes));
+    starts.add(new Start(parameter, initial));
+    return parameter;
+  }
+
+  /// A parameter without weight decay: biases, norm weights and whatever shapes the dynamics.
+  Tensor parameterWithoutDecay(String name, Initial initial, int... sizes) {
+    withoutDecay.add(name);
+    return parameter(name, initial, sizes);
+  }
+
+  Set<String> withoutDecay() {
+    return Set.copyOf(withoutDecay);
+  }
+
+  /// Draws every parameter; the tape must be sealed.
+  void initialise(long seed) {
+    for (Start start : starts) {
+      RandomStream random = new RandomStream(seed, start.parameter.name());
+      for (int i = 0; i < start.parameter.shape().count(); i++) {
+        double value = start.initial.value(random, i);
+        start.parameter.precision().set(start.parameter.data(), i, value);
+      }
+    }
+  }
+
+  Tensor embedding(String name, Tokens tokens, Tensor table) {
+    Tensor output =
+        tape.activation(name, Shape.of(tokens.batch(), tokens.length(), table.columns()));
+    return tape.record(backend.embedding(tokens, table, output), output, table);
+  }
+
+  Tensor linear(String name, Tensor input, Tensor weight) {
+    Tensor output = tape.activation(name, input.shape().withColumns(weight.rows()));
+    return tape.record(backend.linear(input, weight, output), output, input, weight);
+  }
+
+  Tensor add(String name, Tensor left, Tensor right) {
+    Tensor output = tape.activation(name, left.shape());
+    return tape.record(backend.add(left, right, output), output, left, right);
+  }
+
+  Tensor rmsNorm(String name, Tensor input, Tensor weight, double epsilon) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(backend.rmsNorm(input, weight, epsilon, output), output, input, weight);
+  }
+
+  Tensor causalConvolutionSilu(String name, int batch, Tensor input, Tensor weight, Tensor bias) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(
+        backend.causalConvolutionSilu(batch, input, weight, bias, output),
+        output,
+        input,
+        weight,
+        bias);
+  }
+
+  Tensor negativeExponential(String name, Tensor input) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(backend.negativeExponential(input, output), output, input);
+  }
+
+  Tensor hurwitzCoefficients(String name, Tensor factors) {
+    Tensor output = tape.activation(name, factors.shape());
+    return tape.record(backend.hurwitzCoefficients(factors, output), output, factors);
+  }
+
+  Tensor selectiveScan(String name, ScanSignals signals, Tensor a, Tensor b, Tensor c) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(backend.selectiveScan(signals, a, b, c, output), output, signals, a, b, c);
+  }
+
+  Tensor companionScan(String name, ScanSignals signals, Tensor coefficients, Tensor c) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.companionScan(signals, coefficients, c, output), output, signals, coefficients, c);
+  }
+
+  private Tensor recordScan(Operation scan, Tensor output, ScanSignals signals, Tensor... vectors) {
+    List<Tensor> inputs = new ArrayList<>(List.of(vectors));
+    inputs.add(signals.input());
+    inputs.add(signals.step());
+    for (Tensor optional : signals.optional()) {
+      inputs.add(optional);
+    }
+    return tape.record(scan, output, inputs.toArray(Tensor[]::new));
+  }
+}

@@ -1,0 +1,77 @@
+package org.statescope.training.tensor;
+
+import java.lang.foreign.MemorySegment;
+
+/// A device that holds tensors and computes the operations of the models.
+///
+/// Each factory method binds an operation to its tensors; sizes are checked there and memory is
+/// touched only when the operation runs. The formulas below are the contract that every backend
+/// keeps.
+public interface Backend extends AutoCloseable {
+  /// The device in words, such as `CPU, 2 threads, 8 lanes`.
+  String description();
+
+  Precision precision();
+
+  /// Memory for `count` values, all zero, that lives until the backend is closed.
+  MemorySegment allocate(long count);
+
+  /// output_t = table[token_t]. Table `(vocabulary, width)`, output `(batch, length, width)`.
+  Operation embedding(Tokens tokens, Tensor table, Tensor output);
+
+  /// output = input · weightᵀ. Input `(…, in)`, weight `(out, in)`, output `(…, out)`.
+  Operation linear(Tensor input, Tensor weight, Tensor output);
+
+  /// output = left + right, all of one shape.
+  Operation add(Tensor left, Tensor right, Tensor output);
+
+  /// output = input / √(mean(input²) + epsilon) ⊙ weight, the mean over the columns. Weight
+  /// `(width)`.
+  Operation rmsNorm(Tensor input, Tensor weight, double epsilon, Tensor output);
+
+  /// output_t = SiLU(bias + Σ_k weight_k ⊙ input_{t−K+1+k}), tokens before the first being zero.
+  /// Input and output `(batch, length, channels)`, weight `(channels, 1, K)`, bias `(channels)`.
+  Operation causalConvolutionSilu(
+      int batch, Tensor input, Tensor weight, Tensor bias, Tensor output);
+
+  /// output = −exp(input), of any shape.
+  Operation negativeExponential(Tensor input, Tensor output);
+
+  /// The selective scan of Mamba (arXiv 2312.00752): h_t = exp(Δ_t A) ⊙ h_{t−1} + Δ_t u_t B_t, y_t
+  /// = C_t·h_t. A `(channels, order)`, B and C `(batch, length, order)`, output `(batch, length,
+  /// channels)`.
+  Operation selectiveScan(
+      ScanSignals signals,
+      Tensor stateMatrix,
+      Tensor inputVector,
+      Tensor outputVector,
+      Tensor output);
+
+  /// The controllable companion recurrence under the bilinear rule: (I − Δ/2 A) h_t = (I + Δ/2 A)
+  /// h_{t−1} + Δ e_N u_t, y_t = C_t·h_t, one A with ones above the diagonal and last row
+  /// −coefficients. Coefficients `(order)`, C `(batch, length, order)`, output `(batch, length,
+  /// channels)`.
+  ///
+  /// Running it throws [ArithmeticException] naming sequence, token and channel where I − Δ/2 A is
+  /// not safely invertible, which cannot happen for a Hurwitz polynomial.
+  Operation companionScan(
+      ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output);
+
+  /// The coefficients of ∏(s² + 2ζωs + ω²), times (s + σ) for an odd order, where the factors hold
+  /// softplus⁻¹ of ζ and ω pairwise and of σ last. Factors and coefficients `(order)`.
+  Operation hurwitzCoefficients(Tensor factors, Tensor coefficients);
+
+  /// Mean over all tokens of −log softmax(logits)[target]. Logits `(batch, length, vocabulary)`;
+  /// their gradient takes the place of the logits themselves, which are therefore lost in the
+  /// backward pass.
+  LossOperation crossEntropy(Tokens tokens, Tensor logits);
+
+  /// The square of the L2 norm of `count` values, summed in a fixed order.
+  double squaredNorm(MemorySegment values, long count);
+
+  /// One AdamW update of `count` values, see [AdamWRule].
+  void adamW(AdamWRule rule, AdamWMemory memory);
+
+  @Override
+  void close();
+}
