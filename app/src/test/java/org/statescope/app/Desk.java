@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
+import javafx.scene.Group;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -104,21 +107,12 @@ final class Desk implements AutoCloseable {
     Fx.run(() -> stage.getScene().getAccelerators().get(KeyCombination.valueOf(keys)).run());
   }
 
-  void resize(double width, double height) {
-    Fx.run(
-        () -> {
-          stage.setWidth(width);
-          stage.setHeight(height);
-        });
-    settle();
-  }
-
   /// Lets layout, background reading and animations come to rest.
   void settle() {
     try {
       for (int i = 0; i < 12; i++) {
         Thread.sleep(100);
-        Fx.run(() -> stage.getScene().getRoot().layout());
+        Fx.run(() -> {});
       }
     } catch (InterruptedException e) {
       throw new AssertionError(e);
@@ -128,22 +122,51 @@ final class Desk implements AutoCloseable {
   /// Saves what the window shows as `target/screenshots/<name>.png`.
   void picture(String name) throws IOException {
     settle();
-    BufferedImage image =
+    save(name, stage.getScene());
+  }
+
+  /// Saves what a window of 1920×1080 would show. JavaFX's headless screen is smaller than that, so
+  /// the content moves into a scene without a window for the picture.
+  void widePicture(String name) throws IOException {
+    Scene shown = stage.getScene();
+    Scene wide =
         Fx.on(
             () -> {
-              WritableImage shot = stage.getScene().snapshot(null);
-              int width = (int) shot.getWidth();
-              int height = (int) shot.getHeight();
-              BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-              for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                  copy.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
-                }
-              }
-              return copy;
+              Parent root = shown.getRoot();
+              shown.setRoot(new Group());
+              Scene scene = new Scene(root, 1920, 1080);
+              scene.getStylesheets().setAll(shown.getStylesheets());
+              scene.snapshot(null);
+              return scene;
             });
+    settle();
+    Fx.run(() -> wide.snapshot(null));
+    settle();
+    save(name, wide);
+    Fx.run(
+        () -> {
+          Parent root = wide.getRoot();
+          wide.setRoot(new Group());
+          shown.setRoot(root);
+        });
+  }
+
+  private void save(String name, Scene scene) throws IOException {
+    BufferedImage image = Fx.on(() -> copy(scene.snapshot(null)));
     Files.createDirectories(pictures);
     ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile());
+  }
+
+  private static BufferedImage copy(WritableImage shot) {
+    int width = (int) shot.getWidth();
+    int height = (int) shot.getHeight();
+    BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        copy.setRGB(x, y, shot.getPixelReader().getArgb(x, y));
+      }
+    }
+    return copy;
   }
 
   /// Closes without the question.

@@ -41,7 +41,6 @@ class ScreensTest {
       Fx.waitUntil("all runs are listed", 20, () -> list.getItems().size() == 6);
       for (String theme : new String[] {"light", "dark"}) {
         desk.shortcut("Shortcut+T");
-        desk.resize(1280, 800);
         desk.press("page-start");
         desk.picture("start-" + theme);
         desk.press("page-live");
@@ -56,11 +55,12 @@ class ScreensTest {
         desk.picture("poles-" + theme);
         desk.press("page-compare");
         desk.picture("compare-" + theme);
-        desk.resize(1920, 1080);
-        desk.picture("compare-wide-" + theme);
+        desk.press("compare-poles");
+        desk.picture("compare-poles-" + theme);
+        desk.widePicture("compare-wide-" + theme);
+        desk.press("compare-curves");
         desk.press("page-live");
-        desk.picture("live-wide-" + theme);
-        desk.resize(1280, 800);
+        desk.widePicture("live-wide-" + theme);
         desk.press("toolbar-new-run");
         desk.picture("new-run-" + theme);
         desk.press("new-run-cancel");

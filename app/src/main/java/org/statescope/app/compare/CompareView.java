@@ -5,25 +5,28 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
+import org.controlsfx.control.SegmentedButton;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.workspace.RunEntry;
 
-/// Differences and metrics in tables at the left; curves over linked pole maps at the right.
+/// Differences and metrics in tables at the left; curves or linked pole maps at the right.
 public final class CompareView extends BorderPane implements AutoCloseable {
-  private static final double TABLE_SHARE = 0.34;
+  private static final double TABLE_SHARE = 0.36;
+  private static final double LEAST_TABLE_WIDTH = 340;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
@@ -39,9 +42,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
-    SplitPane plots = new SplitPane(curves, poles);
-    plots.setOrientation(Orientation.VERTICAL);
-    SplitPane both = new SplitPane(scroll, plots);
+    scroll.setMinWidth(LEAST_TABLE_WIDTH);
+    SplitPane both = new SplitPane(scroll, plots(curves, poles));
     both.setDividerPositions(TABLE_SHARE);
     SplitPane.setResizableWithParent(scroll, false);
     setCenter(both);
@@ -49,6 +51,30 @@ public final class CompareView extends BorderPane implements AutoCloseable {
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
             colours.subscribe(palette -> show(model.comparisonProperty().get())));
+  }
+
+  private static Node plots(Node curves, Node poles) {
+    BorderPane place = new BorderPane(curves);
+    SegmentedButton choice =
+        new SegmentedButton(choice("curves", place, curves), choice("poles", place, poles));
+    choice.getButtons().getFirst().setSelected(true);
+    HBox bar = new HBox(choice);
+    bar.getStyleClass().add("compare-switch");
+    place.setTop(bar);
+    place.setMinWidth(0);
+    return place;
+  }
+
+  private static ToggleButton choice(String key, BorderPane place, Node content) {
+    ToggleButton button = new ToggleButton(Texts.text("compare." + key));
+    button.setId("compare-" + key);
+    // A click on what is shown leaves it shown.
+    button.setOnAction(
+        event -> {
+          place.setCenter(content);
+          button.setSelected(true);
+        });
+    return button;
   }
 
   private void show(CompareModel.Comparison comparison) {
@@ -133,6 +159,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   private static Label styled(String text, String style) {
     Label label = new Label(text);
     label.getStyleClass().add(style);
+    label.setMinWidth(USE_PREF_SIZE);
     return label;
   }
 

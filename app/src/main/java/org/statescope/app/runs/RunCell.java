@@ -55,6 +55,8 @@ final class RunCell extends ListCell<RunEntry> {
     this.colours = colours;
     this.actions = actions;
     getStyleClass().add("run-cell");
+    // The list's width decides, so that sentences wrap.
+    setPrefWidth(0);
     chip.setArcWidth(4);
     chip.setArcHeight(4);
     name.getStyleClass().add("run-name");

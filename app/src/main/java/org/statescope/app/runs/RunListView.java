@@ -3,6 +3,7 @@ package org.statescope.app.runs;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -76,6 +77,7 @@ public final class RunListView extends VBox {
 
   private void setUpSearch() {
     search.setId("run-search");
+    VBox.setMargin(search, new Insets(0, 16, 0, 16));
     search.setPromptText(Texts.text("runs.search"));
     search.setAccessibleText(Texts.text("runs.search"));
     search.setLeft(Icons.icon(BootstrapIcons.SEARCH, "search-icon"));

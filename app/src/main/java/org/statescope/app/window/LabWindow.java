@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -37,6 +40,7 @@ public final class LabWindow extends StackPane {
   private final Notices notices = new Notices();
   private final ModalPane modal = new ModalPane();
   private final ScrubberBar scrubber;
+  private final SplitPane middle = new SplitPane();
   private final RunListView runList;
   private final Set<Path> selectOnArrival = new HashSet<>();
 
@@ -65,7 +69,7 @@ public final class LabWindow extends StackPane {
   private Node layOut(Pages pages) {
     runList.setMinWidth(LEAST_LIST_WIDTH);
     SplitPane.setResizableWithParent(runList, false);
-    SplitPane middle = new SplitPane(runList, pages);
+    middle.getItems().setAll(runList, pages);
     middle.setId("middle");
     BorderPane main = new BorderPane(middle);
     main.setTop(
@@ -93,9 +97,24 @@ public final class LabWindow extends StackPane {
     return runList.getWidth();
   }
 
-  /// Gives the run list a width, before the window is shown.
+  /// Gives the run list a width, once the window has one.
   public void setRunListWidth(double width) {
-    runList.setPrefWidth(width);
+    if (middle.getWidth() > 0) {
+      middle.setDividerPositions(width / middle.getWidth());
+      return;
+    }
+    middle
+        .widthProperty()
+        .addListener(
+            new ChangeListener<>() {
+              @Override
+              public void changed(
+                  ObservableValue<? extends Number> property, Number before, Number now) {
+                property.removeListener(this);
+                // The split pane places its divider by itself in its first layout.
+                Platform.runLater(() -> setRunListWidth(width));
+              }
+            });
   }
 
   /// Shows a sentence to the user.

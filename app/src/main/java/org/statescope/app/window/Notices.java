@@ -21,10 +21,14 @@ final class Notices extends VBox {
   }
 
   void show(String sentence) {
+    if (getChildren().stream().anyMatch(told -> sentence.equals(told.getUserData()))) {
+      return;
+    }
     Notification notice =
         new Notification(sentence, Icons.icon(BootstrapIcons.EXCLAMATION_TRIANGLE));
     notice.getStyleClass().addAll(Styles.WARNING, Styles.ELEVATED_1);
     notice.setMinHeight(Region.USE_PREF_SIZE);
+    notice.setUserData(sentence);
     notice.setOnClose(event -> getChildren().remove(notice));
     if (getChildren().size() == MOST) {
       getChildren().removeFirst();

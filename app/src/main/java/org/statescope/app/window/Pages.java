@@ -19,34 +19,43 @@ import org.statescope.app.widget.EmptyState;
 final class Pages extends StackPane {
   private final Map<Page, Node> nodes = new EnumMap<>(Page.class);
   private final Map<Page, Node> advice = new EnumMap<>(Page.class);
+  private final BooleanBinding anyShown;
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start) {
     getStyleClass().add("pages");
     nodes.put(Page.START, start);
     nodes.put(Page.LIVE, new LiveView(models.live(), models.chartTheme()));
-    nodes.put(Page.POLES, new PolesView(models.poles(), models.chartTheme()));
+    nodes.put(Page.POLES, poles(models));
     nodes.put(
         Page.COMPARE,
         new CompareView(
             models.compare(),
             models.chartTheme().coloursProperty(),
             new LiveView(models.live(), models.chartTheme()),
-            new PolesView(models.poles(), models.chartTheme())));
+            poles(models)));
     for (Page each : new Page[] {Page.LIVE, Page.POLES, Page.COMPARE}) {
       advice.put(
           each,
           new EmptyState(
               each.icon(),
-              Texts.text(each.key() + ".empty"),
-              Texts.text(each.key() + ".emptyAdvice")));
+              Texts.text("page." + each.key() + ".empty"),
+              Texts.text("page." + each.key() + ".emptyAdvice")));
     }
-    BooleanBinding anyShown = Bindings.isNotEmpty(models.live().runs());
-    Bindings.createObjectBinding(() -> node(page.get(), anyShown.get()), page, anyShown)
-        .subscribe(node -> getChildren().setAll(node));
+    page.subscribe(open -> show(open, models));
+    // Replacing a page by itself would lay it out anew: only a change of emptiness matters here.
+    anyShown = Bindings.isNotEmpty(models.live().runs());
+    anyShown.subscribe(any -> show(page.get(), models));
   }
 
-  private Node node(Page page, boolean anyShown) {
-    boolean shows = anyShown || page == Page.START;
-    return Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page));
+  private void show(Page page, LabModels models) {
+    boolean shows = page == Page.START || !models.live().runs().isEmpty();
+    getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
+  }
+
+  /// The pole maps without a scrubber of their own: the window's stands for it.
+  private static PolesView poles(LabModels models) {
+    PolesView poles = new PolesView(models.poles(), models.chartTheme());
+    poles.setBottom(null);
+    return poles;
   }
 }

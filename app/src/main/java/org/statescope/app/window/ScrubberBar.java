@@ -64,10 +64,10 @@ public final class ScrubberBar extends HBox {
     slider
         .valueProperty()
         .subscribe(
-            value -> {
+            (before, now) -> {
               if (!showing) {
                 player.stop();
-                cursor.moveTo(Math.round(value.doubleValue()));
+                cursor.moveTo(Math.round(now.doubleValue()));
               }
             });
   }

@@ -1,6 +1,5 @@
 package org.statescope.app.poles;
 
-
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executors;
