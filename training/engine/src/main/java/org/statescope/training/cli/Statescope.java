@@ -1,10 +1,60 @@
 package org.statescope.training.cli;
 
-/// The command line's entry point.
-public final class Statescope {
+import java.io.PrintWriter;
+import org.statescope.training.trainer.ProgramFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line's entry point: `statescope` with arguments.
+@Command(
+    name = "statescope",
+    description = "Trains state-space sequence models. Without arguments: opens the desktop lab.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildFacts.class,
+    sortOptions = false,
+    footerHeading = "%nExit status:%n",
+    footer = {
+      "    0  done",
+      "    2  wrong use: an unknown option, preset or value",
+      "    3  bad input: the text or run folder cannot be used",
+      "    4  the run failed; its status and log.txt say why",
+      "  130  ended by Ctrl-C, with a checkpoint (143: by SIGTERM)"
+    })
+public final class Statescope implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private Statescope() {}
 
   public static void main(String[] arguments) {
-    System.out.println("statescope");
+    System.exit(commandLine(Devices::create).execute(arguments));
+  }
+
+  /// The whole command line over a way to make training programs.
+  public static CommandLine commandLine(ProgramFactory programs) {
+    CommandLine commandLine =
+        new CommandLine(new Statescope())
+            .addSubcommand(new TrainCommand(programs))
+            .addSubcommand(new ResumeCommand(programs))
+            .addSubcommand(new PresetsCommand())
+            .addSubcommand(new RunsCommand());
+    commandLine.setParameterExceptionHandler(Sentences::usage);
+    commandLine.setExecutionExceptionHandler(Sentences::execution);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpAutoWidth(true);
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "Name a command: " + Sentences.subcommands(spec.commandLine()) + ".");
+  }
+
+  /// Where a command writes what its user asked for.
+  static PrintWriter out(CommandSpec spec) {
+    return spec.commandLine().getOut();
   }
 }

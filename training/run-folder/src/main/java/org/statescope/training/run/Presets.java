@@ -72,7 +72,7 @@ public final class Presets {
         6000,
         200,
         16,
-        500,
+        600,
         3,
         100,
         1,

@@ -162,9 +162,17 @@ public final class RunFolder {
     }
   }
 
-  /// Asks the trainer; it obeys within a step.
+  /// Asks the trainer; it obeys within a step. To pause takes back a wish to resume, and the other
+  /// way round.
   public void send(Command command) throws IOException {
     Path commands = Files.createDirectories(path.resolve(COMMANDS));
+    switch (command) {
+      case PAUSE -> obey(Command.RESUME);
+      case RESUME -> obey(Command.PAUSE);
+      case STOP, CHECKPOINT_NOW -> {
+        // These go with every other command.
+      }
+    }
     DurableFiles.write(commands.resolve(command.fileName()), "");
   }
 
@@ -175,6 +183,16 @@ public final class RunFolder {
       Command.ofFileName(file.getFileName().toString()).ifPresent(pending::add);
     }
     return pending;
+  }
+
+  /// Removes commands that were meant for an earlier trainer.
+  public void discardCommandsBefore(Instant start) throws IOException {
+    for (Command command : pendingCommands()) {
+      Path file = path.resolve(COMMANDS).resolve(command.fileName());
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(start)) {
+        obey(command);
+      }
+    }
   }
 
   /// Removes the command's file: it has been obeyed, or lost its meaning.

@@ -10,7 +10,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON of run folders: snake_case keys, kebab-case values, indented for people.
-final class RunJson {
+public final class RunJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -19,12 +19,13 @@ final class RunJson {
 
   private RunJson() {}
 
-  static void write(Path file, Object value) throws IOException {
+  /// Writes a value as JSON, whole or not at all.
+  public static void write(Path file, Object value) throws IOException {
     DurableFiles.write(file, MAPPER.writeValueAsString(value) + "\n");
   }
 
   /// Reads a file of the run folder; a missing or broken one becomes a sentence.
-  static <T> T read(Path file, Class<T> type) throws IOException {
+  public static <T> T read(Path file, Class<T> type) throws IOException {
     String text;
     try {
       text = Files.readString(file);

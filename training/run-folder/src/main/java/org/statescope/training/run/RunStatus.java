@@ -1,6 +1,7 @@
 package org.statescope.training.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RunStatus(
     RunState state,
     Instant heartbeat,
-    ProcessIdentity process,
+    @JsonUnwrapped ProcessIdentity process,
     long lastStep,
     long totalSteps,
     double tokensPerSecond,

@@ -50,6 +50,9 @@ final class EventFileTail implements AutoCloseable {
   /// Appends the next bytes of the file behind those that wait in the buffer; false at the file's
   /// end.
   private boolean fill() throws IOException {
+    if (channel.size() <= readTo) {
+      return false;
+    }
     int wanted = Math.max(CHUNK_BYTES, missingBytes());
     if (buffer.capacity() - buffer.remaining() < wanted) {
       byte[] larger =

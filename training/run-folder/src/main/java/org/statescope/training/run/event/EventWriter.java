@@ -27,6 +27,11 @@ public final class EventWriter implements AutoCloseable {
     this.channel = channel;
   }
 
+  /// Whether the run has events already, so that writing more is a restart.
+  public static boolean hasEvents(Path runFolder) throws IOException {
+    return !EventFiles.in(runFolder).isEmpty();
+  }
+
   /// Starts the first event file of a run, or the next one.
   public static EventWriter open(Path runFolder) throws IOException {
     Instant now = Instant.now();
@@ -129,8 +134,23 @@ public final class EventWriter implements AutoCloseable {
     record.put(event.array(), 0, length);
     record.putInt(RecordFraming.maskedCrc(event.array(), 0, length));
     record.flip();
-    while (record.hasRemaining()) {
-      channel.write(record);
+    long whole = channel.size();
+    try {
+      while (record.hasRemaining()) {
+        channel.write(record);
+      }
+    } catch (IOException e) {
+      takeBack(whole, e);
+      throw e;
+    }
+  }
+
+  /// A full disk may take a part of a record: without it the file ends with a whole one.
+  private void takeBack(long whole, IOException reason) {
+    try {
+      channel.truncate(whole);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.statescope.training.run.event;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 
 /// A distribution as TensorBoard keeps it.
 ///
@@ -30,30 +31,69 @@ public record HistogramBuckets(
   /// bucket below.
   ///
   /// @throws IllegalArgumentException if there are no values, or one is not finite
-  public static HistogramBuckets of(double[] values, int buckets) {
+  public static HistogramBuckets linear(double[] values, int buckets) {
+    DoubleSummaryStatistics range = rangeOf(values);
+    return sort(values, limits(range.getMin(), range.getMax(), buckets));
+  }
+
+  /// Sorts finite values that are not negative into buckets whose limits grow by a constant factor,
+  /// from the smallest positive value up; zeros fall into the first bucket.
+  ///
+  /// @throws IllegalArgumentException if there are no values, or one is negative or not finite
+  public static HistogramBuckets geometric(double[] values, int buckets) {
+    DoubleSummaryStatistics range = rangeOf(values);
+    if (range.getMin() < 0) {
+      throw new IllegalArgumentException(
+          "A geometric histogram holds no negative values, but one is " + range.getMin() + ".");
+    }
+    if (range.getMax() == 0) {
+      return sort(values, new double[] {0});
+    }
+    double smallest = range.getMax();
+    for (double value : values) {
+      smallest = value > 0 ? Math.min(smallest, value) : smallest;
+    }
+    double[] limits = limits(Math.log(smallest), Math.log(range.getMax()), buckets);
+    for (int k = 0; k < limits.length; k++) {
+      limits[k] = Math.exp(limits[k]);
+    }
+    limits[limits.length - 1] = range.getMax();
+    return sort(values, limits);
+  }
+
+  private static DoubleSummaryStatistics rangeOf(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("A histogram needs at least one value.");
     }
-    double minimum = Double.POSITIVE_INFINITY;
-    double maximum = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    double sumOfSquares = 0;
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IllegalArgumentException(
             "A histogram holds finite values only, not " + value + ".");
       }
-      minimum = Math.min(minimum, value);
-      maximum = Math.max(maximum, value);
-      sum += value;
+      range.accept(value);
+    }
+    return range;
+  }
+
+  private static HistogramBuckets sort(double[] values, double[] limits) {
+    double[] counts = new double[limits.length];
+    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
+    double sumOfSquares = 0;
+    for (double value : values) {
+      int found = Arrays.binarySearch(limits, value);
+      counts[found >= 0 ? found : -found - 1]++;
+      range.accept(value);
       sumOfSquares += value * value;
     }
-    double[] limits = limits(minimum, maximum, buckets);
-    double[] counts = new double[limits.length];
-    for (double value : values) {
-      counts[bucketOf(value, limits)]++;
-    }
-    return new HistogramBuckets(minimum, maximum, values.length, sum, sumOfSquares, limits, counts);
+    return new HistogramBuckets(
+        range.getMin(),
+        range.getMax(),
+        values.length,
+        range.getSum(),
+        sumOfSquares,
+        limits,
+        counts);
   }
 
   private static double[] limits(double minimum, double maximum, int buckets) {
@@ -66,10 +106,5 @@ public record HistogramBuckets(
     }
     limits[buckets - 1] = maximum;
     return limits;
-  }
-
-  private static int bucketOf(double value, double[] limits) {
-    int found = Arrays.binarySearch(limits, value);
-    return found >= 0 ? found : -found - 1;
   }
 }

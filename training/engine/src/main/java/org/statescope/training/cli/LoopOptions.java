@@ -1,0 +1,142 @@
+package org.statescope.training.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.OptimizerConfiguration;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunConfigurationBuilder;
+import org.statescope.training.run.TextConfiguration;
+import picocli.CommandLine.Option;
+
+/// Options that change the preset's text, sizes, optimiser and intervals.
+final class LoopOptions {
+  /// Where --steps shortens a run, its warm-up takes at most this part of it.
+  private static final long STEPS_PER_WARMUP_STEP = 10;
+
+  @Option(
+      names = "--text",
+      paramLabel = "PATH",
+      description = "A UTF-8 text file or a folder of them (default: the bundled book).")
+  private @Nullable String text;
+
+  @Option(names = "--name", paramLabel = "NAME", description = "Name of the run.")
+  private @Nullable String name;
+
+  @Option(names = "--steps", paramLabel = "STEPS", description = "Updates of the whole run.")
+  private @Nullable Long steps;
+
+  @Option(names = "--batch", paramLabel = "SEQUENCES", description = "Sequences per update.")
+  private @Nullable Integer batch;
+
+  @Option(names = "--length", paramLabel = "TOKENS", description = "Tokens per sequence.")
+  private @Nullable Integer length;
+
+  @Option(names = "--learning-rate", paramLabel = "RATE", description = "Peak learning rate.")
+  private @Nullable Double learningRate;
+
+  @Option(
+      names = "--warmup-steps",
+      paramLabel = "STEPS",
+      description = "Steps of linear warm-up (default: the preset's, at most a tenth of --steps).")
+  private @Nullable Long warmupSteps;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Decides the initial weights and the order of batches.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--evaluate-every",
+      paramLabel = "STEPS",
+      description = "Steps between validations.")
+  private @Nullable Long evaluateEvery;
+
+  @Option(
+      names = "--evaluation-batches",
+      paramLabel = "BATCHES",
+      description = "Batches of one validation.")
+  private @Nullable Integer evaluationBatches;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "STEPS",
+      description = "Steps between checkpoints.")
+  private @Nullable Long checkpointEvery;
+
+  @Option(
+      names = "--keep-checkpoints",
+      paramLabel = "COUNT",
+      description = "Newest checkpoints to keep, besides the best one; 0 keeps all.")
+  private @Nullable Integer keepCheckpoints;
+
+  @Option(
+      names = "--dynamics-every",
+      paramLabel = "STEPS",
+      description = "Steps between pole snapshots.")
+  private @Nullable Long dynamicsEvery;
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "Where to train: cpu.")
+  private @Nullable String device;
+
+  /// The steps of the whole run, if they were given.
+  @Nullable Long steps() {
+    return steps;
+  }
+
+  void applyTo(RunConfigurationBuilder run, RunConfiguration preset) {
+    long allSteps = steps == null ? preset.steps() : steps;
+    run.optimizer(optimizer(preset.optimizer(), allSteps)).steps(allSteps);
+    if (text != null) {
+      run.text(TextConfiguration.bytesOf(source(text)));
+    }
+    if (name != null) {
+      run.name(name);
+    }
+    if (batch != null) {
+      run.batch(batch);
+    }
+    if (length != null) {
+      run.length(length);
+    }
+    if (seed != null) {
+      run.seed(seed);
+    }
+    if (evaluateEvery != null) {
+      run.evaluateEvery(evaluateEvery);
+    }
+    if (evaluationBatches != null) {
+      run.evaluationBatches(evaluationBatches);
+    }
+    if (checkpointEvery != null) {
+      run.checkpointEvery(checkpointEvery);
+    }
+    if (keepCheckpoints != null) {
+      run.keepCheckpoints(keepCheckpoints);
+    }
+    if (dynamicsEvery != null) {
+      run.dynamicsEvery(dynamicsEvery);
+    }
+    if (device != null) {
+      run.device(Devices.known(device));
+    }
+  }
+
+  private OptimizerConfiguration optimizer(OptimizerConfiguration preset, long allSteps) {
+    OptimizerConfiguration optimizer =
+        learningRate == null ? preset : preset.withLearningRate(learningRate);
+    if (warmupSteps != null) {
+      return optimizer.withWarmupSteps(warmupSteps);
+    }
+    return steps == null
+        ? optimizer
+        : optimizer.withWarmupSteps(
+            Math.min(preset.warmupSteps(), allSteps / STEPS_PER_WARMUP_STEP));
+  }
+
+  /// A path is written down absolute: the run may be resumed from another folder.
+  private static String source(String text) {
+    boolean bundled = text.startsWith(TextConfiguration.BUNDLED_PREFIX);
+    return bundled ? text : Path.of(text).toAbsolutePath().normalize().toString();
+  }
+}

@@ -1,0 +1,105 @@
+package org.statescope.training.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunConfigurationBuilder;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.RunFolderException;
+import org.statescope.training.trainer.ProgramFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `statescope train`: creates a run folder from a preset and trains it.
+@Command(
+    name = "train",
+    description = "Trains a new run in this terminal. Ctrl-C writes a checkpoint and stops.",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildFacts.class,
+    sortOptions = false)
+final class TrainCommand implements Callable<Integer> {
+  private final ProgramFactory programs;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "The configuration to start from; statescope presets lists them.")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--run-dir",
+      paramLabel = "FOLDER",
+      description = "The run's own folder, new or empty (default: a new one in --runs-dir).")
+  private @Nullable Path runFolder;
+
+  @Option(
+      names = "--runs-dir",
+      paramLabel = "FOLDER",
+      defaultValue = "runs",
+      description = "Where new run folders go (default: ${DEFAULT-VALUE}).")
+  private Path runsFolder = Path.of("runs");
+
+  @Option(
+      names = "--resume",
+      paramLabel = "RUN_FOLDER",
+      description = "Goes on with this run instead, like statescope resume.")
+  private @Nullable Path resumed;
+
+  @Mixin private LoopOptions loop = new LoopOptions();
+  @Mixin private ModelOptions model = new ModelOptions();
+
+  TrainCommand(ProgramFactory programs) {
+    this.programs = programs;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (resumed != null) {
+      return ResumeCommand.resume(resumed, loop.steps(), programs, spec);
+    }
+    RunConfiguration configuration = configuration();
+    // The text is read first: what cannot be learned from leaves no folder behind.
+    TrainingText text = TrainingText.read(configuration);
+    RunFolder folder = create(configuration);
+    return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
+        .run(text, null);
+  }
+
+  private RunConfiguration configuration() {
+    if (preset == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "Name a preset with --preset: " + String.join(", ", Presets.names()) + ".");
+    }
+    RunConfiguration start = Presets.get(preset);
+    RunConfigurationBuilder builder = start.toBuilder();
+    loop.applyTo(builder, start);
+    return builder.model(model.applyTo(start.model())).build();
+  }
+
+  private RunFolder create(RunConfiguration configuration) throws IOException {
+    if (runFolder == null) {
+      return RunFolder.create(runsFolder, configuration);
+    }
+    try {
+      return RunFolder.createAt(runFolder, configuration);
+    } catch (FileAlreadyExistsException e) {
+      throw new RunFolderException(
+          RunFolder.isRunFolder(runFolder)
+              ? "The folder %s holds a run already: go on with statescope resume %s, or name another --run-dir."
+                  .formatted(runFolder, runFolder)
+              : "The folder %s is not empty: name a new or empty --run-dir.".formatted(runFolder),
+          e);
+    }
+  }
+}

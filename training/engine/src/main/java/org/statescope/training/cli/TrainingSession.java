@@ -1,0 +1,169 @@
+package org.statescope.training.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.ProcessIdentity;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.RunFolderException;
+import org.statescope.training.run.RunLock;
+import org.statescope.training.run.RunManifest;
+import org.statescope.training.run.RunProvenance;
+import org.statescope.training.run.RunState;
+import org.statescope.training.run.RunStatus;
+import org.statescope.training.run.TextFingerprint;
+import org.statescope.training.trainer.ProgramFactory;
+import org.statescope.training.trainer.RunLog;
+import org.statescope.training.trainer.Trainer;
+import org.statescope.training.trainer.TrainingOutcome;
+import org.statescope.training.trainer.TrainingProgram;
+
+/// Trains one run folder in this process: takes its lock, reads its text, makes its program and
+/// runs the loop, until the end or until the process is asked to end.
+final class TrainingSession {
+  private final RunFolder folder;
+  private final ProgramFactory programs;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  TrainingSession(RunFolder folder, ProgramFactory programs, PrintWriter out, PrintWriter err) {
+    this.folder = folder;
+    this.programs = programs;
+    this.out = out;
+    this.err = err;
+  }
+
+  /// @param text the run's text if it was read already
+  /// @param moreSteps another number of steps for the whole run, if it is to change
+  int run(@Nullable TrainingText text, @Nullable Long moreSteps) throws IOException {
+    try (RunLock lock = folder.lock();
+        RunLog log = RunLog.open(folder.path());
+        Interruption interruption = Interruption.watch(out)) {
+      folder.discardCommandsBefore(startOfProcess());
+      RunConfiguration configuration = configuration(moreSteps);
+      if (isComplete(configuration)) {
+        out.printf("All %d steps are done: name more --steps to go on.%n", configuration.steps());
+        return ExitCode.OK;
+      }
+      TrainingOutcome outcome = train(configuration, text, log, interruption);
+      return tell(outcome, interruption);
+    }
+  }
+
+  private TrainingOutcome train(
+      RunConfiguration configuration,
+      @Nullable TrainingText given,
+      RunLog log,
+      Interruption interruption)
+      throws IOException {
+    try {
+      TrainingText text = given == null ? TrainingText.read(configuration) : given;
+      recordProvenance(text, log);
+      try (TrainingProgram program = programs.create(configuration)) {
+        out.printf("Run folder %s%n", folder.path());
+        out.flush();
+        Trainer trainer =
+            new Trainer(
+                folder,
+                configuration,
+                program,
+                text.data(),
+                log,
+                new ProgressLine(out, configuration.name()));
+        interruption.stops(trainer);
+        return trainer.run();
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      log.write("The run could not begin.", e);
+      failStatus(configuration, Sentences.of(e));
+      throw e;
+    }
+  }
+
+  private RunConfiguration configuration(@Nullable Long moreSteps) throws IOException {
+    RunConfiguration configuration = folder.configuration();
+    if (moreSteps == null || moreSteps == configuration.steps()) {
+      return configuration;
+    }
+    long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
+    if (moreSteps < done) {
+      throw new IllegalArgumentException(
+          "The run has done %d steps already: name at least as many --steps.".formatted(done));
+    }
+    RunConfiguration changed = configuration.toBuilder().steps(moreSteps).build();
+    folder.changeConfiguration(changed);
+    return changed;
+  }
+
+  private boolean isComplete(RunConfiguration configuration) throws IOException {
+    boolean finished = folder.status().state() == RunState.FINISHED;
+    return finished
+        && folder.latestCheckpoint().map(last -> last.step()).orElse(0L) == configuration.steps();
+  }
+
+  /// Writes down what surrounds the run, or checks that a resumed run has the text it began with.
+  private void recordProvenance(TrainingText text, RunLog log) throws IOException {
+    for (String leftOut : text.corpus().leftOut()) {
+      log.write("Left out of the text, because it is not UTF-8: " + leftOut);
+    }
+    if (!text.corpus().leftOut().isEmpty()) {
+      out.printf(
+          "%d files of the folder are not UTF-8 text and were left out; log.txt lists them.%n",
+          text.corpus().leftOut().size());
+    }
+    TextFingerprint present = text.corpus().fingerprint();
+    RunManifest manifest = folder.manifest();
+    RunProvenance known = manifest.provenance();
+    if (known == null) {
+      folder.recordProvenance(
+          new RunProvenance(BuildFacts.versions(), DeviceName.ofProcessor(), present));
+    } else if (!known.text().equals(present)) {
+      throw new RunFolderException(
+          "The text %s is not the one that the run %s began with: restore it, or start a new run."
+              .formatted(text.corpus().source(), folder.path()));
+    }
+  }
+
+  private void failStatus(RunConfiguration configuration, String reason) throws IOException {
+    RunStatus old = folder.status();
+    folder.writeStatus(
+        new RunStatus(
+            RunState.FAILED,
+            Instant.now(),
+            ProcessIdentity.current(),
+            old.lastStep(),
+            configuration.steps(),
+            0,
+            OptionalDouble.empty(),
+            old.trainLoss(),
+            old.bestValidationLoss(),
+            configuration.device(),
+            reason));
+  }
+
+  private int tell(TrainingOutcome outcome, Interruption interruption) {
+    return switch (outcome) {
+      case TrainingOutcome.Finished(long step) -> {
+        out.printf("Finished after %d steps.%n", step);
+        yield ExitCode.OK;
+      }
+      case TrainingOutcome.Stopped(long step) -> {
+        out.printf(
+            "Stopped at step %d with a checkpoint; go on with: statescope resume %s%n",
+            step, folder.path());
+        yield interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+      }
+      case TrainingOutcome.Failed failed -> {
+        err.println(failed.sentence());
+        yield ExitCode.RUN_FAILED;
+      }
+    };
+  }
+
+  private static Instant startOfProcess() {
+    return ProcessIdentity.current().start();
+  }
+}

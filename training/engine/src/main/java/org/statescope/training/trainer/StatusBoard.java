@@ -1,0 +1,132 @@
+package org.statescope.training.trainer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.ProcessIdentity;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.RunState;
+import org.statescope.training.run.RunStatus;
+
+/// Keeps `status.json` true: every change of state at once, progress and heartbeat once a second
+/// from a thread of its own, so that a slow disk does not slow the training and a long step does
+/// not stop the heart.
+///
+/// A small reserve file is held for the day the disk is full: it is given back so that the last
+/// status can be written.
+final class StatusBoard implements AutoCloseable {
+  private static final long HEARTBEAT_MILLIS = 1000;
+  private static final String RESERVE = ".reserve";
+  private static final int RESERVE_BYTES = 1 << 16;
+
+  private final RunFolder folder;
+  private final RunLog log;
+  private final Thread heart;
+  private RunStatus status;
+  private boolean closed;
+
+  StatusBoard(RunFolder folder, RunConfiguration configuration, RunLog log) {
+    this.folder = folder;
+    this.log = log;
+    status = RunStatus.queued(configuration);
+    heart = Thread.ofPlatform().daemon().name("heartbeat").unstarted(this::beat);
+  }
+
+  /// Makes the reserve and begins to beat.
+  void start() throws IOException {
+    Files.write(reserve(), new byte[RESERVE_BYTES]);
+    heart.start();
+  }
+
+  /// Notes progress; the next heartbeat tells it.
+  synchronized void progress(
+      long step,
+      double tokensPerSecond,
+      OptionalDouble secondsLeft,
+      OptionalDouble trainLoss,
+      OptionalDouble bestValidationLoss) {
+    status =
+        new RunStatus(
+            status.state(),
+            status.heartbeat(),
+            status.process(),
+            step,
+            status.totalSteps(),
+            tokensPerSecond,
+            secondsLeft,
+            trainLoss,
+            bestValidationLoss,
+            status.device(),
+            status.reason());
+  }
+
+  /// Changes the state and writes it at once.
+  synchronized void enter(RunState state, @Nullable String reason) throws IOException {
+    status = stamped(state, reason);
+    try {
+      folder.writeStatus(status);
+    } catch (IOException e) {
+      Files.deleteIfExists(reserve());
+      folder.writeStatus(status);
+    }
+  }
+
+  private RunStatus stamped(RunState state, @Nullable String reason) {
+    return new RunStatus(
+        state,
+        Instant.now(),
+        ProcessIdentity.current(),
+        status.lastStep(),
+        status.totalSteps(),
+        status.tokensPerSecond(),
+        state == RunState.RUNNING ? status.secondsLeft() : OptionalDouble.empty(),
+        status.trainLoss(),
+        status.bestValidationLoss(),
+        status.device(),
+        reason);
+  }
+
+  private void beat() {
+    while (true) {
+      synchronized (this) {
+        if (closed) {
+          return;
+        }
+        if (status.state().isActive()) {
+          writeHeartbeat();
+        }
+        try {
+          wait(HEARTBEAT_MILLIS);
+        } catch (InterruptedException e) {
+          return;
+        }
+      }
+    }
+  }
+
+  /// A heartbeat that cannot be written is logged; the training itself finds out by its own writes.
+  private void writeHeartbeat() {
+    try {
+      folder.writeStatus(stamped(status.state(), status.reason()));
+    } catch (IOException e) {
+      log.write("The heartbeat could not be written.", e);
+    }
+  }
+
+  private Path reserve() {
+    return folder.path().resolve(RESERVE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
+    Files.deleteIfExists(reserve());
+  }
+}

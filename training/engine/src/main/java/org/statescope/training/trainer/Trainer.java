@@ -1,0 +1,288 @@
+package org.statescope.training.trainer;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.statescope.training.optimizer.LearningRateSchedule;
+import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.Command;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.RunState;
+
+/// The training loop: steps, evaluations, pole snapshots and checkpoints of one run, from its last
+/// checkpoint (or the beginning) to its last step, obeying the commands in its folder between two
+/// steps.
+///
+/// At step 0, before the first update, the model is validated and its poles are taken. After an
+/// update the order is: report, validate, take poles, write a checkpoint; so a checkpoint has
+/// everything before it on disk, and what a killed trainer did after it is done again, bit for bit.
+///
+/// Whoever calls {@link #run} holds the folder's lock.
+public final class Trainer {
+  private static final long PAUSE_POLL_MILLIS = 50;
+
+  private final RunFolder folder;
+  private final RunConfiguration configuration;
+  private final TrainingProgram program;
+  private final TrainingData data;
+  private final RunLog log;
+  private final TrainerEvents events;
+  private final CheckpointStore checkpoints;
+
+  private volatile boolean stopRequested;
+
+  private long step;
+  private OptionalDouble validationLoss = OptionalDouble.empty();
+  private OptionalDouble bestValidationLoss = OptionalDouble.empty();
+
+  public Trainer(
+      RunFolder folder,
+      RunConfiguration configuration,
+      TrainingProgram program,
+      TrainingData data,
+      RunLog log,
+      TrainerEvents events) {
+    this.folder = folder;
+    this.configuration = configuration;
+    this.program = program;
+    this.data = data;
+    this.log = log;
+    this.events = new RunLogEvents(log).and(events);
+    checkpoints = new CheckpointStore(folder, configuration);
+  }
+
+  /// Asks the loop to write a checkpoint and end after the step it is in. For other threads.
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  /// Trains to the end, a stop or a failure. The run's status tells the same outcome, as far as the
+  /// disk allows.
+  public TrainingOutcome run() throws IOException {
+    try (StatusBoard status = new StatusBoard(folder, configuration, log)) {
+      TrainingOutcome outcome = trainOrFail(status);
+      tell(outcome, status);
+      return outcome;
+    }
+  }
+
+  private TrainingOutcome trainOrFail(StatusBoard status) {
+    try {
+      status.start();
+      folder.removeLeftovers();
+      Optional<Checkpoint> last = folder.latestCheckpoint();
+      if (last.isPresent()) {
+        restore(last.get());
+      }
+      try (RunRecorder recorder = RunRecorder.open(folder, last.isPresent() ? step + 1 : 0)) {
+        return train(recorder, status, last.isEmpty());
+      }
+    } catch (ArithmeticException e) {
+      log.write("The numbers failed.", e);
+      return new TrainingOutcome.Failed(step, divergence(e));
+    } catch (IOException e) {
+      log.write("A file failed.", e);
+      return new TrainingOutcome.Failed(step, FailureSentence.of(e, folder.path()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TrainingOutcome.Failed(step, "The training thread was interrupted.");
+    } catch (RuntimeException | OutOfMemoryError e) {
+      log.write("Unexpected failure.", e);
+      return new TrainingOutcome.Failed(
+          step,
+          "Training failed after step %d by %s; log.txt in %s has the details."
+              .formatted(step, e.getClass().getSimpleName(), folder.path()));
+    }
+  }
+
+  private void restore(Checkpoint checkpoint) throws IOException {
+    TrainerState state = checkpoints.restore(checkpoint, program);
+    step = state.step();
+    data.training().drawn(state.batchesDrawn());
+    validationLoss = state.validationLoss();
+    bestValidationLoss = state.bestValidationLoss();
+  }
+
+  private TrainingOutcome train(RunRecorder recorder, StatusBoard status, boolean isNew)
+      throws IOException, InterruptedException {
+    Pace pace =
+        new Pace(step, configuration.steps(), configuration.tokensPerStep(), System.nanoTime());
+    status.progress(step, 0, OptionalDouble.empty(), OptionalDouble.empty(), bestValidationLoss);
+    status.enter(RunState.RUNNING, null);
+    events.began(step, configuration.steps());
+    if (isNew) {
+      evaluate(recorder);
+      observe(recorder);
+    }
+    while (step < configuration.steps()) {
+      if (mustStop(recorder, status, pace)) {
+        checkpoint(recorder);
+        return new TrainingOutcome.Stopped(step);
+      }
+      trainStep(recorder, status, pace);
+      if (isDue(configuration.evaluateEvery())) {
+        evaluate(recorder);
+      }
+      if (isDue(configuration.dynamicsEvery())) {
+        observe(recorder);
+      }
+      if (isDue(configuration.checkpointEvery())) {
+        checkpoint(recorder);
+      }
+    }
+    return new TrainingOutcome.Finished(step);
+  }
+
+  private boolean isDue(long every) {
+    return step % every == 0 || step == configuration.steps();
+  }
+
+  private void trainStep(RunRecorder recorder, StatusBoard status, Pace pace) throws IOException {
+    TokenBatch batch = data.training().next();
+    double learningRate = learningRate(step);
+    long begin = System.nanoTime();
+    StepResult result = program.trainStep(batch, learningRate);
+    double tokensPerSecond = pace.step(System.nanoTime() - begin);
+    requireFinite(result.loss(), "the loss");
+    requireFinite(result.gradientNorm(), "the gradient norm");
+    step++;
+    validationLoss = OptionalDouble.empty();
+    StepReport report =
+        new StepReport(
+            step,
+            configuration.steps(),
+            result.loss(),
+            learningRate,
+            result.gradientNorm(),
+            tokensPerSecond,
+            pace.secondsLeft(step, System.nanoTime()));
+    recorder.step(report);
+    status.progress(
+        step,
+        pace.recentTokensPerSecond(),
+        report.secondsLeft(),
+        OptionalDouble.of(result.loss()),
+        bestValidationLoss);
+    events.stepDone(report);
+  }
+
+  /// The rate of the update that follows `updates` others.
+  private double learningRate(long updates) {
+    return LearningRateSchedule.learningRate(
+        configuration.optimizer(), updates, configuration.steps());
+  }
+
+  private void evaluate(RunRecorder recorder) throws IOException {
+    double sum = 0;
+    for (TokenBatch batch : data.validation()) {
+      sum += program.evaluate(batch);
+    }
+    double loss = sum / data.validation().size();
+    requireFinite(loss, "the validation loss");
+    validationLoss = OptionalDouble.of(loss);
+    bestValidationLoss =
+        OptionalDouble.of(Math.min(loss, bestValidationLoss.orElse(Double.POSITIVE_INFINITY)));
+    recorder.validation(step, loss);
+    events.evaluated(step, loss);
+  }
+
+  private void observe(RunRecorder recorder) throws IOException {
+    recorder.dynamics(step, configuration.model(), program.observe(data.validation().getFirst()));
+  }
+
+  private void checkpoint(RunRecorder recorder) throws IOException {
+    recorder.force();
+    TrainerState state =
+        new TrainerState(
+            step,
+            program.optimizerStep(),
+            configuration.seed(),
+            data.training().drawn(),
+            step == 0 ? 0 : learningRate(step - 1),
+            validationLoss,
+            bestValidationLoss);
+    events.checkpointWritten(checkpoints.write(program, state));
+  }
+
+  /// Obeys what was asked, waits while paused, and tells whether to stop.
+  private boolean mustStop(RunRecorder recorder, StatusBoard status, Pace pace)
+      throws IOException, InterruptedException {
+    Set<Command> pending = obeyCheckpointNow(recorder);
+    if (pending.contains(Command.RESUME)) {
+      folder.obey(Command.RESUME);
+    }
+    if (pending.contains(Command.PAUSE) && !pending.contains(Command.STOP) && !stopRequested) {
+      folder.obey(Command.PAUSE);
+      waitWhilePaused(recorder, status, pace);
+    }
+    boolean stop = stopRequested || folder.pendingCommands().contains(Command.STOP);
+    if (stop) {
+      folder.obey(Command.STOP);
+      folder.obey(Command.PAUSE);
+    }
+    return stop;
+  }
+
+  private void waitWhilePaused(RunRecorder recorder, StatusBoard status, Pace pace)
+      throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    status.enter(RunState.PAUSED, null);
+    events.paused(step);
+    while (!stopRequested) {
+      Set<Command> pending = obeyCheckpointNow(recorder);
+      if (pending.contains(Command.RESUME) || pending.contains(Command.STOP)) {
+        break;
+      }
+      Thread.sleep(PAUSE_POLL_MILLIS);
+    }
+    folder.obey(Command.RESUME);
+    pace.held(System.nanoTime() - begin);
+    status.enter(RunState.RUNNING, null);
+    events.continued(step);
+  }
+
+  private Set<Command> obeyCheckpointNow(RunRecorder recorder) throws IOException {
+    Set<Command> pending = folder.pendingCommands();
+    if (pending.contains(Command.CHECKPOINT_NOW)) {
+      checkpoint(recorder);
+      folder.obey(Command.CHECKPOINT_NOW);
+    }
+    return pending;
+  }
+
+  private void tell(TrainingOutcome outcome, StatusBoard status) {
+    try {
+      switch (outcome) {
+        case TrainingOutcome.Finished _ -> status.enter(RunState.FINISHED, null);
+        case TrainingOutcome.Stopped _ -> status.enter(RunState.STOPPED, null);
+        case TrainingOutcome.Failed failed -> status.enter(RunState.FAILED, failed.sentence());
+      }
+    } catch (IOException e) {
+      log.write("The last status could not be written.", e);
+    }
+    events.ended(outcome);
+  }
+
+  private void requireFinite(double value, String what) {
+    if (!Double.isFinite(value)) {
+      throw new ArithmeticException(what + " is " + value);
+    }
+  }
+
+  private String divergence(ArithmeticException failure) {
+    String kept;
+    try {
+      kept =
+          folder
+              .latestCheckpoint()
+              .map(last -> "the checkpoint of step %d is kept".formatted(last.step()))
+              .orElse("there was no checkpoint yet");
+    } catch (IOException e) {
+      kept = "its checkpoints are untouched";
+    }
+    return "Training failed at step %d (%s): %s, and a new run with a smaller --learning-rate may help."
+        .formatted(step + 1, failure.getMessage(), kept);
+  }
+}
