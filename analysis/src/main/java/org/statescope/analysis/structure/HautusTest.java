@@ -26,7 +26,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// itself, which is of first order κ(λ)·u·‖A‖; [Entry#uncertainty] states the sum. What the test
 /// does **not** promise: that a nearby system is controllable too. The value at the poles can be of
 /// order one while the distance to uncontrollability, a minimum over all complex λ, is at rounding
-/// level; see [DistanceToUncontrollability].
+/// level; see [StructuralDistance].
 ///
 /// **Algorithm**: Schur form once, then inverse Lanczos at each pole ([ShiftedPencil]); Hautus,
 /// Nederl. Akad. Wet. Proc. A 72 (1969) 443–448. **Cost**: O(n³) together.
@@ -125,7 +125,7 @@ public record HautusTest(List<Entry> entries, double norm) {
     return best;
   }
 
-  private static List<Complex> vector(double[] interleaved) {
+  static List<Complex> vector(double[] interleaved) {
     List<Complex> vector = new ArrayList<>(interleaved.length / 2);
     for (int i = 0; i < interleaved.length; i += 2) {
       vector.add(new Complex(interleaved[i], interleaved[i + 1]));

@@ -32,7 +32,7 @@ public sealed interface Verdict permits Verdict.Holds, Verdict.Fails, Verdict.Un
     return evidence().reason();
   }
 
-  /// The property holds, also for every system within the tolerance.
+  /// The property holds; rounding cannot have produced this answer.
   record Holds(Evidence evidence) implements Verdict {}
 
   /// The property fails.

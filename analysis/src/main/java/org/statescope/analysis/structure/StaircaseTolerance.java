@@ -1,0 +1,35 @@
+package org.statescope.analysis.structure;
+
+import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.Precision;
+import org.statescope.analysis.linalg.Products;
+
+/// What the staircase takes for zero: one absolute tolerance for blocks that come from B, one for
+/// blocks that come from A. They are two because the two matrices have different units: a tolerance
+/// relative to ‖A‖ alone would call every weak input zero in a stiff system.
+///
+/// @param input for the first step, in the unit of B
+/// @param state for every later step, in the unit of A
+public record StaircaseTolerance(double input, double state) {
+  private static final double ROUNDING_FACTOR = 4;
+
+  public StaircaseTolerance {
+    if (!(input >= 0) || !(state >= 0)) {
+      throw new IllegalArgumentException(
+          "a staircase tolerance must be zero or positive, but these are "
+              + input
+              + " and "
+              + state);
+    }
+  }
+
+  /// Rounding level: 4·n·u·‖B‖_F and 4·n·u·‖A‖_F.
+  public static StaircaseTolerance rounding(DMatrixRMaj a, DMatrixRMaj b) {
+    return relative(a, b, ROUNDING_FACTOR * a.numRows * Precision.UNIT_ROUNDOFF);
+  }
+
+  /// The same multiple of ‖B‖_F and of ‖A‖_F.
+  public static StaircaseTolerance relative(DMatrixRMaj a, DMatrixRMaj b, double factor) {
+    return new StaircaseTolerance(factor * Products.frobenius(b), factor * Products.frobenius(a));
+  }
+}
