@@ -124,7 +124,6 @@ public final class LabApplication extends Application {
     stage.setMinHeight(LEAST_HEIGHT);
     memory.restore(stage, lab);
     stage.show();
-    memory.restoreRunList(lab);
   }
 
   /// The trainers write their checkpoints by themselves once they are asked.

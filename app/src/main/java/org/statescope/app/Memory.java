@@ -68,10 +68,6 @@ final class Memory {
     }
     stage.setMaximized(place.maximized());
     window.pageProperty().set(Page.ofKey(settings.page()));
-  }
-
-  /// Gives the run list its width, once the window is shown.
-  void restoreRunList(LabWindow window) {
     window.setRunListWidth(settings.runListWidth());
   }
 

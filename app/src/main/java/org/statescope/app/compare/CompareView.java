@@ -7,9 +7,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -21,12 +22,13 @@ import javafx.util.Subscription;
 import org.controlsfx.control.SegmentedButton;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.SidePane;
 import org.statescope.app.workspace.RunEntry;
 
 /// Differences and metrics in tables at the left; curves or linked pole maps at the right.
 public final class CompareView extends BorderPane implements AutoCloseable {
-  private static final double TABLE_SHARE = 0.36;
-  private static final double LEAST_TABLE_WIDTH = 340;
+  private static final double LEAST_TABLE_WIDTH = 240;
+  private static final double TABLE_WIDTH = 344;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
@@ -41,19 +43,15 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     tables.getStyleClass().add("compare-tables");
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
-    scroll.setMinWidth(LEAST_TABLE_WIDTH);
-    SplitPane both = new SplitPane(scroll, plots(curves, poles));
-    both.setDividerPositions(TABLE_SHARE);
-    SplitPane.setResizableWithParent(scroll, false);
-    setCenter(both);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    setCenter(new SidePane(scroll, plots(curves, poles), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
             colours.subscribe(palette -> show(model.comparisonProperty().get())));
   }
 
-  private static Node plots(Node curves, Node poles) {
+  private static BorderPane plots(Node curves, Node poles) {
     BorderPane place = new BorderPane(curves);
     SegmentedButton choice =
         new SegmentedButton(choice("curves", place, curves), choice("poles", place, poles));
@@ -61,7 +59,6 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     HBox bar = new HBox(choice);
     bar.getStyleClass().add("compare-switch");
     place.setTop(bar);
-    place.setMinWidth(0);
     return place;
   }
 
@@ -114,7 +111,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     for (ConfigurationDifferences.Row difference : differences.rows()) {
       grid.add(styled(difference.key(), "table-key"), 0, row);
       for (int i = 0; i < difference.values().size(); i++) {
-        grid.add(styled(difference.values().get(i), "table-value"), i + 1, row);
+        grid.add(value(difference.values().get(i)), i + 1, row);
       }
       row++;
     }
@@ -138,7 +135,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       Rectangle chip = new Rectangle(10, 10, colours.getValue().series(run.colour()));
       chip.setArcWidth(4);
       chip.setArcHeight(4);
-      Label heading = styled(run.label(), "table-run");
+      Label heading = value(run.label());
+      heading.getStyleClass().setAll("label", "table-run");
       heading.setGraphic(chip);
       grid.add(heading, column++, 0);
     }
@@ -154,6 +152,15 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     }
     box.getChildren().add(content);
     return box;
+  }
+
+  /// A value of a configuration may be a long path: it gives way, and is whole in its tooltip.
+  private static Label value(String text) {
+    Label label = styled(text, "table-value");
+    label.setMinWidth(0);
+    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+    label.setTooltip(new Tooltip(text));
+    return label;
   }
 
   private static Label styled(String text, String style) {

@@ -6,16 +6,12 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
-import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -28,19 +24,21 @@ import org.statescope.app.runs.RunListView;
 import org.statescope.app.start.StartView;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.ThemeChoice;
+import org.statescope.app.widget.SidePane;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.training.run.RunConfiguration;
 
 /// The main window: runs at the left, a page beside them, the scrubber and the status below.
 public final class LabWindow extends StackPane {
   private static final double LEAST_LIST_WIDTH = 240;
+  private static final double LIST_WIDTH = 320;
 
   private final LabModels models;
   private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.START);
   private final Notices notices = new Notices();
   private final ModalPane modal = new ModalPane();
   private final ScrubberBar scrubber;
-  private final SplitPane middle = new SplitPane();
+  private final SidePane middle;
   private final RunListView runList;
   private final Set<Path> selectOnArrival = new HashSet<>();
 
@@ -63,14 +61,11 @@ public final class LabWindow extends StackPane {
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
     StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
-    getChildren().addAll(layOut(new Pages(page, models, start)), notices, modal);
+    middle = new SidePane(runList, new Pages(page, models, start), LEAST_LIST_WIDTH, LIST_WIDTH);
+    getChildren().addAll(layOut(), notices, modal);
   }
 
-  private Node layOut(Pages pages) {
-    runList.setMinWidth(LEAST_LIST_WIDTH);
-    SplitPane.setResizableWithParent(runList, false);
-    middle.getItems().setAll(runList, pages);
-    middle.setId("middle");
+  private Node layOut() {
     BorderPane main = new BorderPane(middle);
     main.setTop(
         new Header(
@@ -94,27 +89,11 @@ public final class LabWindow extends StackPane {
 
   /// Width of the run list in pixels.
   public double runListWidth() {
-    return runList.getWidth();
+    return middle.sideWidth();
   }
 
-  /// Gives the run list a width, once the window has one.
   public void setRunListWidth(double width) {
-    if (middle.getWidth() > 0) {
-      middle.setDividerPositions(width / middle.getWidth());
-      return;
-    }
-    middle
-        .widthProperty()
-        .addListener(
-            new ChangeListener<>() {
-              @Override
-              public void changed(
-                  ObservableValue<? extends Number> property, Number before, Number now) {
-                property.removeListener(this);
-                // The split pane places its divider by itself in its first layout.
-                Platform.runLater(() -> setRunListWidth(width));
-              }
-            });
+    middle.setSideWidth(width);
   }
 
   /// Shows a sentence to the user.

@@ -31,8 +31,8 @@ final class Pages extends StackPane {
         new CompareView(
             models.compare(),
             models.chartTheme().coloursProperty(),
-            new LiveView(models.live(), models.chartTheme()),
-            poles(models)));
+            comparedCurves(models),
+            comparedPoles(models)));
     for (Page each : new Page[] {Page.LIVE, Page.POLES, Page.COMPARE}) {
       advice.put(
           each,
@@ -56,6 +56,20 @@ final class Pages extends StackPane {
   private static PolesView poles(LabModels models) {
     PolesView poles = new PolesView(models.poles(), models.chartTheme());
     poles.setBottom(null);
+    return poles;
+  }
+
+  /// Beside the tables of the comparison there is neither need nor room for values in a row, ...
+  private static LiveView comparedCurves(LabModels models) {
+    LiveView curves = new LiveView(models.live(), models.chartTheme());
+    curves.setBottom(null);
+    return curves;
+  }
+
+  /// ... nor for what a single pole is.
+  private static PolesView comparedPoles(LabModels models) {
+    PolesView poles = poles(models);
+    poles.setRight(null);
     return poles;
   }
 }
