@@ -1,8 +1,6 @@
 package org.statescope.analysis.linalg;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// The Lyapunov equations of one stable matrix, solved for factors: X = L Lᵀ.
 ///
@@ -90,7 +88,7 @@ public final class FactoredLyapunov {
     Shapes.requireFinite("B", b);
     DMatrixRMaj rotated = Products.transposedTimes(schur.q(), balancing.input(b));
     DMatrixRMaj l = new Hammarling(schur.t(), rotated, discrete).factor();
-    return balancing.toOriginal(compress(Products.times(schur.q(), l)));
+    return balancing.toOriginal(Factors.compress(Products.times(schur.q(), l)));
   }
 
   /// The factor L of the solution of the dual equation for Cᵀ C.
@@ -101,7 +99,7 @@ public final class FactoredLyapunov {
     DMatrixRMaj inBalanced = Products.transpose(balancing.output(c));
     DMatrixRMaj rotated = Products.transposedTimes(transposed.q(), inBalanced);
     DMatrixRMaj l = new Hammarling(transposed.t(), rotated, discrete).factor();
-    return balancing.dualToOriginal(compress(Products.times(transposed.q(), l)));
+    return balancing.dualToOriginal(Factors.compress(Products.times(transposed.q(), l)));
   }
 
   /// 2‖A‖‖L⁻¹‖ or (1+‖A‖²)‖L⁻¹‖, 2-norms, of A as it was given; infinite if A is so near to
@@ -113,14 +111,5 @@ public final class FactoredLyapunov {
   /// The real Schur form of the balanced matrix.
   public RealSchur schur() {
     return schur;
-  }
-
-  private static DMatrixRMaj compress(DMatrixRMaj l) {
-    if (l.numCols <= l.numRows) {
-      return l;
-    }
-    var qr = DecompositionFactory_DDRM.qr(l.numCols, l.numRows);
-    qr.decompose(Products.transpose(l));
-    return CommonOps_DDRM.transpose(qr.getR(null, true), null);
   }
 }

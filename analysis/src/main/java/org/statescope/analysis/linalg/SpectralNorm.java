@@ -1,6 +1,7 @@
 package org.statescope.analysis.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.ZMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 
 /// The 2-norm: the largest singular value.
@@ -24,6 +25,22 @@ public final class SpectralNorm {
       largest = Math.max(largest, svd.getSingularValues()[i]);
     }
     return largest;
+  }
+
+  /// ‖A‖₂ of a complex matrix, as that of the real matrix [Re −Im; Im Re].
+  public static double of(ZMatrixRMaj a) {
+    DMatrixRMaj embedded = new DMatrixRMaj(2 * a.numRows, 2 * a.numCols);
+    for (int i = 0; i < a.numRows; i++) {
+      for (int j = 0; j < a.numCols; j++) {
+        double re = a.getReal(i, j);
+        double im = a.getImag(i, j);
+        embedded.set(i, j, re);
+        embedded.set(i, a.numCols + j, -im);
+        embedded.set(a.numRows + i, j, im);
+        embedded.set(a.numRows + i, a.numCols + j, re);
+      }
+    }
+    return of(embedded);
   }
 
   /// ‖A‖₂ within a few percent from below, by power iteration on AᵀA. Cost: about 40 n² operations.

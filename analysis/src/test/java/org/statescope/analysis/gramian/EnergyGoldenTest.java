@@ -1,0 +1,108 @@
+package org.statescope.analysis.gramian;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ejml.data.ZMatrixRMaj;
+import org.ejml.dense.row.CommonOps_ZDRM;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.analysis.golden.Closeness;
+import org.statescope.analysis.golden.GoldenSystem;
+import org.statescope.analysis.linalg.SpectralNorm;
+import org.statescope.analysis.response.FrequencyResponse;
+import tools.jackson.databind.JsonNode;
+
+/// Finite Gramians, H₂ norm and balanced truncation against multi-precision references.
+class EnergyGoldenTest {
+  private static final double UNIT_ROUNDOFF = 2.2e-16;
+  private static final double HOPELESS_CONDITION = 1e13;
+
+  @ParameterizedTest
+  @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
+  void finiteGramiansMatch(GoldenSystem golden) {
+    var system = golden.system();
+    for (JsonNode entry : golden.field("finite_gramians").orElseThrow()) {
+      Gramian controllability;
+      Gramian observability;
+      if (system.isDiscrete()) {
+        int steps = entry.get("N").asInt();
+        controllability = FiniteHorizonGramians.controllability(system, steps);
+        observability = FiniteHorizonGramians.observability(system, steps);
+      } else {
+        double seconds = entry.get("t").asDouble();
+        controllability = FiniteHorizonGramians.controllability(system, seconds);
+        observability = FiniteHorizonGramians.observability(system, seconds);
+      }
+      check(golden, entry.get("Wc"), controllability, entry.propertyNames() + " Wc");
+      check(golden, entry.get("Wo"), observability, "Wo");
+    }
+  }
+
+  private static void check(GoldenSystem golden, JsonNode expected, Gramian actual, String what) {
+    double condition = golden.number("cond", "lyapunov").orElse(1.0);
+    double tolerance = Math.max(1e-12, 100 * UNIT_ROUNDOFF * golden.system().order() * condition);
+    assertTrue(actual.relativeResidual() < 1e-12, what + " residual " + actual.relativeResidual());
+    if (condition < HOPELESS_CONDITION) {
+      Closeness.assertRelative(
+          GoldenSystem.matrix(expected),
+          actual.matrix(),
+          tolerance,
+          golden + " " + what + " (condition " + actual.conditionEstimate() + ")");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
+  void h2NormMatches(GoldenSystem golden) {
+    H2Norm.Result result = H2Norm.of(golden.system());
+    var expected = golden.number("h2_norm");
+    if (expected.isEmpty() || expected.get().isInfinite()) {
+      assertInstanceOf(H2Norm.Result.Infinite.class, result);
+      return;
+    }
+    var finite = assertInstanceOf(H2Norm.Result.Finite.class, result);
+    double condition = golden.number("cond", "lyapunov").orElseThrow();
+    double tolerance = Math.max(1e-12, 100 * UNIT_ROUNDOFF * condition);
+    assertEquals(expected.get(), finite.value(), tolerance * expected.get());
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
+  void truncationKeepsItsBoundsAndTheReferencePoles(GoldenSystem golden) {
+    var field = golden.field("balanced_truncation");
+    if (field.isEmpty() || golden.number("cond", "lyapunov").orElse(0.0) > HOPELESS_CONDITION) {
+      return;
+    }
+    var balanced =
+        assertInstanceOf(ModelReduction.Result.Balanced.class, ModelReduction.of(golden.system()));
+    ModelReduction reduction = balanced.reduction();
+    double[] sigma = reduction.hankelSingularValues();
+    double growth = Math.max(1e-11, 1e-2 * UNIT_ROUNDOFF * reduction.conditionEstimate());
+    for (JsonNode entry : field.get()) {
+      int order = entry.get("order").asInt();
+      if (order > reduction.numericalOrder()) {
+        continue;
+      }
+      ModelReduction.Reduced reduced = reduction.truncated(order);
+      double noise = 1e-11 * sigma[0];
+      assertEquals(GoldenSystem.number(entry.get("bound_upper")), reduced.errorBound(), noise);
+      assertEquals(GoldenSystem.number(entry.get("bound_lower")), reduced.smallestError(), noise);
+      double frequency = GoldenSystem.number(entry.get("peak_freq"));
+      double expected = GoldenSystem.number(entry.get("hinf_error"));
+      double actual = errorAt(golden, reduced, frequency);
+      assertEquals(expected, actual, 1e-6 * expected + growth * sigma[0], "order " + order);
+    }
+  }
+
+  private static double errorAt(
+      GoldenSystem golden, ModelReduction.Reduced reduced, double frequency) {
+    if (Double.isInfinite(frequency)) {
+      return 0;
+    }
+    ZMatrixRMaj error = FrequencyResponse.at(golden.system(), frequency);
+    CommonOps_ZDRM.subtract(error, FrequencyResponse.at(reduced.system(), frequency), error);
+    return SpectralNorm.of(error);
+  }
+}
