@@ -1,0 +1,295 @@
+package org.statescope.training.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.training.plain.Near;
+import org.statescope.training.plain.PlainBackend;
+import org.statescope.training.plain.Trial;
+import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.LossOperation;
+import org.statescope.training.tensor.ScanSignals;
+import org.statescope.training.tensor.Shape;
+import org.statescope.training.tensor.Tensor;
+import org.statescope.training.tensor.Tokens;
+
+/// Every operation of the CPU agrees with its plain twin, and the twin's gradient with differences of its outputs.
+class OperationContractTest {
+  private static final double SINGLE = 2e-5;
+  private static final double DIFFERENCES = 1e-6;
+  private static final double NUDGE = 1e-5;
+
+  /// Large enough that the gradient of a single column is not a difference of nearly equal numbers.
+  private static final double NORM_EPSILON = 0.1;
+
+  private static final CpuBackend CPU = CpuBackend.create(2);
+
+  @AfterAll
+  static void close() {
+    CPU.close();
+  }
+
+  /// An operation set up on a backend with inputs of some size; returns its output.
+  interface Setup {
+    Tensor record(Backend backend, Trial trial, Inputs inputs, int channels, int length);
+  }
+
+  enum Kind implements Setup {
+    LINEAR {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tensor x = in.normal("x", 1, length, channels);
+        Tensor w = in.normal("w", 5, channels);
+        Tensor y = trial.output(1, length, 5);
+        return trial.tape().record(backend.linear(x, w, y), y, x, w);
+      }
+    },
+    EMBEDDING {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tokens tokens = new Tokens(1, length);
+        in.fill(tokens, 6);
+        Tensor table = in.normal("table", 6, channels);
+        Tensor y = trial.output(1, length, channels);
+        return trial.tape().record(backend.embedding(tokens, table, y), y, table);
+      }
+    },
+    ADD_TWICE {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tensor x = in.normal("x", 2, length, 2 * channels);
+        Tensor left = x.columns(0, channels);
+        Tensor sum = trial.tape().activation("sum", Shape.of(2, length, channels));
+        Tensor right = x.columns(channels, 2 * channels);
+        trial.tape().record(backend.add(left, right, sum), sum, left, right);
+        Tensor y = trial.output(2, length, channels);
+        return trial.tape().record(backend.add(sum, left, y), y, sum, left);
+      }
+    },
+    NORM {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tensor x = in.normal("x", 1, length, channels);
+        Tensor w = in.normal("w", channels);
+        Tensor y = trial.output(1, length, channels);
+        return trial.tape().record(backend.rmsNorm(x, w, NORM_EPSILON, y), y, x, w);
+      }
+    },
+    CONVOLUTION {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tensor x = in.normal("x", 2, length, channels);
+        Tensor w = in.normal("w", channels, 1, 4);
+        Tensor bias = in.normal("bias", channels);
+        Tensor y = trial.output(2, length, channels);
+        return trial.tape().record(backend.causalConvolutionSilu(2, x, w, bias, y), y, x, w, bias);
+      }
+    },
+    NEGATIVE_EXPONENTIAL {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tensor x = in.normal("x", length, channels);
+        Tensor y = trial.output(length, channels);
+        return trial.tape().record(backend.negativeExponential(x, y), y, x);
+      }
+    },
+    HURWITZ {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        int order = Math.min(channels, 17);
+        Tensor x = in.normal("factors", order);
+        Tensor y = trial.output(order);
+        return trial.tape().record(backend.hurwitzCoefficients(x, y), y, x);
+      }
+    },
+    SELECTIVE_SCAN {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        int order = 5;
+        ScanSignals signals = signals(in, channels, length);
+        Tensor a = in.between("A", -3, -0.1, channels, order);
+        Tensor b = in.normal("B", 2, length, order);
+        Tensor c = in.normal("C", 2, length, order);
+        Tensor y = trial.output(2, length, channels);
+        return trial
+            .tape()
+            .record(backend.selectiveScan(signals, a, b, c, y), y, trial.inputs().toArray(Tensor[]::new));
+      }
+    },
+    COMPANION_SCAN {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        int order = 5;
+        ScanSignals signals = signals(in, channels, length);
+        Tensor factors = in.between("factors", -0.5, 0.5, order);
+        Tensor c = in.normal("C", 2, length, order);
+        Tensor a = trial.tape().activation("a", Shape.of(order));
+        trial.tape().record(backend.hurwitzCoefficients(factors, a), a, factors);
+        Tensor y = trial.output(2, length, channels);
+        List<Tensor> used = new ArrayList<>(trial.inputs());
+        used.remove(factors);
+        used.add(a);
+        return trial
+            .tape()
+            .record(backend.companionScan(signals, a, c, y), y, used.toArray(Tensor[]::new));
+      }
+    };
+
+    static ScanSignals signals(Inputs in, int channels, int length) {
+      Tensor wide = in.normal("x|z", 2, length, 2 * channels);
+      Tensor step = in.normal("step", 2, length, channels);
+      Tensor bias = in.normal("bias", channels);
+      Tensor d = in.normal("D", channels);
+      return new ScanSignals(
+          2, wide.columns(0, channels), step, bias, true, d, wide.columns(channels, 2 * channels));
+    }
+  }
+
+  static Stream<Arguments> sizes() {
+    int[] odd = {1, 7, 13, 129};
+    return Stream.of(Kind.values())
+        .flatMap(
+            kind ->
+                Stream.of(0, 1, 2, 3)
+                    .map(i -> Arguments.of(kind, odd[i], odd[(i * 3 + 2) % odd.length])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void fastOperationAgreesWithItsPlainTwin(Kind kind, int channels, int length) {
+    try (Backend plain = new PlainBackend()) {
+      Run expected = new Run(kind, plain, channels, length, -1, -1, 0);
+      Run actual = new Run(kind, CPU, channels, length, -1, -1, 0);
+      String what = kind + " " + channels + "×" + length + " ";
+      Near.assertNear(expected.outputs, actual.outputs, SINGLE, what + "output");
+      for (int i = 0; i < expected.trial.inputs().size(); i++) {
+        Tensor input = expected.trial.inputs().get(i);
+        double[] gradients = Trial.gradients(actual.trial.inputs().get(i));
+        Near.assertNear(Trial.gradients(input), gradients, SINGLE, what + input.name());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void plainGradientIsTheLimitOfDifferences(Kind kind, int channels, int length) {
+    int few = Math.min(channels, 13);
+    int tokens = Math.min(length, 13);
+    try (Backend plain = new PlainBackend()) {
+      Run run = new Run(kind, plain, few, tokens, -1, -1, 0);
+      Random random = new Random(3);
+      for (int i = 0; i < run.trial.inputs().size(); i++) {
+        double[] gradient = Trial.gradients(run.trial.inputs().get(i));
+        int index = random.nextInt(gradient.length);
+        double above = new Run(kind, plain, few, tokens, i, index, NUDGE).loss;
+        double below = new Run(kind, plain, few, tokens, i, index, -NUDGE).loss;
+        double difference = (above - below) / (2 * NUDGE);
+        double scale = 1;
+        for (double value : gradient) {
+          scale = Math.max(scale, Math.abs(value));
+        }
+        assertEquals(difference, gradient[index], DIFFERENCES * scale, kind + " input " + i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void crossEntropyAgreesWithItsPlainTwin(Kind unused, int vocabulary, int length) {
+    try (Backend plain = new PlainBackend()) {
+      Tensor expected = logitsAfterLoss(plain, vocabulary, length);
+      Tensor actual = logitsAfterLoss(CPU, vocabulary, length);
+      double[] scaled = Trial.gradients(expected);
+      Near.assertNear(scaled, Trial.gradients(actual), SINGLE, "cross entropy " + vocabulary);
+    }
+  }
+
+  private static Tensor logitsAfterLoss(Backend backend, int vocabulary, int length) {
+    Trial trial = new Trial(backend);
+    Inputs in = new Inputs(trial, -1, -1, 0);
+    Tokens tokens = new Tokens(1, length);
+    in.fill(tokens, vocabulary);
+    Tensor x = in.between("x", -40, 40, 1, length, vocabulary);
+    Tensor zero = trial.input("zero", new double[length * vocabulary], 1, length, vocabulary);
+    Tensor logits = trial.output(1, length, vocabulary);
+    trial.tape().record(backend.add(x, zero, logits), logits, x, zero);
+    LossOperation loss = backend.crossEntropy(tokens, logits);
+    trial.tape().recordLoss(loss, logits);
+    trial.tape().seal();
+    trial.fill();
+    trial.tape().forward();
+    double before = loss.loss();
+    trial.tape().backward();
+    assertEquals(before, loss.loss());
+    return x;
+  }
+
+  private static final class Run {
+    final Trial trial;
+    final double[] outputs;
+    final double loss;
+
+    Run(Kind kind, Backend backend, int channels, int length, int nudged, int index, double by) {
+      trial = new Trial(backend);
+      Tensor y = kind.record(backend, trial, new Inputs(trial, nudged, index, by), channels, length);
+      double[] upstream = new Random(11).doubles(y.shape().count(), -1, 1).toArray();
+      trial.finish(y, upstream);
+      outputs = Trial.values(y);
+      double sum = 0;
+      for (int i = 0; i < outputs.length; i++) {
+        sum += outputs[i] * upstream[i];
+      }
+      loss = sum;
+    }
+  }
+
+  /// Seeded inputs that are exact in float32, one value of one of them nudged.
+  static final class Inputs {
+    private final Random random = new Random(7);
+    private final Trial trial;
+    private final int nudged;
+    private final int index;
+    private final double by;
+
+    Inputs(Trial trial, int nudged, int index, double by) {
+      this.trial = trial;
+      this.nudged = nudged;
+      this.index = index;
+      this.by = by;
+    }
+
+    Tensor normal(String name, int... sizes) {
+      return make(name, random::nextGaussian, sizes);
+    }
+
+    Tensor between(String name, double low, double high, int... sizes) {
+      return make(name, () -> low + (high - low) * random.nextDouble(), sizes);
+    }
+
+    void fill(Tokens tokens, int vocabulary) {
+      for (int i = 0; i < tokens.count(); i++) {
+        tokens.inputs()[i] = random.nextInt(vocabulary);
+        tokens.targets()[i] = random.nextInt(vocabulary);
+      }
+    }
+
+    private Tensor make(String name, DoubleSupplier source, int... sizes) {
+      double[] values = new double[(int) Shape.of(sizes).count()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) source.getAsDouble();
+      }
+      if (trial.inputs().size() == nudged) {
+        values[index] += by;
+      }
+      return trial.input(name, values, sizes);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package org.statescope.training.trainer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.SsmStructure;
+
+class CpuTrainingProgramTest {
+  private static final double RATE = 3e-3;
+  private static final long HEAP_BYTES_PER_STEP = 64 << 10;
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void aResumedProgramContinuesBitForBit(SsmStructure structure) {
+    RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+    try (CpuTrainingProgram whole = CpuTrainingProgram.create(run, 2);
+        CpuTrainingProgram half = CpuTrainingProgram.create(run, 2);
+        CpuTrainingProgram resumed = CpuTrainingProgram.create(run.toBuilder().seed(99).build(), 2)) {
+      train(whole, run, 0, 6);
+      train(half, run, 0, 3);
+      copy(half.parameters(), resumed.parameters());
+      copy(half.optimizerState(), resumed.optimizerState());
+      resumed.optimizerStep(half.optimizerStep());
+      train(resumed, run, 3, 6);
+      assertSame(whole.parameters(), resumed.parameters());
+      assertSame(whole.optimizerState(), resumed.optimizerState());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void aSeedDecidesEveryBit(SsmStructure structure) {
+    RunConfiguration run = small(structure, CoefficientParameterisation.FREE);
+    try (CpuTrainingProgram one = CpuTrainingProgram.create(run, 2);
+        CpuTrainingProgram other = CpuTrainingProgram.create(run, 2)) {
+      train(one, run, 0, 4);
+      train(other, run, 0, 4);
+      assertSame(one.parameters(), other.parameters());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void aStepAfterTheFirstAllocatesNothingThatGrows(SsmStructure structure) {
+    RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
+      TokenBatch batch = batch(run, 0);
+      // Until compiled, Vector API kernels make a heap object per vector: the least of many rounds tells.
+      program.trainStep(batch, RATE);
+      long native0 = Pointer.totalBytes();
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < 60 && least > HEAP_BYTES_PER_STEP; round++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20; i++) {
+          program.trainStep(batch, RATE);
+        }
+        least = Math.min(least, (threads.getCurrentThreadAllocatedBytes() - before) / 20);
+      }
+      assertTrue(least <= HEAP_BYTES_PER_STEP, "a step makes " + least + " bytes of garbage");
+      assertEquals(native0, Pointer.totalBytes());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void theLossOfARepeatedBatchFalls(SsmStructure structure) {
+    RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
+      TokenBatch batch = batch(run, 0);
+      double first = program.trainStep(batch, RATE).loss();
+      for (int i = 0; i < 40; i++) {
+        program.trainStep(batch, RATE);
+      }
+      assertEquals(Math.log(run.model().vocabularySize()), first, 0.3);
+      assertTrue(program.evaluate(batch) < first / 2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void theModelHasAsManyParametersAsItsConfigurationSays(SsmStructure structure) {
+    RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
+      long count = program.parameters().stream().mapToLong(NamedTensor::values).sum();
+      assertEquals(run.model().parameterCount(), count);
+    }
+  }
+
+  @Test
+  void observationsShowStablePolesAndPositiveSteps() {
+    for (SsmStructure structure : SsmStructure.values()) {
+      RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+      try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
+        List<LayerObservation> layers = program.observe(batch(run, 0));
+        assertEquals(run.model().layers(), layers.size());
+        for (LayerObservation layer : layers) {
+          for (float step : layer.stepSizes()) {
+            assertTrue(step > 0);
+          }
+          switch (layer.stateMatrix()) {
+            case StateMatrix.Diagonal(double[] poles) ->
+                assertTrue(Arrays.stream(poles).allMatch(pole -> pole < 0));
+            case StateMatrix.Companion(double[] coefficients) ->
+                assertTrue(Arrays.stream(coefficients).allMatch(value -> value > 0));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void anUnstableFreePolynomialIsReportedByLayerTokenAndChannel() {
+    RunConfiguration run = small(SsmStructure.SC_MAMBA, CoefficientParameterisation.FREE);
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
+      NamedTensor coefficients =
+          program.parameters().stream()
+              .filter(tensor -> tensor.name().equals("backbone.layers.1.mixer.A_coefficients"))
+              .findFirst()
+              .orElseThrow();
+      float[] unstable = new float[coefficients.values()];
+      Arrays.fill(unstable, -50);
+      coefficients.write(unstable);
+      ArithmeticException failure =
+          assertThrows(ArithmeticException.class, () -> program.trainStep(batch(run, 0), RATE));
+      assertTrue(String.valueOf(failure.getMessage()).contains("backbone.layers.1.mixer"));
+      assertTrue(String.valueOf(failure.getMessage()).contains("token 0"));
+    }
+  }
+
+  @Test
+  void aBatchOfAnotherShapeIsRefusedWithBothShapes() {
+    RunConfiguration run = small(SsmStructure.MAMBA, CoefficientParameterisation.HURWITZ);
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
+      IllegalArgumentException failure =
+          assertThrows(
+              IllegalArgumentException.class,
+              () -> program.evaluate(new TokenBatch(new int[6], 2, 2)));
+      assertEquals(
+          "the program was made for 3 sequences of 37 tokens, not 2 of 2", failure.getMessage());
+    }
+  }
+
+  private static void train(CpuTrainingProgram program, RunConfiguration run, int from, int to) {
+    for (int step = from; step < to; step++) {
+      program.trainStep(batch(run, step), RATE);
+    }
+  }
+
+  private static TokenBatch batch(RunConfiguration run, long seed) {
+    Random random = new Random(seed);
+    int[] tokens = random.ints(run.batch() * (run.length() + 1L), 0, run.model().vocabularySize()).toArray();
+    return new TokenBatch(tokens, run.batch(), run.length());
+  }
+
+  private static void copy(List<NamedTensor> from, List<NamedTensor> to) {
+    for (int i = 0; i < from.size(); i++) {
+      to.get(i).write(from.get(i).toArray());
+    }
+  }
+
+  private static void assertSame(List<NamedTensor> expected, List<NamedTensor> actual) {
+    for (int i = 0; i < expected.size(); i++) {
+      assertArrayEquals(expected.get(i).toArray(), actual.get(i).toArray(), 0, expected.get(i).name());
+    }
+  }
+
+  private static RunConfiguration small(SsmStructure structure, CoefficientParameterisation coefficients) {
+    Discretisation rule =
+        structure == SsmStructure.MAMBA ? Discretisation.EULER : Discretisation.BILINEAR;
+    ModelConfiguration model =
+        new ModelConfiguration(structure, 20, 2, 5, 2, 4, 3, 31, coefficients, rule, 1e-5);
+    return Presets.get("mamba-tiny").toBuilder().model(model).batch(3).length(37).build();
+  }
+}
