@@ -5,7 +5,6 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
@@ -33,7 +32,7 @@ final class AdamWKernel {
         FloatVector value = Memory.load(values, i, (int) (end - i));
         squares = value.fma(value, squares);
       }
-      sum += squares.reduceLanes(VectorOperators.ADD);
+      sum += VectorMath.sum(squares);
     }
     return sum;
   }

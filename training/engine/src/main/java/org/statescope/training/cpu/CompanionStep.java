@@ -83,8 +83,7 @@ final class CompanionStep {
   void sumCoefficientGradients(float[] to) {
     for (int n = 0; n < order; n++) {
       to[n] =
-          FloatVector.fromArray(SPECIES, polynomialGradients, n * LANES)
-              .reduceLanes(VectorOperators.ADD);
+          VectorMath.sum(FloatVector.fromArray(SPECIES, polynomialGradients, n * LANES));
     }
   }
 

@@ -89,7 +89,7 @@ final class CrossEntropyKernel implements LossOperation {
     for (int c = 0; c < whole; c += LANES) {
       sums = sums.add(VectorMath.exp(Memory.load(data, at + c).sub(max)));
     }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
+    double sum = VectorMath.sum(sums);
     for (int c = whole; c < columns; c++) {
       sum += Math.exp(Memory.get(data, at + c) - max);
     }

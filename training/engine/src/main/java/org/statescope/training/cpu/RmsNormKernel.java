@@ -5,7 +5,6 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Tensor;
 
@@ -60,7 +59,7 @@ final class RmsNormKernel implements Operation {
         squares = x.fma(x, squares);
       }
       float r =
-          (float) (1 / Math.sqrt(squares.reduceLanes(VectorOperators.ADD) / columns + epsilon));
+          (float) (1 / Math.sqrt(VectorMath.sum(squares) / columns + epsilon));
       inverseRms[row] = r;
       long to = (long) row * output.rowStride();
       for (int c = 0; c < columns; c += LANES) {
@@ -92,7 +91,7 @@ final class RmsNormKernel implements Operation {
             .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, c))
             .intoArray(dw, c);
       }
-      float mean = products.reduceLanes(VectorOperators.ADD) / columns;
+      float mean = VectorMath.sum(products) / columns;
       float pull = -mean * r * r;
       for (int c = 0; c < columns; c += LANES) {
         int count = columns - c;

@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Elementary functions on float32 vectors. `VectorOperators.EXP` is not an instruction but a call
@@ -12,6 +13,9 @@ final class VectorMath {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final VectorSpecies<Integer> INTEGERS = SPECIES.vectorShape().withLanes(int.class);
   static final int LANES = SPECIES.length();
+
+  private static final VectorShuffle<Float>[] ROTATIONS = rotations();
+  private static final VectorMask<Float>[] FIRST_LANES = masks();
 
   /// log₂ e: exp(x) = 2^(x log₂ e).
   static final float LOG2_E = 1.44269504f;
@@ -80,8 +84,40 @@ final class VectorMath {
     return x.max(0f).add(series.mul(s).mul(2f));
   }
 
-  /// The lanes below `count`.
+  /// The sum of the lanes, halving after halving. `reduceLanes` leaves the order of additions open, so that its result
+  /// changes in the last bit when the compiler takes over from the interpreter.
+  static float sum(FloatVector x) {
+    FloatVector sums = x;
+    for (VectorShuffle<Float> rotation : ROTATIONS) {
+      sums = sums.add(sums.rearrange(rotation));
+    }
+    return sums.lane(0);
+  }
+
+  /// The lanes below `count`, for count up to the number of lanes.
   static VectorMask<Float> firstLanes(int count) {
-    return SPECIES.indexInRange(0, count);
+    return FIRST_LANES[count];
+  }
+
+  private static VectorShuffle<Float>[] rotations() {
+    VectorShuffle<Float>[] rotations = shuffles(Integer.numberOfTrailingZeros(LANES));
+    for (int i = 0; i < rotations.length; i++) {
+      rotations[i] = VectorShuffle.iota(SPECIES, LANES >> (i + 1), 1, true);
+    }
+    return rotations;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static VectorShuffle<Float>[] shuffles(int count) {
+    return (VectorShuffle<Float>[]) new VectorShuffle<?>[count];
+  }
+
+  @SuppressWarnings("unchecked")
+  private static VectorMask<Float>[] masks() {
+    VectorMask<Float>[] masks = (VectorMask<Float>[]) new VectorMask<?>[LANES + 1];
+    for (int count = 0; count <= LANES; count++) {
+      masks[count] = SPECIES.indexInRange(0, count);
+    }
+    return masks;
   }
 }
