@@ -22,6 +22,7 @@ final class ConvolutionKernel implements Operation {
   private final Tensor bias;
   private final Tensor output;
   private final float[] tapRows;
+  private final float[] biasRow;
   private final float[][] weightGradients;
   private final float[][] biasGradients;
   private final float[][] inner;
@@ -48,6 +49,7 @@ final class ConvolutionKernel implements Operation {
     this.output = output;
     padded = Memory.padded(channels);
     tapRows = new float[taps * padded];
+    biasRow = new float[padded];
     weightGradients = new float[batch][taps * padded];
     biasGradients = new float[batch][padded];
     inner = new float[pool.threads()][(length + taps) * padded];
@@ -56,6 +58,7 @@ final class ConvolutionKernel implements Operation {
   @Override
   public void forward() {
     for (int c = 0; c < channels; c++) {
+      biasRow[c] = Memory.get(bias.data(), c);
       for (int k = 0; k < taps; k++) {
         tapRows[k * padded + c] = Memory.get(weight.data(), (long) c * taps + k);
       }
@@ -81,24 +84,29 @@ final class ConvolutionKernel implements Operation {
     }
   }
 
-  private FloatVector beforeSilu(int sequence, int t, int c) {
-    int count = channels - c;
-    FloatVector sum = Memory.load(bias.data(), c, count);
-    int first = Math.max(0, taps - 1 - t);
-    long at = (long) (sequence * length + t - taps + 1 + first) * input.rowStride() + c;
-    for (int k = first; k < taps; k++, at += input.rowStride()) {
-      sum =
-          Memory.load(input.data(), at, count)
-              .fma(FloatVector.fromArray(SPECIES, tapRows, k * padded + c), sum);
+  /// Writes the value before SiLU of all channels of a token. Tap by tap, so that no vector lives
+  /// across a loop: the compiler would put such a one on the heap.
+  private void beforeSilu(int sequence, int t, float[] row, int at) {
+    System.arraycopy(biasRow, 0, row, at, padded);
+    for (int k = Math.max(0, taps - 1 - t); k < taps; k++) {
+      long from = (long) (sequence * length + t - taps + 1 + k) * input.rowStride();
+      for (int c = 0; c < channels; c += LANES) {
+        FloatVector x = Memory.load(input.data(), from + c, channels - c);
+        x.fma(
+                FloatVector.fromArray(SPECIES, tapRows, k * padded + c),
+                FloatVector.fromArray(SPECIES, row, at + c))
+            .intoArray(row, at + c);
+      }
     }
-    return sum;
   }
 
   private void forwardSequence(int sequence) {
+    float[] row = inner[sequence % pool.threads()];
     for (int t = 0; t < length; t++) {
+      beforeSilu(sequence, t, row, 0);
       long to = (long) (sequence * length + t) * output.rowStride();
       for (int c = 0; c < channels; c += LANES) {
-        FloatVector x = beforeSilu(sequence, t, c);
+        FloatVector x = FloatVector.fromArray(SPECIES, row, c);
         Memory.store(x.mul(VectorMath.sigmoid(x)), output.data(), to + c, channels - c);
       }
     }
@@ -119,9 +127,10 @@ final class ConvolutionKernel implements Operation {
 
   /// d/dx of x·σ(x) is σ(x)(1 + x(1 − σ(x))).
   private void innerGradient(int sequence, int t, float[] dx) {
+    beforeSilu(sequence, t, dx, t * padded);
     long from = (long) (sequence * length + t) * output.rowStride();
     for (int c = 0; c < channels; c += LANES) {
-      FloatVector x = beforeSilu(sequence, t, c);
+      FloatVector x = FloatVector.fromArray(SPECIES, dx, t * padded + c);
       FloatVector sigmoid = VectorMath.sigmoid(x);
       FloatVector slope = x.sub(x.mul(sigmoid)).add(1f).mul(sigmoid);
       Memory.load(output.gradient(), from + c, channels - c)

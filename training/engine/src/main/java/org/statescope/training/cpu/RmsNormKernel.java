@@ -58,8 +58,7 @@ final class RmsNormKernel implements Operation {
         FloatVector x = Memory.load(input.data(), at + c, columns - c);
         squares = x.fma(x, squares);
       }
-      float r =
-          (float) (1 / Math.sqrt(VectorMath.sum(squares) / columns + epsilon));
+      float r = (float) (1 / Math.sqrt(VectorMath.sum(squares) / columns + epsilon));
       inverseRms[row] = r;
       long to = (long) row * output.rowStride();
       for (int c = 0; c < columns; c += LANES) {

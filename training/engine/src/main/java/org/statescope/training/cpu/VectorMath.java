@@ -84,8 +84,8 @@ final class VectorMath {
     return x.max(0f).add(series.mul(s).mul(2f));
   }
 
-  /// The sum of the lanes, halving after halving. `reduceLanes` leaves the order of additions open, so that its result
-  /// changes in the last bit when the compiler takes over from the interpreter.
+  /// The sum of the lanes, halving after halving. `reduceLanes` leaves the order of additions open,
+  /// so that its result changes in the last bit when the compiler takes over from the interpreter.
   static float sum(FloatVector x) {
     FloatVector sums = x;
     for (VectorShuffle<Float> rotation : ROTATIONS) {

@@ -48,7 +48,8 @@ class CompanionScanGoldenTest {
     try (Golden golden = Golden.open(path);
         Backend backend = new PlainBackend()) {
       boolean high = golden.size("in.a", 0) >= HIGH_ORDER;
-      check(golden, backend, high ? HIGH_ORDER_OUTPUT : DOUBLE, high ? HIGH_ORDER_GRADIENT : DOUBLE);
+      check(
+          golden, backend, high ? HIGH_ORDER_OUTPUT : DOUBLE, high ? HIGH_ORDER_GRADIENT : DOUBLE);
     }
   }
 
@@ -61,7 +62,8 @@ class CompanionScanGoldenTest {
     }
   }
 
-  private static void check(Golden golden, Backend backend, double outputTolerance, double gradientTolerance) {
+  private static void check(
+      Golden golden, Backend backend, double outputTolerance, double gradientTolerance) {
     int length = golden.size("in.u", 0);
     int channels = golden.size("in.u", 1);
     int order = golden.size("in.a", 0);
@@ -79,8 +81,12 @@ class CompanionScanGoldenTest {
     if (backend instanceof PlainBackend) {
       scan =
           PlainCompanionScan.of(
-              controllable ? PlainCompanionScan.Form.CONTROLLABLE : PlainCompanionScan.Form.OBSERVABLE,
-              golden.fact("discretisation").equals("zoh") ? MatrixMap.EXPONENTIAL : MatrixMap.BILINEAR,
+              controllable
+                  ? PlainCompanionScan.Form.CONTROLLABLE
+                  : PlainCompanionScan.Form.OBSERVABLE,
+              golden.fact("discretisation").equals("zoh")
+                  ? MatrixMap.EXPONENTIAL
+                  : MatrixMap.BILINEAR,
               signals,
               a,
               vector,
@@ -90,7 +96,8 @@ class CompanionScanGoldenTest {
     Near.assertNear(golden.values("f64.y"), Trial.values(y), outputTolerance, golden + " y");
     for (Tensor input : trial.inputs()) {
       String name = "f64.grad." + input.name();
-      Near.assertNear(golden.values(name), Trial.gradients(input), gradientTolerance, golden + " " + name);
+      Near.assertNear(
+          golden.values(name), Trial.gradients(input), gradientTolerance, golden + " " + name);
     }
     if (scan instanceof PlainRecurrence plain) {
       double[] states = new double[channels * order];

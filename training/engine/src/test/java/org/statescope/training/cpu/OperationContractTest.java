@@ -21,7 +21,8 @@ import org.statescope.training.tensor.Shape;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
 
-/// Every operation of the CPU agrees with its plain twin, and the twin's gradient with differences of its outputs.
+/// Every operation of the CPU agrees with its plain twin, and the twin's gradient with differences
+/// of its outputs.
 class OperationContractTest {
   private static final double SINGLE = 2e-5;
   private static final double DIFFERENCES = 1e-6;
@@ -121,7 +122,10 @@ class OperationContractTest {
         Tensor y = trial.output(2, length, channels);
         return trial
             .tape()
-            .record(backend.selectiveScan(signals, a, b, c, y), y, trial.inputs().toArray(Tensor[]::new));
+            .record(
+                backend.selectiveScan(signals, a, b, c, y),
+                y,
+                trial.inputs().toArray(Tensor[]::new));
       }
     },
     COMPANION_SCAN {
@@ -239,7 +243,8 @@ class OperationContractTest {
 
     Run(Kind kind, Backend backend, int channels, int length, int nudged, int index, double by) {
       trial = new Trial(backend);
-      Tensor y = kind.record(backend, trial, new Inputs(trial, nudged, index, by), channels, length);
+      Tensor y =
+          kind.record(backend, trial, new Inputs(trial, nudged, index, by), channels, length);
       double[] upstream = new Random(11).doubles(y.shape().count(), -1, 1).toArray();
       trial.finish(y, upstream);
       outputs = Trial.values(y);

@@ -82,7 +82,8 @@ class SelectiveScanGoldenTest {
               ? backend.selectiveScan(signals, a, b, c, y)
               : PlainSelectiveScan.of(signals, a, b, c, y);
       trial.run(scan, y, tokensFirst("in.gy", channels), trial.inputs().toArray(Tensor[]::new));
-      Near.assertNear(tokensFirst(precision + "y", channels), Trial.values(y), tolerance, golden + " y");
+      Near.assertNear(
+          tokensFirst(precision + "y", channels), Trial.values(y), tolerance, golden + " y");
       for (Tensor input : trial.inputs()) {
         String name = precision + "grad." + input.name();
         double[] expected =
@@ -101,7 +102,8 @@ class SelectiveScanGoldenTest {
       for (int i = 0; i < batch * channels; i++) {
         System.arraycopy(plain.lastState(i / channels, i % channels), 0, states, i * order, order);
       }
-      Near.assertNear(golden.values(precision + "last_state"), states, tolerance, golden + " last state");
+      Near.assertNear(
+          golden.values(precision + "last_state"), states, tolerance, golden + " last state");
     }
 
     private Tensor perToken(Trial trial, String name, int columns) {
@@ -109,7 +111,9 @@ class SelectiveScanGoldenTest {
     }
 
     private Tensor optional(Trial trial, String name) {
-      return golden.has("in." + name) ? trial.input(name, golden.values("in." + name), channels) : null;
+      return golden.has("in." + name)
+          ? trial.input(name, golden.values("in." + name), channels)
+          : null;
     }
 
     private double[] tokensFirst(String name, int columns) {

@@ -78,7 +78,8 @@ class MambaBlockGoldenTest {
           }
         });
     Near.assertNear(golden.values(precision + "y"), Trial.values(y), tolerance, golden + " y");
-    Near.assertNear(golden.values(precision + "grad.x"), Trial.gradients(x), tolerance, golden + " x");
+    Near.assertNear(
+        golden.values(precision + "grad.x"), Trial.gradients(x), tolerance, golden + " x");
     List<String> gradients =
         golden.file().names().stream()
             .filter(name -> name.startsWith(precision + "grad.") && !name.endsWith(".x"))
@@ -86,8 +87,12 @@ class MambaBlockGoldenTest {
     for (String name : gradients) {
       String wanted = name.replace(precision + "grad.", "weight.");
       Tensor parameter =
-          parameters.stream().filter(tensor -> tensor.name().equals(wanted)).findFirst().orElseThrow();
-      Near.assertNear(golden.values(name), Trial.gradients(parameter), tolerance, golden + " " + name);
+          parameters.stream()
+              .filter(tensor -> tensor.name().equals(wanted))
+              .findFirst()
+              .orElseThrow();
+      Near.assertNear(
+          golden.values(name), Trial.gradients(parameter), tolerance, golden + " " + name);
     }
   }
 

@@ -66,7 +66,13 @@ class MambaLanguageModelGoldenTest {
       Set<String> withoutDecay = Set.of(golden.fact("no_decay_grouped").split(","));
       assertEquals(withoutDecay, whole.withoutDecay());
       checkSteps(
-          backend, model, weights, golden, precision + "adamw_grouped.", tolerance, whole.withoutDecay());
+          backend,
+          model,
+          weights,
+          golden,
+          precision + "adamw_grouped.",
+          tolerance,
+          whole.withoutDecay());
     }
   }
 
@@ -114,7 +120,11 @@ class MambaLanguageModelGoldenTest {
   }
 
   private static LanguageModel model(
-      Backend backend, ModelConfiguration configuration, Golden weights, Golden golden, int length) {
+      Backend backend,
+      ModelConfiguration configuration,
+      Golden weights,
+      Golden golden,
+      int length) {
     int batch = golden.size("input_ids", 0);
     int stored = golden.size("input_ids", 1);
     LanguageModel model = new LanguageModel(backend, configuration, batch, length, 0);

@@ -10,7 +10,8 @@ final class Cells {
 
   private Cells() {}
 
-  /// Claims the gradient and, when this is its first contribution, sets it to zero; then contributions can be added.
+  /// Claims the gradient and, when this is its first contribution, sets it to zero; then
+  /// contributions can be added.
   static void begin(Tensor tensor) {
     if (!tensor.claimGradient()) {
       for (int row = 0; row < tensor.rows(); row++) {

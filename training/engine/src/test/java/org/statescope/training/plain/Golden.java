@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
 
-/// One golden file, and how files are found: by the prefix of their family in the folder named by `statescope.golden`.
+/// One golden file, and how files are found: by the prefix of their family in the folder named by
+/// `statescope.golden`.
 public record Golden(Path path, SafetensorsFile file) implements AutoCloseable {
   /// The paths of a family, at least one.
   public static List<Path> family(String prefix) throws IOException {
     Path folder = Path.of(System.getProperty("statescope.golden"), "training");
     try (Stream<Path> entries = Files.list(folder)) {
       List<Path> found =
-          entries.filter(path -> path.getFileName().toString().startsWith(prefix)).sorted().toList();
+          entries
+              .filter(path -> path.getFileName().toString().startsWith(prefix))
+              .sorted()
+              .toList();
       if (found.isEmpty()) {
         throw new AssertionError("no golden file starts with " + prefix + " in " + folder);
       }

@@ -10,8 +10,8 @@ public interface MatrixMap {
 
   double[][] apply(double[][] m);
 
-  /// The gradient with respect to M, given that with respect to the result. For an analytic f it is the upper right block
-  /// of f([[Mᵀ, G], [0, Mᵀ]]).
+  /// The gradient with respect to M, given that with respect to the result. For an analytic f it is
+  /// the upper right block of f([[Mᵀ, G], [0, Mᵀ]]).
   default double[][] adjoint(double[][] m, double[][] upstream) {
     int n = m.length;
     double[][] block = new double[2 * n][2 * n];

@@ -53,7 +53,8 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
-  public Operation causalConvolutionSilu(int batch, Tensor input, Tensor weight, Tensor bias, Tensor output) {
+  public Operation causalConvolutionSilu(
+      int batch, Tensor input, Tensor weight, Tensor bias, Tensor output) {
     return PlainOperations.convolution(batch, input, weight, bias, output);
   }
 
@@ -68,7 +69,8 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
-  public Operation companionScan(ScanSignals signals, Tensor coefficients, Tensor c, Tensor output) {
+  public Operation companionScan(
+      ScanSignals signals, Tensor coefficients, Tensor c, Tensor output) {
     return PlainCompanionScan.of(
         PlainCompanionScan.Form.CONTROLLABLE, MatrixMap.BILINEAR, signals, coefficients, c, output);
   }

@@ -3,11 +3,12 @@ package org.statescope.training.plain;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-/// Defines the companion recurrences with dense matrices: controllable (input e_N, output the token's vector) and
-/// observable (A transposed, input the token's vector, output e_N), bilinear and zero-order hold.
+/// Defines the companion recurrences with dense matrices: controllable (input e_N, output the
+/// token's vector) and observable (A transposed, input the token's vector, output e_N), bilinear
+/// and zero-order hold.
 ///
-/// Both rules are h' = Ā h + B̄ u with (Ā, B̄) of the augmented matrix M = Δ[[A, b], [0, 0]]: the exponential e^M, or
-/// (I − M/2)⁻¹(I + M/2), whose upper blocks are exactly the rules.
+/// Both rules are h' = Ā h + B̄ u with (Ā, B̄) of the augmented matrix M = Δ[[A, b], [0, 0]]: the
+/// exponential e^M, or (I − M/2)⁻¹(I + M/2), whose upper blocks are exactly the rules.
 public final class PlainCompanionScan implements PlainRecurrence.Channel {
   /// Which end of the system the token chooses.
   public enum Form {

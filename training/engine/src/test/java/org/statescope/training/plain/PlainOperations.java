@@ -113,7 +113,11 @@ final class PlainOperations {
               double dy = y.gradientAt(r, c);
               Cells.add(w, 0, c, dy * x.get(r, c) * scale);
               Cells.add(
-                  x, r, c, dy * w.get(0, c) * scale - dScale * Math.pow(scale, 3) * x.get(r, c) / x.columns());
+                  x,
+                  r,
+                  c,
+                  dy * w.get(0, c) * scale
+                      - dScale * Math.pow(scale, 3) * x.get(r, c) / x.columns());
             }
           }
         });

@@ -5,8 +5,8 @@ import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-/// Any selective recurrence h_t = Ā_t h_{t−1} + B̄_t u_t, y_t = C_t·h_t with its signals, one channel and one sequence at
-/// a time. What a structure does with one step is a [Channel].
+/// Any selective recurrence h_t = Ā_t h_{t−1} + B̄_t u_t, y_t = C_t·h_t with its signals, one
+/// channel and one sequence at a time. What a structure does with one step is a [Channel].
 public final class PlainRecurrence implements Operation {
   /// One channel of the state space.
   interface Channel {
@@ -17,10 +17,17 @@ public final class PlainRecurrence implements Operation {
 
     /// The same token backwards.
     ///
-    /// @param stateGradient gradient of the state after the token, replaced by that of the state before it
+    /// @param stateGradient gradient of the state after the token, replaced by that of the state
+    ///   before it
     /// @return gradients with respect to step and input
     double[] retreat(
-        int row, double step, double input, double[] before, double[] after, double outputGradient, double[] stateGradient);
+        int row,
+        double step,
+        double input,
+        double[] before,
+        double[] after,
+        double outputGradient,
+        double[] stateGradient);
   }
 
   private final ScanSignals signals;
@@ -29,7 +36,8 @@ public final class PlainRecurrence implements Operation {
   private final Runnable beginGradients;
   private final double[][][] states;
 
-  PlainRecurrence(ScanSignals signals, IntFunction<Channel> channels, Tensor output, Runnable beginGradients) {
+  PlainRecurrence(
+      ScanSignals signals, IntFunction<Channel> channels, Tensor output, Runnable beginGradients) {
     this.signals = signals;
     this.channels = channels;
     this.output = output;
@@ -99,7 +107,8 @@ public final class PlainRecurrence implements Operation {
   }
 
   private double raw(int row, int d) {
-    return signals.step().get(row, d) + (signals.stepBias() == null ? 0 : signals.stepBias().get(0, d));
+    return signals.step().get(row, d)
+        + (signals.stepBias() == null ? 0 : signals.stepBias().get(0, d));
   }
 
   private double step(int row, int d) {

@@ -3,8 +3,8 @@ package org.statescope.training.plain;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-/// Defines the selective scan: h_n ← exp(Δ a_n) h_n + Δ b_n u, y = Σ c_n h_n, for one channel. B and C may hold several
-/// groups side by side; channel d then reads group d / (channels / groups).
+/// Defines the selective scan: h_n ← exp(Δ a_n) h_n + Δ b_n u, y = Σ c_n h_n, for one channel. B
+/// and C may hold several groups side by side; channel d then reads group d / (channels / groups).
 public final class PlainSelectiveScan implements PlainRecurrence.Channel {
   private final int channel;
   private final Tensor a;
@@ -21,7 +21,8 @@ public final class PlainSelectiveScan implements PlainRecurrence.Channel {
     first = channel / (a.rows() / groups) * a.columns();
   }
 
-  public static PlainRecurrence of(ScanSignals signals, Tensor a, Tensor b, Tensor c, Tensor output) {
+  public static PlainRecurrence of(
+      ScanSignals signals, Tensor a, Tensor b, Tensor c, Tensor output) {
     return new PlainRecurrence(
         signals,
         channel -> new PlainSelectiveScan(channel, a, b, c),
@@ -42,7 +43,8 @@ public final class PlainSelectiveScan implements PlainRecurrence.Channel {
   public double advance(int row, double step, double input, double[] state) {
     double y = 0;
     for (int n = 0; n < state.length; n++) {
-      state[n] = Math.exp(step * a.get(channel, n)) * state[n] + step * b.get(row, first + n) * input;
+      state[n] =
+          Math.exp(step * a.get(channel, n)) * state[n] + step * b.get(row, first + n) * input;
       y += c.get(row, first + n) * state[n];
     }
     return y;
