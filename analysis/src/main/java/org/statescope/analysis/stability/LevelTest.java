@@ -1,0 +1,185 @@
+package org.statescope.analysis.stability;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.Eigenvalues;
+import org.statescope.analysis.linalg.Precision;
+import org.statescope.analysis.linalg.Products;
+import org.statescope.analysis.lti.Continuous;
+import org.statescope.analysis.lti.Discrete;
+import org.statescope.analysis.lti.StateSpace;
+import org.statescope.analysis.lti.TimeDomain;
+
+/// Where along the stability boundary a transfer function may have a given singular value: the
+/// imaginary eigenvalues of a Hamiltonian matrix. Discrete systems come in through the bilinear
+/// map, which keeps the frequency response.
+///
+/// An imaginary eigenvalue that is nearly double leaves the axis by √u·‖H‖ under rounding. So
+/// everything that near is a **candidate** and no more; whoever asks must evaluate the function
+/// there.
+///
+/// Boyd, Balakrishnan and Kabamba, doi:10.1007/BF02551385.
+final class LevelTest {
+  private static final double CANDIDATE_FACTOR = 4;
+  private static final double DESCENT_STEP = 1e-4;
+  private static final double ACCURACY = 1e-9;
+
+  private final DMatrixRMaj a;
+  private final DMatrixRMaj b;
+  private final DMatrixRMaj c;
+  private final DMatrixRMaj d;
+  private final boolean discrete;
+
+  /// The discrete system was mirrored at the imaginary axis before the bilinear map.
+  private final boolean mirrored;
+
+  private LevelTest(
+      DMatrixRMaj a,
+      DMatrixRMaj b,
+      DMatrixRMaj c,
+      DMatrixRMaj d,
+      boolean discrete,
+      boolean mirrored) {
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+    this.discrete = discrete;
+    this.mirrored = mirrored;
+  }
+
+  /// The test for `(sI − A)⁻¹`.
+  static LevelTest ofResolvent(DMatrixRMaj a, TimeDomain timeDomain) {
+    DMatrixRMaj identity = CommonOps_DDRM.identity(a.numRows);
+    return of(a, identity, identity, new DMatrixRMaj(a.numRows, a.numRows), timeDomain);
+  }
+
+  /// The test for the transfer function of a system.
+  static LevelTest of(StateSpace system) {
+    return of(system.a(), system.b(), system.c(), system.d(), system.timeDomain());
+  }
+
+  private static LevelTest of(
+      DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c, DMatrixRMaj d, TimeDomain timeDomain) {
+    return switch (timeDomain) {
+      case Continuous() -> new LevelTest(a, b, c, d, false, false);
+      case Discrete(double _) -> bilinear(a, b, c, d);
+    };
+  }
+
+  /// z = (1 + s)/(1 − s), from whichever of A and −A is farther from the pole of the map.
+  private static LevelTest bilinear(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c, DMatrixRMaj d) {
+    int n = a.numRows;
+    DMatrixRMaj identity = CommonOps_DDRM.identity(n);
+    DMatrixRMaj plain = new DMatrixRMaj(n, n);
+    DMatrixRMaj other = new DMatrixRMaj(n, n);
+    boolean plainOk = CommonOps_DDRM.invert(sum(identity, 1, a), plain);
+    boolean otherOk = CommonOps_DDRM.invert(sum(identity, -1, a), other);
+    boolean mirrored =
+        otherOk && (!plainOk || Products.frobenius(other) < Products.frobenius(plain));
+    if (!plainOk && !otherOk) {
+      throw new ArithmeticException("A has poles at both 1 and −1");
+    }
+    DMatrixRMaj inverse = mirrored ? other : plain;
+    double sign = mirrored ? -1 : 1;
+    // G(−z) = C(zI + A)⁻¹(−B) + D
+    DMatrixRMaj input = scaled(sign, b);
+    DMatrixRMaj state = scaled(sign, a);
+    double root = Math.sqrt(2);
+    DMatrixRMaj reach = Products.times(inverse, input);
+    return new LevelTest(
+        Products.times(inverse, sum(state, -1, identity)),
+        scaled(root, reach),
+        scaled(root, Products.times(c, inverse)),
+        sum(d, -1, Products.times(c, reach)),
+        true,
+        mirrored);
+  }
+
+  /// Whether the distance function stays at or above a level, given that it is the reciprocal of
+  /// this resolvent's norm: every candidate is followed downhill by direct evaluation.
+  boolean isAbove(DoubleUnaryOperator distance, double level) {
+    double end = discrete ? Math.PI : Double.MAX_VALUE;
+    for (double candidate : candidates(1 / level)) {
+      LineSearch line = new LineSearch(distance, 0, end);
+      double value = line.at(candidate);
+      line.descend(candidate, Math.max(DESCENT_STEP * candidate, value / 4), ACCURACY);
+      if (line.best() < level) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Non-negative frequencies (rad/s, or rad per sample) where a singular value may equal the gain.
+  double[] candidates(double gain) {
+    DMatrixRMaj h = hamiltonian(gain);
+    Eigenvalues values = Eigenvalues.of(h);
+    double near = CANDIDATE_FACTOR * Math.sqrt(Precision.UNIT_ROUNDOFF) * Products.frobenius(h);
+    double[] found = new double[values.count()];
+    int count = 0;
+    for (int i = 0; i < values.count(); i++) {
+      if (values.imaginary()[i] >= 0 && Math.abs(values.real()[i]) <= near) {
+        found[count++] = boundaryFrequency(values.imaginary()[i]);
+      }
+    }
+    double[] candidates = Arrays.copyOf(found, count);
+    Arrays.sort(candidates);
+    return candidates;
+  }
+
+  private double boundaryFrequency(double frequency) {
+    if (!discrete) {
+      return frequency;
+    }
+    double angle = 2 * Math.atan(frequency);
+    return mirrored ? Math.PI - angle : angle;
+  }
+
+  private DMatrixRMaj hamiltonian(double gain) {
+    int n = a.numRows;
+    DMatrixRMaj r = Products.transposedTimes(d, d);
+    CommonOps_DDRM.scale(-1, r);
+    for (int i = 0; i < r.numRows; i++) {
+      r.add(i, i, gain * gain);
+    }
+    DMatrixRMaj inverse = new DMatrixRMaj(r.numRows, r.numRows);
+    if (!CommonOps_DDRM.invert(r, inverse)) {
+      throw new ArithmeticException("the gain " + gain + " is a singular value of D");
+    }
+    DMatrixRMaj feed = Products.times(b, inverse);
+    DMatrixRMaj state = sum(a, 1, Products.times(feed, Products.transposedTimes(d, c)));
+    DMatrixRMaj upper = Products.timesTransposed(feed, b);
+    DMatrixRMaj middle =
+        sum(
+            CommonOps_DDRM.identity(c.numRows),
+            1,
+            Products.timesTransposed(Products.times(d, inverse), d));
+    DMatrixRMaj lower = Products.times(Products.transpose(c), middle, c);
+    double upperSize = Products.frobenius(upper);
+    double lowerSize = Products.frobenius(lower);
+    double scale = upperSize > 0 && lowerSize > 0 ? Math.sqrt(lowerSize / upperSize) : 1;
+    DMatrixRMaj h = new DMatrixRMaj(2 * n, 2 * n);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        h.set(i, j, state.get(i, j));
+        h.set(n + j, n + i, -state.get(i, j));
+        h.set(i, n + j, scale * upper.get(i, j));
+        h.set(n + i, j, -lower.get(i, j) / scale);
+      }
+    }
+    return h;
+  }
+
+  private static DMatrixRMaj sum(DMatrixRMaj x, double factor, DMatrixRMaj y) {
+    return CommonOps_DDRM.add(1, x, factor, y, null);
+  }
+
+  private static DMatrixRMaj scaled(double factor, DMatrixRMaj x) {
+    DMatrixRMaj y = x.copy();
+    CommonOps_DDRM.scale(factor, y);
+    return y;
+  }
+}
