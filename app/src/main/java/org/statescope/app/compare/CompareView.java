@@ -7,7 +7,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -28,7 +27,7 @@ import org.statescope.app.workspace.RunEntry;
 /// Differences and metrics in tables at the left; curves or linked pole maps at the right.
 public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double LEAST_TABLE_WIDTH = 240;
-  private static final double TABLE_WIDTH = 344;
+  private static final double TABLE_WIDTH = 368;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
@@ -158,7 +157,6 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   private static Label value(String text) {
     Label label = styled(text, "table-value");
     label.setMinWidth(0);
-    label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     label.setTooltip(new Tooltip(text));
     return label;
   }

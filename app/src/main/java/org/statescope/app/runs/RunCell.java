@@ -45,7 +45,7 @@ final class RunCell extends ListCell<RunEntry> {
   private final ProgressBar progress = new ProgressBar();
   private final Label numbers = new Label();
   private final Label detail = new Label();
-  private final Sparkline sparkline = new Sparkline(88, 24);
+  private final Sparkline sparkline = new Sparkline(80, 24);
   private final Tooltip tooltip = new Tooltip();
   private final VBox content;
   private Subscription subscription = Subscription.EMPTY;
@@ -65,7 +65,7 @@ final class RunCell extends ListCell<RunEntry> {
     state.setGraphic(stateIcon);
     state.setMinWidth(Region.USE_PREF_SIZE);
     numbers.getStyleClass().add("run-numbers");
-    numbers.setWrapText(true);
+    numbers.setMinSize(0, Region.USE_PREF_SIZE);
     detail.getStyleClass().add("run-detail");
     detail.setWrapText(true);
     detail.setMinHeight(Region.USE_PREF_SIZE);
@@ -143,17 +143,7 @@ final class RunCell extends ListCell<RunEntry> {
     setShown(progress, true);
     setShown(numbers.getParent(), true);
     progress.setProgress(RunWords.progress(status));
-    numbers.setText(
-        String.join(
-            "  ·  ",
-            java.util.stream.Stream.of(
-                    RunWords.steps(status),
-                    readable.standing() == Standing.RUNNING
-                        ? RunWords.speed(status.tokensPerSecond())
-                        : "",
-                    RunWords.perplexity(status))
-                .filter(text -> !text.isEmpty())
-                .toList()));
+    numbers.setText(RunWords.numbers(readable));
     sparkline.show(readable.curve(Tags.TRAIN_LOSS).summary(Sparkline.POINTS), colour);
   }
 

@@ -42,6 +42,11 @@ public final class RunListView extends VBox {
     getChildren().addAll(header(), search, list);
   }
 
+  /// Puts the keyboard onto the list.
+  public void focusList() {
+    list.requestFocus();
+  }
+
   /// Puts the keyboard into the search.
   public void focusSearch() {
     search.requestFocus();

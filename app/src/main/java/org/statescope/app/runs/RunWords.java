@@ -3,6 +3,8 @@ package org.statescope.app.runs;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.workspace.RunReading;
 import org.statescope.app.workspace.Standing;
@@ -75,6 +77,21 @@ public final class RunWords {
     return left < HOUR
         ? Texts.text("runs.left.minutes", Math.round(left / MINUTE))
         : Texts.text("runs.left.hours", String.format(Locale.ROOT, "%.1f", left / HOUR));
+  }
+
+  /// Steps and best perplexity; while it trains, speed and time left in a second line.
+  public static String numbers(RunReading.Readable readable) {
+    RunStatus status = readable.status();
+    String reached = joined(steps(status), perplexity(status));
+    String pace =
+        readable.standing() == Standing.RUNNING
+            ? joined(speed(status.tokensPerSecond()), timeLeft(status.secondsLeft()))
+            : "";
+    return pace.isEmpty() ? reached : reached + "\n" + pace;
+  }
+
+  private static String joined(String... words) {
+    return Stream.of(words).filter(word -> !word.isEmpty()).collect(Collectors.joining("  ·  "));
   }
 
   /// The line under a run's name: what it is at, or why it is not at anything.

@@ -5,6 +5,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
 
 /// A pane at the left that keeps its width while the window grows, and a border to drag it by.
 /// JavaFX's split pane keeps shares instead, and sets them anew in its first layout.
@@ -24,6 +25,10 @@ public final class SidePane extends HBox {
     border.setOnMousePressed(this::grab);
     border.setOnMouseDragged(this::drag);
     main.setMinWidth(0);
+    Rectangle inside = new Rectangle();
+    inside.widthProperty().bind(main.widthProperty());
+    inside.heightProperty().bind(main.heightProperty());
+    main.setClip(inside);
     HBox.setHgrow(main, Priority.ALWAYS);
     setSideWidth(width);
     getChildren().addAll(side, border, main);

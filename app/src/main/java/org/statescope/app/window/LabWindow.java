@@ -104,6 +104,7 @@ public final class LabWindow extends StackPane {
   /// Makes the scene obey the keyboard's commands.
   public void listenToKeys(Scene scene) {
     shortcuts().obeyedBy(scene);
+    runList.focusList();
   }
 
   /// Asks what becomes of the runs that train.

@@ -59,17 +59,21 @@ final class Pages extends StackPane {
     return poles;
   }
 
-  /// Beside the tables of the comparison there is neither need nor room for values in a row, ...
+  /// Beside its tables the comparison shows plots alone: how they are drawn is chosen on the pages
+  /// of curves and poles and holds here too.
   private static LiveView comparedCurves(LabModels models) {
     LiveView curves = new LiveView(models.live(), models.chartTheme());
+    curves.setTop(null);
     curves.setBottom(null);
+    curves.setMinWidth(0);
     return curves;
   }
 
-  /// ... nor for what a single pole is.
   private static PolesView comparedPoles(LabModels models) {
     PolesView poles = poles(models);
+    poles.setTop(null);
     poles.setRight(null);
+    poles.setMinWidth(0);
     return poles;
   }
 }
