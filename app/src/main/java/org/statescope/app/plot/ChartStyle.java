@@ -13,7 +13,7 @@ final class ChartStyle {
   private static final int TITLE_SIZE = 12;
   private static final BasicStroke HAIRLINE = new BasicStroke(1f);
 
-  private static final RectangleInsets PADDING = new RectangleInsets(6, 2, 2, 12);
+  private static final RectangleInsets PADDING = new RectangleInsets(6, 2, 2, 22);
 
   private ChartStyle() {}
 

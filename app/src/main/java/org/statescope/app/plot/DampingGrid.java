@@ -19,6 +19,7 @@ final class DampingGrid extends AbstractXYAnnotation {
   private static final int CURVE_POINTS = 64;
   private static final int Z_FREQUENCIES = 10;
   private static final double SMALLEST_LABELLED = 200;
+  private static final double LABEL_DISTANCE = 34;
   private static final BasicStroke HAIRLINE = new BasicStroke(1f);
   private static final BasicStroke BOUNDARY = new BasicStroke(1.3f);
 
@@ -61,6 +62,8 @@ final class DampingGrid extends AbstractXYAnnotation {
     private final ValueAxis xAxis;
     private final ValueAxis yAxis;
     private final Color grid = Colours.awt(colours.grid());
+    private double lastLabelX = Double.NEGATIVE_INFINITY;
+    private double lastLabelY = Double.NEGATIVE_INFINITY;
     private final Color text = Colours.awt(colours.faintText());
 
     Painter(Graphics2D g, XYPlot plot, Rectangle2D area, ValueAxis xAxis, ValueAxis yAxis) {
@@ -87,7 +90,7 @@ final class DampingGrid extends AbstractXYAnnotation {
           frequencyArc(frequency);
         }
         for (double damping : DAMPING_RATIOS) {
-          dampingRay(damping, reach, left, up);
+          dampingRay(damping, reach);
         }
       }
       line(0, yAxis.getLowerBound(), 0, yAxis.getUpperBound(), BOUNDARY);
@@ -129,7 +132,7 @@ final class DampingGrid extends AbstractXYAnnotation {
       label(TickFormat.text(frequency), x(0) + 4, y(frequency) + 4);
     }
 
-    private void dampingRay(double damping, double reach, double left, double up) {
+    private void dampingRay(double damping, double reach) {
       double re = -damping;
       double im = Math.sqrt(1 - damping * damping);
       g.setPaint(grid);
@@ -137,8 +140,22 @@ final class DampingGrid extends AbstractXYAnnotation {
       for (int sign : new int[] {1, -1}) {
         g.draw(path(new double[] {0, reach * re}, new double[] {0, sign * reach * im}));
       }
-      double end = 0.93 * Math.min(left / damping, up / im);
-      label("ζ " + TickFormat.text(damping), x(end * re) + 2, y(end * im) - 2);
+      rayLabel(damping);
+    }
+
+    /// Where the ray leaves the plot, unless the label of the ray before stands there.
+    private void rayLabel(double damping) {
+      double dx = x(-damping) - x(0);
+      double dy = y(Math.sqrt(1 - damping * damping)) - y(0);
+      double room = Math.min((area.getMinX() + 6 - x(0)) / dx, (area.getMinY() + 14 - y(0)) / dy);
+      double labelX = x(0) + room * dx;
+      double labelY = y(0) + room * dy;
+      boolean free = Math.hypot(labelX - lastLabelX, labelY - lastLabelY) > LABEL_DISTANCE;
+      if (free && x(0) - labelX > LABEL_DISTANCE) {
+        label("ζ " + TickFormat.text(damping), labelX + 3, labelY);
+        lastLabelX = labelX;
+        lastLabelY = labelY;
+      }
     }
 
     private void dampingSpiral(double damping) {

@@ -112,6 +112,11 @@ public final class LinePlot extends PlotPane {
     return drawable ? Optional.of(new Mark(curve.curve(), x, y)) : Optional.empty();
   }
 
+  /// How many points one pixel stands for where they are densest; 1 when every point is drawn.
+  public double pointsPerPixel() {
+    return prepared.pointsPerPixel();
+  }
+
   /// What is drawn now.
   Prepared prepared() {
     return prepared;

@@ -37,7 +37,7 @@ final class LogarithmicAxis extends LogAxis {
       return linear(lower, upper, room);
     }
     double perDecade = room / decades;
-    double[] steps = perDecade >= 5 ? new double[] {1, 2, 5} : new double[] {1};
+    double[] steps = perDecade >= 3 ? new double[] {1, 2, 5} : new double[] {1};
     int stride = (int) Math.max(1, Math.ceil(1 / perDecade));
     List<Double> values = new ArrayList<>();
     for (int power = (int) Math.floor(Math.log10(lower)); power <= Math.log10(upper); power++) {

@@ -18,6 +18,8 @@ final class PoleLayer extends Canvas {
   /// Up to this many line segments trails are lines; beyond, earlier places are dots.
   private static final int MOST_SEGMENTS = 6000;
 
+  private static final int MOST_DOTS = 150_000;
+
   private static final int FEW = 400;
   private static final int MANY = 4000;
   private static final double OLDEST = 0.12;
@@ -107,11 +109,13 @@ final class PoleLayer extends Canvas {
     }
   }
 
+  /// Dots of so many poles form clouds: a few clouds tell as much as many, and are drawn in time.
   private static void pastDots(
       PoleRaster pixels, List<PoleCloud> past, Mapping mapping, Color[] palette, double scale) {
-    PoleRaster.Stamp dot = PoleRaster.Stamp.dot(0.7 * scale);
-    for (int age = 0; age < past.size(); age++) {
-      stampAll(pixels, dot, past.get(age), mapping, palette, opacity(age, past.size()) / 3, scale);
+    int stride = Math.max(1, (int) ((long) past.size() * past.getFirst().size() / MOST_DOTS));
+    PoleRaster.Stamp dot = scale > 1 ? PoleRaster.Stamp.dot(0.6 * scale) : PoleRaster.Stamp.PIXEL;
+    for (int age = past.size() - 1; age >= 0; age -= stride) {
+      stampAll(pixels, dot, past.get(age), mapping, palette, opacity(age, past.size()) / 2, scale);
     }
   }
 
@@ -156,7 +160,14 @@ final class PoleLayer extends Canvas {
           && x < pixels.width() + stamp.size()
           && y < pixels.height() + stamp.size()) {
         int colour = rgb[cloud.group()[i]];
-        pixels.stamp(stamp, x, y, colour >> 16 & 255, colour >> 8 & 255, colour & 255, alpha);
+        int red = colour >> 16 & 255;
+        int green = colour >> 8 & 255;
+        int blue = colour & 255;
+        if (stamp.size() == 1) {
+          pixels.point(x, y, red, green, blue, alpha);
+        } else {
+          pixels.stamp(stamp, x, y, red, green, blue, alpha);
+        }
       }
     }
   }

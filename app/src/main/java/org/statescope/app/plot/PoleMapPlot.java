@@ -102,6 +102,11 @@ public final class PoleMapPlot extends PlotPane {
     repaint();
   }
 
+  /// Zooms until the poles fill the plot.
+  public void zoomToPoles() {
+    PoleWindow.tight(scene).ifPresent(tight -> window.set(Optional.of(tight)));
+  }
+
   /// Marks a pole of the scene.
   public void select(OptionalInt pole) {
     selected = pole;

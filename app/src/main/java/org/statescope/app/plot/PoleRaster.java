@@ -36,6 +36,8 @@ final class PoleRaster {
 
   /// A small picture of a mark: how much of each pixel it covers, 0 … 255.
   record Stamp(int size, int[] coverage) {
+    static final Stamp PIXEL = new Stamp(1, new int[] {255});
+
     /// A diagonal cross that reaches `radius` pixels from its middle.
     static Stamp cross(double radius, double thickness) {
       return of(
@@ -84,20 +86,37 @@ final class PoleRaster {
       int target = (top + row) * width + left + fromColumn;
       int source = row * stamp.size + fromColumn;
       for (int column = fromColumn; column < toColumn; column++, target++, source++) {
-        int alpha = stamp.coverage[source] * opacity / 255;
-        if (alpha > 0) {
+        int coverage = stamp.coverage[source];
+        if (coverage > 0) {
+          int alpha = divideBy255(coverage * opacity);
           pixels[target] = over(pixels[target], red, green, blue, alpha);
         }
       }
     }
   }
 
+  /// Blends one pixel.
+  void point(double x, double y, int red, int green, int blue, int opacity) {
+    int column = (int) x;
+    int row = (int) y;
+    if (x >= 0 && y >= 0 && column < width && row < height) {
+      int at = row * width + column;
+      pixels[at] = over(pixels[at], red, green, blue, opacity);
+    }
+  }
+
   private static int over(int below, int red, int green, int blue, int alpha) {
     int rest = 255 - alpha;
-    int a = alpha + (below >>> 24) * rest / 255;
-    int r = (red * alpha + (below >> 16 & 255) * rest) / 255;
-    int g = (green * alpha + (below >> 8 & 255) * rest) / 255;
-    int b = (blue * alpha + (below & 255) * rest) / 255;
+    int a = alpha + divideBy255((below >>> 24) * rest);
+    int r = divideBy255(red * alpha + (below >> 16 & 255) * rest);
+    int g = divideBy255(green * alpha + (below >> 8 & 255) * rest);
+    int b = divideBy255(blue * alpha + (below & 255) * rest);
     return a << 24 | Math.min(r, a) << 16 | Math.min(g, a) << 8 | Math.min(b, a);
+  }
+
+  /// v / 255, rounded, for 0 … 255²; a division would be most of a blend's time.
+  private static int divideBy255(int v) {
+    int biased = v + 128;
+    return biased + (biased >> 8) >> 8;
   }
 }

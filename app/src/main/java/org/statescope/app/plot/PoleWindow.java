@@ -1,5 +1,6 @@
 package org.statescope.app.plot;
 
+import java.util.Optional;
 import org.jfree.data.Range;
 
 /// The part of a plane that is visible.
@@ -7,16 +8,14 @@ public record PoleWindow(Range x, Range y) {
   private static final double MARGIN = 0.1;
   private static final double UNIT_DISC = 1.15;
 
-  /// The window that shows the stability boundary and every pole of a scene.
+  /// The window that shows the stability boundary and every pole of a scene with its trail.
   static PoleWindow around(Plane plane, PoleScene scene) {
-    double left = 0;
-    double right = 0;
-    double up = 0;
-    for (int i = 0; i < scene.now().size(); i++) {
-      left = Math.min(left, scene.now().real()[i]);
-      right = Math.max(right, scene.now().real()[i]);
-      up = Math.max(up, Math.abs(scene.now().imaginary()[i]));
-    }
+    Extent extent = new Extent();
+    extent.include(scene.now());
+    scene.past().forEach(extent::include);
+    double left = extent.left;
+    double right = extent.right;
+    double up = extent.up;
     return switch (plane) {
       case S -> {
         double span = right - left > 0 ? right - left : 1;
@@ -31,6 +30,33 @@ public record PoleWindow(Range x, Range y) {
     };
   }
 
+  /// The window that the poles of a scene just fill, wherever the stability boundary is; empty
+  /// without poles.
+  static Optional<PoleWindow> tight(PoleScene scene) {
+    PoleCloud now = scene.now();
+    if (now.size() == 0) {
+      return Optional.empty();
+    }
+    Range x = Ranges.padded(range(now.real()), false);
+    Range y = range(now.imaginary());
+    double least = x.getLength() / 4;
+    Range high =
+        y.getLength() >= least
+            ? Ranges.padded(y, false)
+            : new Range(y.getCentralValue() - least / 2, y.getCentralValue() + least / 2);
+    return Optional.of(new PoleWindow(x, high));
+  }
+
+  private static Range range(double[] values) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    return new Range(low, high);
+  }
+
   PoleWindow union(PoleWindow other) {
     return new PoleWindow(Range.combine(x, other.x), Range.combine(y, other.y));
   }
@@ -43,5 +69,19 @@ public record PoleWindow(Range x, Range y) {
     return new PoleWindow(
         new Range(x.getCentralValue() - halfX, x.getCentralValue() + halfX),
         new Range(y.getCentralValue() - halfY, y.getCentralValue() + halfY));
+  }
+
+  private static final class Extent {
+    private double left;
+    private double right;
+    private double up;
+
+    void include(PoleCloud cloud) {
+      for (int i = 0; i < cloud.size(); i++) {
+        left = Math.min(left, cloud.real()[i]);
+        right = Math.max(right, cloud.real()[i]);
+        up = Math.max(up, Math.abs(cloud.imaginary()[i]));
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -40,6 +41,7 @@ final class MapPair extends VBox implements AutoCloseable {
     z = map(Plane.Z, "poles.z");
     note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
     note.setWrapText(true);
+    note.setPadding(new Insets(0, 12, 4, 12));
     note.managedProperty().bind(note.textProperty().isNotEmpty());
     titles.setAlignment(Pos.CENTER_LEFT);
     titles.getStyleClass().add("plot-title");
@@ -66,8 +68,7 @@ final class MapPair extends VBox implements AutoCloseable {
     s.show(data.s());
     z.show(data.z());
     if (otherRuns) {
-      s.refit();
-      z.refit();
+      showAll();
     }
     showTitles();
     note.setText(note(data));
@@ -78,6 +79,16 @@ final class MapPair extends VBox implements AutoCloseable {
         model.selectedProperty().get().map(data::indexOf).orElse(OptionalInt.empty());
     s.select(index);
     z.select(index);
+  }
+
+  void zoomToPoles() {
+    s.zoomToPoles();
+    z.zoomToPoles();
+  }
+
+  void showAll() {
+    s.refit();
+    z.refit();
   }
 
   void setGridShown(boolean shown) {

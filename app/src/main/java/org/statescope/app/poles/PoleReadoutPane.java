@@ -20,7 +20,7 @@ import org.statescope.app.texts.Texts;
 
 /// What the selected pole is and means.
 final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
-  private static final double WIDTH = 290;
+  private static final double WIDTH = 310;
 
   private final PolesModel model;
   private final ChartTheme theme;

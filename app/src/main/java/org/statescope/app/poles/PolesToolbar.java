@@ -8,6 +8,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -30,12 +31,14 @@ final class PolesToolbar extends HBox implements AutoCloseable {
   private final HBox legend = new HBox(8);
   private final Subscription changes;
 
-  PolesToolbar(PolesModel model, ChartTheme theme) {
+  /// @param zoomToPoles zooms every map until its poles fill it
+  /// @param showAll shows the whole of every plane
+  PolesToolbar(PolesModel model, ChartTheme theme, Runnable zoomToPoles, Runnable showAll) {
     this.model = model;
     this.theme = theme;
     getStyleClass().add("view-toolbar");
     setAlignment(Pos.CENTER_LEFT);
-    setSpacing(14);
+    setSpacing(12);
     legend.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
@@ -45,6 +48,8 @@ final class PolesToolbar extends HBox implements AutoCloseable {
             check("poles.step-range", model.stepRangeProperty()),
             check("poles.grid", gridShown),
             check("poles.overlaid", model.overlaidProperty()),
+            button("poles.zoom-to-poles", zoomToPoles),
+            button("plot.show-all", showAll),
             legend);
     changes =
         Subscription.combine(
@@ -116,6 +121,14 @@ final class PolesToolbar extends HBox implements AutoCloseable {
     HBox box = new HBox(8, name, pills);
     box.setAlignment(Pos.CENTER_LEFT);
     return box;
+  }
+
+  private static Node button(String key, Runnable action) {
+    Button button = new Button(Texts.text(key));
+    button.getStyleClass().addAll(Styles.SMALL, Styles.FLAT);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setOnAction(event -> action.run());
+    return button;
   }
 
   private static Node check(String key, BooleanProperty property) {

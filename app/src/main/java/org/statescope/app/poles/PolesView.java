@@ -30,7 +30,12 @@ public final class PolesView extends BorderPane implements AutoCloseable {
     this.model = model;
     this.theme = theme;
     getStyleClass().add("poles");
-    toolbar = new PolesToolbar(model, theme);
+    toolbar =
+        new PolesToolbar(
+            model,
+            theme,
+            () -> pairs.forEach(MapPair::zoomToPoles),
+            () -> pairs.forEach(MapPair::showAll));
     scrubber = new StepScrubber(model);
     readout = new PoleReadoutPane(model, theme);
     empty.setWrapText(true);

@@ -1,9 +1,17 @@
 package org.statescope.app.live;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.MouseButton;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.fx.Fx;
 import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.LinePlot;
+import org.statescope.app.plot.Pointer;
 import org.statescope.app.plot.SampleRuns;
 import org.statescope.app.plot.Screenshots;
 import org.statescope.app.plot.ShownRun;
@@ -58,16 +68,61 @@ final class LiveViewTest {
   }
 
   @Test
-  void picturesInBothThemes() throws Exception {
-    Thread.sleep(300);
-    Screenshots.save(stage, "live-light");
-    Fx.run(() -> theme.setDark(true));
-    Stage dark = stage;
+  void draggingOverACurveMovesTheStepOfAllViews() {
+    LinePlot loss = view.plots().getFirst();
+    Fx.run(
+        () -> {
+          double x = loss.pixelOfX(500);
+          Pointer.drag(loss, x - 60, 100, x, 120, MouseButton.PRIMARY, false);
+        });
+    assertEquals(500, Fx.on(() -> model.cursor().step()), 2);
+    assertFalse(Fx.on(() -> model.cursor().followNewestProperty().get()));
+    assertTrue(
+        Fx.on(() -> view.lookupAll(".label").stream().anyMatch(LiveViewTest::saysStep500)),
+        "the read-out shows the step");
+  }
+
+  private static boolean saysStep500(Node node) {
+    return node instanceof Label label && label.getText().matches("Values at step (499|500|501)");
+  }
+
+  @Test
+  void theWheelZoomsAllPlotsTogether() {
+    LinePlot loss = view.plots().getFirst();
+    LinePlot speed = view.plots().getLast();
+    Fx.run(() -> Pointer.wheel(loss, loss.pixelOfX(700), 100, 200));
+    Fx.waitUntil(
+        "the speed plot has zoomed with the loss",
+        5,
+        () -> speed.chart().getXYPlot().getDomainAxis().getRange().getLength() < 700);
+    assertEquals(
+        Fx.on(() -> loss.chart().getXYPlot().getDomainAxis().getRange()),
+        Fx.on(() -> speed.chart().getXYPlot().getDomainAxis().getRange()));
+  }
+
+  @Test
+  void aZoomToFewPointsDrawsEveryOneOfThem() {
+    LinePlot loss = view.plots().getFirst();
     Fx.run(
         () ->
-            javafx.application.Application.setUserAgentStylesheet(
-                new atlantafx.base.theme.PrimerDark().getUserAgentStylesheet()));
+            Pointer.drag(
+                loss, loss.pixelOfX(600), 60, loss.pixelOfX(700), 200, MouseButton.PRIMARY, true));
+    Fx.waitUntil(
+        "nothing is thinned any more",
+        5,
+        () ->
+            loss.pointsPerPixel() == 1
+                && loss.chart().getXYPlot().getDataset().getItemCount(0) < 120);
+  }
+
+  @Test
+  void picturesInBothThemes() throws Exception {
+    Fx.run(() -> model.cursor().moveTo(900));
     Thread.sleep(300);
-    Screenshots.save(dark, "live-dark");
+    Screenshots.save(stage, "live-light");
+    Screenshots.darken(theme);
+    Thread.sleep(300);
+    BufferedImage dark = Screenshots.save(stage, "live-dark");
+    assertTrue((dark.getRGB(400, 150) & 0xff) < 0x60, "the plots follow the theme");
   }
 }

@@ -57,6 +57,16 @@ public final class Screenshots {
     return picture;
   }
 
+  /// Turns the application and a chart theme dark.
+  public static void darken(ChartTheme theme) {
+    Fx.run(
+        () -> {
+          Application.setUserAgentStylesheet(
+              new atlantafx.base.theme.PrimerDark().getUserAgentStylesheet());
+          theme.setDark(true);
+        });
+  }
+
   public static void close(Stage stage) {
     Fx.run(stage::close);
   }

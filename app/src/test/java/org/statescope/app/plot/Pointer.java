@@ -1,0 +1,113 @@
+package org.statescope.app.plot;
+
+import javafx.event.Event;
+import javafx.event.EventType;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
+
+/// A mouse over a node, in the node's own coordinates. Called on the JavaFX thread together with
+/// what works out the coordinates: between two turns of that thread the layout may change.
+public final class Pointer {
+  private Pointer() {}
+
+  public static void move(Node node, double x, double y) {
+    fire(node, MouseEvent.MOUSE_MOVED, x, y, MouseButton.NONE, 0, false);
+  }
+
+  public static void click(Node node, double x, double y) {
+    fire(node, MouseEvent.MOUSE_PRESSED, x, y, MouseButton.PRIMARY, 1, false);
+    fire(node, MouseEvent.MOUSE_RELEASED, x, y, MouseButton.PRIMARY, 1, false);
+  }
+
+  public static void doubleClick(Node node, double x, double y) {
+    click(node, x, y);
+    fire(node, MouseEvent.MOUSE_PRESSED, x, y, MouseButton.PRIMARY, 2, false);
+    fire(node, MouseEvent.MOUSE_RELEASED, x, y, MouseButton.PRIMARY, 2, false);
+  }
+
+  public static void drag(
+      Node node,
+      double fromX,
+      double fromY,
+      double toX,
+      double toY,
+      MouseButton button,
+      boolean shift) {
+    fire(node, MouseEvent.MOUSE_PRESSED, fromX, fromY, button, 1, shift);
+    for (int i = 1; i <= 4; i++) {
+      double x = fromX + (toX - fromX) * i / 4;
+      double y = fromY + (toY - fromY) * i / 4;
+      fire(node, MouseEvent.MOUSE_DRAGGED, x, y, button, 1, shift);
+    }
+    fire(node, MouseEvent.MOUSE_RELEASED, toX, toY, button, 1, shift);
+  }
+
+  public static void wheel(Node node, double localX, double localY, double delta) {
+    Point2D scene = node.localToScene(localX, localY);
+    double x = scene.getX();
+    double y = scene.getY();
+    Event.fireEvent(
+        node,
+        new ScrollEvent(
+            ScrollEvent.SCROLL,
+            x,
+            y,
+            x,
+            y,
+            false,
+            false,
+            false,
+            false,
+            true,
+            false,
+            0,
+            delta,
+            0,
+            delta,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            new PickResult(node, x, y)));
+  }
+
+  private static void fire(
+      Node node,
+      EventType<MouseEvent> type,
+      double localX,
+      double localY,
+      MouseButton button,
+      int clicks,
+      boolean shift) {
+    // An event says where it is in the scene; each node that gets it works out its own place.
+    Point2D scene = node.localToScene(localX, localY);
+    double x = scene.getX();
+    double y = scene.getY();
+    Event.fireEvent(
+        node,
+        new MouseEvent(
+            type,
+            x,
+            y,
+            x,
+            y,
+            button,
+            clicks,
+            shift,
+            false,
+            false,
+            false,
+            button == MouseButton.PRIMARY,
+            button == MouseButton.MIDDLE,
+            button == MouseButton.SECONDARY,
+            false,
+            false,
+            false,
+            new PickResult(node, x, y)));
+  }
+}
