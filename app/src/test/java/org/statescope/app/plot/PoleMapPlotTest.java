@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -165,19 +168,22 @@ final class PoleMapPlotTest {
     }
     PoleScene many = new PoleScene(cloud(random, 16_384), past, List.of(), ONE_COLOUR);
     open(Plane.S, many);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     double[] milliseconds = new double[30];
     for (int i = 0; i < milliseconds.length; i++) {
       milliseconds[i] =
           Fx.on(
               () -> {
-                long start = System.nanoTime();
+                // Time of this thread alone: other processes must not decide the test.
+                long start = threads.getCurrentThreadCpuTime();
                 plot.chartDrawn();
-                return (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+                long spent = threads.getCurrentThreadCpuTime() - start;
+                return spent / (double) TimeUnit.MILLISECONDS.toNanos(1);
               });
     }
-    java.util.Arrays.sort(milliseconds);
+    Arrays.sort(milliseconds);
     System.out.printf(
-        "16,384 poles with 30 trail frames: median %.1f ms on the JavaFX thread%n",
+        "16,384 poles with 30 trail frames: median %.1f ms of the JavaFX thread%n",
         milliseconds[15]);
     assertTrue(milliseconds[15] < 50, "median " + milliseconds[15] + " ms");
   }
