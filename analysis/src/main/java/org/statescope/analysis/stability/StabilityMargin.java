@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.NormOps_DDRM;
-import org.statescope.analysis.linalg.complex.ComplexSchur;
-import org.statescope.analysis.linalg.complex.EigenvalueConditions;
+import org.statescope.analysis.linalg.EigenSystem;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Continuous;
 import org.statescope.analysis.lti.Discrete;
@@ -67,15 +66,14 @@ public record StabilityMargin(
         critical = pole;
       }
     }
-    ComplexSchur schur = ComplexSchur.of(a);
-    double[] conditions = EigenvalueConditions.of(schur);
+    EigenSystem eigen = EigenSystem.of(a);
     double error =
         BACKWARD_ERROR_FACTOR * UNIT_ROUNDOFF * Math.sqrt(a.numRows) * NormOps_DDRM.normF(a);
     double doubtful = 1;
     double worst = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < conditions.length; i++) {
-      Complex pole = new Complex(schur.eigenvalueReal(i), schur.eigenvalueImaginary(i));
-      double condition = Math.max(1, conditions[i]);
+    for (int i = 0; i < eigen.count(); i++) {
+      Complex pole = new Complex(eigen.real()[i], eigen.imaginary()[i]);
+      double condition = Math.max(1, eigen.conditions()[i]);
       double slack = Math.abs(margin(pole, timeDomain)) / condition;
       if (slack < worst) {
         worst = slack;

@@ -6,8 +6,7 @@ import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
-import org.statescope.analysis.linalg.complex.ComplexSchur;
-import org.statescope.analysis.linalg.complex.EigenvalueConditions;
+import org.statescope.analysis.linalg.EigenSystem;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Poles;
@@ -91,9 +90,8 @@ public record HautusTest(List<Entry> entries, double norm) {
 
   private static HautusTest evaluate(
       DMatrixRMaj a, DMatrixRMaj b, List<Complex> points, boolean dual) {
-    ComplexSchur schur = ComplexSchur.of(a);
-    double[] conditions = EigenvalueConditions.of(schur);
-    var pencil = ShiftedPencil.of(schur, b).evaluator();
+    EigenSystem eigen = EigenSystem.of(a);
+    var pencil = ShiftedPencil.of(a, b).evaluator();
     double normA = NormOps_DDRM.normF(a);
     double norm = Math.hypot(normA, NormOps_DDRM.normF(b));
     double backward = BACKWARD_ERROR_FACTOR * UNIT_ROUNDOFF * Math.sqrt(a.numRows);
@@ -103,7 +101,7 @@ public record HautusTest(List<Entry> entries, double norm) {
       // vector
       double imaginary = dual ? -point.imaginary() : point.imaginary();
       double value = pencil.smallestSingularValue(point.real(), imaginary);
-      double condition = conditions[nearest(schur, point.real(), imaginary)];
+      double condition = eigen.conditions()[nearest(eigen, point.real(), imaginary)];
       double poleError = Math.min(condition * UNIT_ROUNDOFF, 1) * normA;
       entries.add(
           new Entry(
@@ -112,11 +110,11 @@ public record HautusTest(List<Entry> entries, double norm) {
     return new HautusTest(entries, norm);
   }
 
-  private static int nearest(ComplexSchur schur, double re, double im) {
+  private static int nearest(EigenSystem eigen, double re, double im) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < schur.order(); i++) {
-      double distance = Math.hypot(schur.eigenvalueReal(i) - re, schur.eigenvalueImaginary(i) - im);
+    for (int i = 0; i < eigen.count(); i++) {
+      double distance = Math.hypot(eigen.real()[i] - re, eigen.imaginary()[i] - im);
       if (distance < least) {
         least = distance;
         best = i;

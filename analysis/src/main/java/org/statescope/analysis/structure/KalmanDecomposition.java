@@ -20,9 +20,10 @@ import org.statescope.analysis.lti.StateSpace;
 ///
 /// **Edge cases**: any of the four may be empty.
 ///
-/// **Tolerance**: the dimensions are those of [Staircase] at rounding level; [#residual] is the
-/// largest entry of what ought to be zero, relative to ‖A‖, ‖B‖, ‖C‖ (the entries are left as
-/// computed, not cleared), and [#condition] is κ₂(T), which multiplies the error of every block.
+/// **Tolerance**: the dimensions are those of [Staircase], by default at rounding level;
+/// [#residual] is the largest entry of what ought to be zero, relative to ‖A‖, ‖B‖, ‖C‖ (the
+/// entries are left as computed, not cleared), and [#condition] is κ₂(T), which multiplies the
+/// error of every block.
 ///
 /// **Algorithm**: controllable and unobservable spaces from two staircases, their intersection from
 /// a third within the first; Kalman, doi:10.1137/0301010. **Cost**: O(n³).
@@ -48,11 +49,21 @@ public record KalmanDecomposition(
   /// A direction of one space lies in the other if its sine with it is below this.
   private static final double SINE_TOLERANCE = 1e-8;
 
-  /// The decomposition of a system.
+  /// The decomposition at rounding level.
   public static KalmanDecomposition of(StateSpace system) {
+    return of(
+        system,
+        StaircaseTolerance.rounding(system.a(), system.b()),
+        StaircaseTolerance.rounding(system.a(), Products.transpose(system.c())));
+  }
+
+  /// At given tolerances for the two staircases; the second one's input tolerance is in the unit of
+  /// C.
+  public static KalmanDecomposition of(
+      StateSpace system, StaircaseTolerance reaching, StaircaseTolerance showing) {
     int n = system.order();
-    Staircase reach = Staircase.controllability(system.a(), system.b());
-    Staircase show = Staircase.observability(system.a(), system.c());
+    Staircase reach = Staircase.controllability(system.a(), system.b(), reaching);
+    Staircase show = Staircase.observability(system.a(), system.c(), showing);
     int r = reach.dimension();
     DMatrixRMaj controllable = columns(reach.q(), 0, r);
     DMatrixRMaj unobservable = columns(show.q(), show.dimension(), n);

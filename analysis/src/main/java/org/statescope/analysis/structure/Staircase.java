@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.PivotedQr;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.linalg.Shapes;
 import org.statescope.analysis.linalg.SingularValues;

@@ -23,8 +23,7 @@ public final class RefinedResolvent {
   private final int n;
   private final DMatrixRMaj a;
   private final DMatrixRMaj b;
-  private final double[] lu;
-  private final int[] pivots;
+  private final ComplexLu lu;
   private final CompensatedSum re = new CompensatedSum();
   private final CompensatedSum im = new CompensatedSum();
   private double sRe;
@@ -35,8 +34,7 @@ public final class RefinedResolvent {
     n = a.numRows;
     this.a = a;
     this.b = b;
-    lu = new double[2 * n * n];
-    pivots = new int[n];
+    lu = new ComplexLu(n);
   }
 
   /// `C(sI − A)⁻¹B + D` by rows, interleaved.
@@ -65,59 +63,14 @@ public final class RefinedResolvent {
     sRe = re0;
     sIm = im0;
     for (int i = 0; i < n * n; i++) {
-      lu[2 * i] = -a.data[i];
-      lu[2 * i + 1] = 0;
+      lu.entries()[2 * i] = -a.data[i];
+      lu.entries()[2 * i + 1] = 0;
     }
     for (int i = 0; i < n; i++) {
-      lu[2 * (i * n + i)] += re0;
-      lu[2 * (i * n + i) + 1] = im0;
+      lu.entries()[2 * (i * n + i)] += re0;
+      lu.entries()[2 * (i * n + i) + 1] = im0;
     }
-    for (int k = 0; k < n; k++) {
-      int pivot = k;
-      double largest = -1;
-      for (int i = k; i < n; i++) {
-        double size = Math.hypot(lu[2 * (i * n + k)], lu[2 * (i * n + k) + 1]);
-        if (size > largest) {
-          largest = size;
-          pivot = i;
-        }
-      }
-      pivots[k] = pivot;
-      swapRows(k, pivot);
-      eliminate(k);
-    }
-  }
-
-  private void swapRows(int k, int pivot) {
-    for (int j = 0; j < 2 * n && pivot != k; j++) {
-      double entry = lu[2 * k * n + j];
-      lu[2 * k * n + j] = lu[2 * pivot * n + j];
-      lu[2 * pivot * n + j] = entry;
-    }
-  }
-
-  private void eliminate(int k) {
-    double dRe = lu[2 * (k * n + k)];
-    double dIm = lu[2 * (k * n + k) + 1];
-    double size = Math.hypot(dRe, dIm);
-    for (int i = k + 1; i < n; i++) {
-      int at = 2 * (i * n + k);
-      double uRe = lu[at] / size;
-      double uIm = lu[at + 1] / size;
-      double fRe = (uRe * dRe + uIm * dIm) / size;
-      double fIm = (uIm * dRe - uRe * dIm) / size;
-      lu[at] = fRe;
-      lu[at + 1] = fIm;
-      if (fRe == 0 && fIm == 0) {
-        continue;
-      }
-      for (int j = k + 1; j < n; j++) {
-        int target = 2 * (i * n + j);
-        int source = 2 * (k * n + j);
-        lu[target] -= fRe * lu[source] - fIm * lu[source + 1];
-        lu[target + 1] -= fRe * lu[source + 1] + fIm * lu[source];
-      }
-    }
+    lu.factor();
   }
 
   /// Column k of X.
@@ -126,7 +79,7 @@ public final class RefinedResolvent {
     double last = Double.POSITIVE_INFINITY;
     for (int round = 0; round <= MOST_REFINEMENTS; round++) {
       double[] r = residual(x, k);
-      substitute(r);
+      lu.solve(r);
       double size = largest(r);
       if (!(size < last / 2)) {
         break;
@@ -165,41 +118,6 @@ public final class RefinedResolvent {
     return r;
   }
 
-  private void substitute(double[] x) {
-    for (int k = 0; k < n; k++) {
-      int pivot = pivots[k];
-      if (pivot != k) {
-        double keepRe = x[2 * k];
-        double keepIm = x[2 * k + 1];
-        x[2 * k] = x[2 * pivot];
-        x[2 * k + 1] = x[2 * pivot + 1];
-        x[2 * pivot] = keepRe;
-        x[2 * pivot + 1] = keepIm;
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      subtractRow(x, i, 0, i);
-    }
-    for (int i = n - 1; i >= 0; i--) {
-      subtractRow(x, i, i + 1, n);
-      double dRe = lu[2 * (i * n + i)];
-      double dIm = lu[2 * (i * n + i) + 1];
-      double size = Math.hypot(dRe, dIm);
-      double qRe = x[2 * i] / size;
-      double qIm = x[2 * i + 1] / size;
-      x[2 * i] = (qRe * dRe + qIm * dIm) / size;
-      x[2 * i + 1] = (qIm * dRe - qRe * dIm) / size;
-    }
-  }
-
-  private void subtractRow(double[] x, int i, int from, int to) {
-    for (int j = from; j < to; j++) {
-      int at = 2 * (i * n + j);
-      x[2 * i] -= lu[at] * x[2 * j] - lu[at + 1] * x[2 * j + 1];
-      x[2 * i + 1] -= lu[at] * x[2 * j + 1] + lu[at + 1] * x[2 * j];
-    }
-  }
-
   private static double largest(double[] x) {
     double largest = 0;
     for (double entry : x) {
@@ -209,29 +127,5 @@ public final class RefinedResolvent {
       largest = Math.max(largest, Math.abs(entry));
     }
     return largest;
-  }
-
-  /// A sum of products whose rounding errors are summed beside it.
-  private static final class CompensatedSum {
-    private double sum;
-    private double error;
-
-    void reset(double start) {
-      sum = start;
-      error = 0;
-    }
-
-    void addProduct(double x, double y) {
-      double product = x * y;
-      double lost = Math.fma(x, y, -product);
-      double next = sum + product;
-      double part = next - sum;
-      error += (sum - (next - part)) + (product - part) + lost;
-      sum = next;
-    }
-
-    double value() {
-      return sum + error;
-    }
   }
 }

@@ -1,10 +1,17 @@
-package org.statescope.analysis.structure;
+package org.statescope.analysis.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 
-/// Householder QR with column pivoting of a small block, stopped where the columns that are left
-/// fall below a tolerance; the reflections are handed on to the matrices they transform.
-final class PivotedQr {
+/// Householder QR with column pivoting of a block of a matrix, stopped where the columns that are
+/// left fall below a tolerance; the reflections are handed on to the matrices they transform.
+///
+/// - Shapes: rows `fromRow…` and columns `[fromColumn, toColumn)` of a matrix.
+/// - Modified: nothing by the factorisation; the `apply` methods change their argument.
+/// - Tolerance: absolute, on the 2-norm of the largest remaining column; the rank can exceed that
+///   of the singular values by what column pivoting is known to overlook.
+/// - Algorithm: Businger and Golub, doi:10.1007/BF01436084.
+/// - Cost: 4·rows·columns·rank operations.
+public final class PivotedQr {
   private final int rows;
   private final int columns;
   private final double[] block;
@@ -14,7 +21,8 @@ final class PivotedQr {
   private final double rejected;
 
   /// Factors a copy of rows `fromRow…` and columns `[fromColumn, toColumn)` of a matrix.
-  PivotedQr(DMatrixRMaj matrix, int fromRow, int fromColumn, int toColumn, double tolerance) {
+  public PivotedQr(
+      DMatrixRMaj matrix, int fromRow, int fromColumn, int toColumn, double tolerance) {
     rows = matrix.numRows - fromRow;
     columns = toColumn - fromColumn;
     block = new double[rows * columns];
@@ -36,17 +44,17 @@ final class PivotedQr {
     rejected = left;
   }
 
-  int rank() {
+  public int rank() {
     return rank;
   }
 
   /// The norm of the largest column that was taken for zero; 0 if none was left.
-  double rejected() {
+  public double rejected() {
     return rejected;
   }
 
   /// The triangular factor of the accepted part, rank × columns.
-  DMatrixRMaj accepted() {
+  public DMatrixRMaj accepted() {
     DMatrixRMaj r = new DMatrixRMaj(rank, columns);
     System.arraycopy(block, 0, r.data, 0, rank * columns);
     return r;
@@ -105,7 +113,7 @@ final class PivotedQr {
   }
 
   /// `rows fromRow… of x ← Qᵀ·rows`.
-  void applyToRows(DMatrixRMaj x, int fromRow) {
+  public void applyToRows(DMatrixRMaj x, int fromRow) {
     int steps = beta.length;
     int width = x.numCols;
     double[] sums = new double[width];
@@ -129,7 +137,7 @@ final class PivotedQr {
   }
 
   /// `columns fromColumn… of x ← columns·Q`.
-  void applyToColumns(DMatrixRMaj x, int fromColumn) {
+  public void applyToColumns(DMatrixRMaj x, int fromColumn) {
     int steps = beta.length;
     int width = x.numCols;
     for (int k = 0; k < rank; k++) {

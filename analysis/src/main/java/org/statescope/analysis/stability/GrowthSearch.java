@@ -1,0 +1,126 @@
+package org.statescope.analysis.stability;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.EigenSystem;
+import org.statescope.analysis.linalg.MatrixExponential;
+import org.statescope.analysis.linalg.Products;
+import org.statescope.analysis.linalg.SpectralNorm;
+
+/// The search behind [TransientGrowth].
+final class GrowthSearch {
+  private static final int SAMPLES_PER_OCTAVE_LOG2 = 4;
+  private static final int MOST_OCTAVES = 1100;
+  private static final int REFINED = 3;
+  private static final double ACCURACY = 1e-7;
+  private static final int FULL_STEPS = 4096;
+  private static final int MOST_DOUBLINGS = 60;
+
+  private GrowthSearch() {}
+
+  private record Sample(double time, double estimate) {}
+
+  static TransientGrowth continuous(DMatrixRMaj a) {
+    double bound = EigenSystem.of(a).vectorCondition();
+    double size = SpectralNorm.of(a);
+    if (NumericalAbscissa.of(a) <= 0 || size == 0) {
+      return new TransientGrowth.Bounded(1, 0, 1);
+    }
+    LineSearch line = new LineSearch(t -> -norm(a, t), 0, Double.MAX_VALUE);
+    line.at(0);
+    for (Sample sample : highest(samples(a, Math.scalb(1 / size, -SAMPLES_PER_OCTAVE_LOG2)))) {
+      line.descend(sample.time(), sample.time() / 32, ACCURACY);
+    }
+    double value = -line.best();
+    return new TransientGrowth.Bounded(value, line.bestAt(), Math.max(value, bound));
+  }
+
+  private static double norm(DMatrixRMaj a, double time) {
+    DMatrixRMaj scaled = a.copy();
+    CommonOps_DDRM.scale(time, scaled);
+    return SpectralNorm.of(MatrixExponential.of(scaled));
+  }
+
+  /// Estimates of the norm from the step h on, sixteen to an octave, until it is at most 1 for
+  /// good.
+  private static List<Sample> samples(DMatrixRMaj a, double h) {
+    List<Sample> samples = new ArrayList<>();
+    DMatrixRMaj scaled = a.copy();
+    CommonOps_DDRM.scale(h, scaled);
+    int perOctave = 1 << SAMPLES_PER_OCTAVE_LOG2;
+    // the flow over h and, step by step, over 2h, 4h, …
+    DMatrixRMaj step = MatrixExponential.of(scaled);
+    double stepTime = h;
+    DMatrixRMaj flow = step;
+    double time = h;
+    for (int k = 1; k < perOctave; k++) {
+      samples.add(new Sample(time, SpectralNorm.estimate(flow)));
+      flow = Products.times(flow, step);
+      time += stepTime;
+    }
+    for (int octave = 0; octave < MOST_OCTAVES; octave++) {
+      for (int k = 0; k < perOctave; k++) {
+        double estimate = SpectralNorm.estimate(flow);
+        samples.add(new Sample(time, estimate));
+        if (estimate < 1 && SpectralNorm.of(flow) <= 1) {
+          return samples;
+        }
+        flow = Products.times(flow, step);
+        time += stepTime;
+      }
+      step = Products.times(step, step);
+      stepTime *= 2;
+    }
+    return samples;
+  }
+
+  /// The samples that are higher than their neighbours, highest first.
+  private static List<Sample> highest(List<Sample> samples) {
+    List<Sample> peaks = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      double here = samples.get(i).estimate();
+      if ((i == 0 || here >= samples.get(i - 1).estimate())
+          && (i + 1 == samples.size() || here > samples.get(i + 1).estimate())) {
+        peaks.add(samples.get(i));
+      }
+    }
+    peaks.sort((x, y) -> Double.compare(y.estimate(), x.estimate()));
+    return peaks.subList(0, Math.min(REFINED, peaks.size()));
+  }
+
+  /// Every power up to a fixed number, then only powers of two: each of those bounds what lies
+  /// between by what came before.
+  static TransientGrowth discrete(DMatrixRMaj a) {
+    double bound = EigenSystem.of(a).vectorCondition();
+    double best = 1;
+    double at = 0;
+    DMatrixRMaj power = a;
+    for (int k = 1; k <= FULL_STEPS; k++) {
+      double norm = SpectralNorm.of(power);
+      if (norm > best) {
+        best = norm;
+        at = k;
+      }
+      if (norm <= 1) {
+        return new TransientGrowth.Bounded(best, at, best);
+      }
+      power = Products.times(power, a);
+    }
+    double step = FULL_STEPS + 1.0;
+    for (int doubling = 0; doubling < MOST_DOUBLINGS; doubling++) {
+      double norm = SpectralNorm.of(power);
+      if (norm > best) {
+        best = norm;
+        at = step;
+      }
+      if (norm <= 1) {
+        break;
+      }
+      power = Products.times(power, power);
+      step *= 2;
+    }
+    return new TransientGrowth.Bounded(best, at, Math.max(best, bound));
+  }
+}
