@@ -18,6 +18,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Blas implements AutoCloseable {
   private final List<INDArray> blocks = new ArrayList<>();
 
+  private long allocatedBytes;
+
   Blas() {
     Nd4j.getBackend();
     openblas.blas_set_num_threads(1);
@@ -28,7 +30,13 @@ final class Blas implements AutoCloseable {
     INDArray block = Nd4j.createUninitialized(DataType.FLOAT, Math.max(count, 1));
     blocks.add(block);
     long bytes = Math.max(count, 1) * Float.BYTES;
+    allocatedBytes += bytes;
     return MemorySegment.ofAddress(block.data().address()).reinterpret(bytes).fill((byte) 0);
+  }
+
+  /// Bytes handed out so far.
+  long allocatedBytes() {
+    return allocatedBytes;
   }
 
   @Override

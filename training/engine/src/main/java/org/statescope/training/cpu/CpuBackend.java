@@ -43,6 +43,11 @@ public final class CpuBackend implements Backend {
     return "CPU, %d threads, vectors of %d".formatted(pool.threads(), VectorMath.LANES);
   }
 
+  /// Off-heap bytes handed out since the backend was made.
+  public long allocatedBytes() {
+    return blas.allocatedBytes();
+  }
+
   /// Wall time spent in matrix products since the backend was made.
   public long gemmNanoseconds() {
     return clock.nanoseconds();

@@ -53,6 +53,11 @@ public final class CpuTrainingProgram implements TrainingProgram {
     return backend.description();
   }
 
+  /// Off-heap bytes of parameters, moments, activations and gradients.
+  public long offHeapBytes() {
+    return backend.allocatedBytes();
+  }
+
   /// Wall time spent in matrix products so far.
   public long gemmNanoseconds() {
     return backend.gemmNanoseconds();
