@@ -31,17 +31,23 @@ record ScanTimes(double forward, double both) {
     Tensor c = tape.parameter("C", Shape.of(batch, length, order));
     Tensor y = tape.activation("y", Shape.of(batch, length, channels));
     boolean diagonal = run.model().structure() == SsmStructure.MAMBA;
-    Tensor a = diagonal ? tape.parameter("A", Shape.of(channels, order)) : tape.parameter("a", Shape.of(order));
+    Tensor a =
+        diagonal
+            ? tape.parameter("A", Shape.of(channels, order))
+            : tape.parameter("a", Shape.of(order));
     ScanSignals signals = new ScanSignals(batch, u, step, bias, true, d, z);
     Operation scan =
-        diagonal ? backend.selectiveScan(signals, a, b, c, y) : backend.companionScan(signals, a, c, y);
+        diagonal
+            ? backend.selectiveScan(signals, a, b, c, y)
+            : backend.companionScan(signals, a, c, y);
     tape.record(scan, y, u, step, z, bias, d, b, c, a);
     tape.recordLoss(backend.crossEntropy(new Tokens(batch, length), y), y);
     tape.seal();
     Random random = new Random(1);
     for (Tensor tensor : tape.parameters()) {
       for (int i = 0; i < tensor.shape().count(); i++) {
-        double value = tensor == a ? (diagonal ? -1 : 1) * (0.1 + random.nextDouble()) : random.nextGaussian();
+        double value =
+            tensor == a ? (diagonal ? -1 : 1) * (0.1 + random.nextDouble()) : random.nextGaussian();
         tensor.set(i / tensor.columns(), i % tensor.columns(), value);
       }
     }

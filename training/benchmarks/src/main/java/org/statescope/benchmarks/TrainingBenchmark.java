@@ -10,8 +10,9 @@ import org.statescope.training.trainer.TokenBatch;
 
 /// Prints how fast the tiny models train on this machine.
 ///
-/// The rate counts the operations of the matrix products only (2 per parameter of a projection and token forwards, 4
-/// backwards) over the time of the whole step; its share of the machine is against a 1024³ product in the same run.
+/// The rate counts the operations of the matrix products only (2 per parameter of a projection and
+/// token forwards, 4 backwards) over the time of the whole step; its share of the machine is
+/// against a 1024³ product in the same run.
 public final class TrainingBenchmark {
   private static final List<String> MODELS = List.of("mamba-tiny", "sc-mamba-tiny");
   private static final int WARMUP = 15;
@@ -23,10 +24,18 @@ public final class TrainingBenchmark {
   public static void main(String[] arguments) {
     try (CpuBackend backend = CpuBackend.create()) {
       double machine = Machine.gemmRate(backend);
-      System.out.printf("%s, matrix products 1024³: %.1f GFLOP/s%n", backend.description(), machine / 1e9);
+      System.out.printf(
+          "%s, matrix products 1024³: %.1f GFLOP/s%n", backend.description(), machine / 1e9);
       System.out.printf(
           "%-14s %10s %9s %10s %14s %13s %10s %15s%n",
-          "model", "tokens/s", "step ms", "in GEMM", "GEMM GFLOP/s", "of machine", "scan ms", "scan+adjoint ms");
+          "model",
+          "tokens/s",
+          "step ms",
+          "in GEMM",
+          "GEMM GFLOP/s",
+          "of machine",
+          "scan ms",
+          "scan+adjoint ms");
       for (String name : MODELS) {
         print(backend, machine, Presets.get(name));
       }
@@ -44,7 +53,8 @@ public final class TrainingBenchmark {
       long gemmBefore = program.gemmNanoseconds();
       long before = System.nanoTime();
       double seconds = Stopwatch.median(0, REPEATS, step);
-      double share = (double) (program.gemmNanoseconds() - gemmBefore) / (System.nanoTime() - before);
+      double share =
+          (double) (program.gemmNanoseconds() - gemmBefore) / (System.nanoTime() - before);
       double rate = productOperations(run) / seconds;
       System.out.printf(
           "%-14s %10.0f %9.1f %9.0f%% %14.1f %12.0f%% %10.2f %15.2f%n",
@@ -63,7 +73,9 @@ public final class TrainingBenchmark {
     var model = run.model();
     double channels = model.channels();
     double block =
-        3 * channels * model.modelWidth() + channels * model.projectionWidth() + channels * model.stepRank();
+        3 * channels * model.modelWidth()
+            + channels * model.projectionWidth()
+            + channels * model.stepRank();
     double perToken = model.layers() * block + (double) model.vocabularySize() * model.modelWidth();
     return 6 * perToken * run.tokensPerStep();
   }
