@@ -25,7 +25,7 @@ abstract class PlotPane extends Region implements AutoCloseable {
   private static final double PREFERRED_HEIGHT = 240;
 
   /// All plots leave the same room for their vertical axis, so that those above one another align.
-  static final double VERTICAL_AXIS_ROOM = 54;
+  static final double VERTICAL_AXIS_ROOM = 64;
 
   final XYPlot plot;
   final ChartTheme theme;

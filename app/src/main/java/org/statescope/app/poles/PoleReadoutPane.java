@@ -79,7 +79,9 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
     row("poles.row.s", PoleWords.complex(pole.s().pole()));
     row("poles.row.z", PoleWords.complex(pole.z()));
     row("poles.row.damping", PoleWords.number(pole.s().dampingRatio()));
-    row("poles.row.frequency", PoleWords.number(pole.s().naturalFrequency()));
+    row(
+        "poles.row.frequency",
+        Texts.text("poles.frequency", PoleWords.number(pole.s().naturalFrequency())));
     row("poles.row.memory", PoleWords.tokens(pole.memoryInTokens()));
     row("poles.row.moved", optional(pole.moved()));
     section("poles.section.step-size");

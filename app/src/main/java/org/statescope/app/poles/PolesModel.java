@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
@@ -49,6 +50,7 @@ public final class PolesModel implements AutoCloseable {
   private final SnapshotReader reader = new SnapshotReader();
   private final Future<?> looking;
   private final Subscription changes;
+  private @Nullable Question question;
   private Delivered delivered =
       new Delivered(new SnapshotReader.Result(List.of(), List.of()), null);
 
@@ -220,18 +222,23 @@ public final class PolesModel implements AutoCloseable {
             .filter(now -> selected.get().orElseThrow().pole() < now.layout().size())
             .filter(now -> now.isFinite(selected.get().orElseThrow().pole()));
     if (frame.isEmpty()) {
+      question = null;
       readout.set(Optional.empty());
       reach.set(Optional.empty());
       return;
     }
     int pole = selected.get().orElseThrow().pole();
     readout.set(Optional.of(PoleReadout.of(frames.orElseThrow(), pole)));
+    Question now = new Question(frame.get(), pole);
+    if (reach.get().isPresent() && now.equals(question)) {
+      return;
+    }
+    question = now;
     reach.set(Optional.empty());
-    SelectedPole asked = selected.get().orElseThrow();
     testing.run(
-        () -> PoleReach.of(frame.get(), pole),
+        () -> PoleReach.of(now.frame, now.pole),
         answer -> {
-          if (selected.get().equals(Optional.of(asked))) {
+          if (now.equals(question)) {
             reach.set(Optional.of(answer));
           }
         });
@@ -243,14 +250,15 @@ public final class PolesModel implements AutoCloseable {
         .findFirst();
   }
 
+  /// Which pole the Hautus test was asked for: the answer stands while only the drawing changes.
+  private record Question(PoleFrame frame, int pole) {}
+
   /// How scenes are built, and whether all runs share one.
   private record Look(SceneBuilder builder, boolean together) {}
 
   private record Delivered(
-      SnapshotReader.Result result,
-      @org.jspecify.annotations.Nullable Look look,
-      List<PoleMapData> maps) {
-    Delivered(SnapshotReader.Result result, @org.jspecify.annotations.Nullable Look look) {
+      SnapshotReader.Result result, @Nullable Look look, List<PoleMapData> maps) {
+    Delivered(SnapshotReader.Result result, @Nullable Look look) {
       this(result, look, List.of());
     }
   }
