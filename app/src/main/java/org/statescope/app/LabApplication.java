@@ -1,5 +1,6 @@
 package org.statescope.app;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -108,6 +109,7 @@ public final class LabApplication extends Application {
           }
         });
     workspace.start();
+    LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
   private static void show(Stage stage, LabWindow lab, Memory memory) {

@@ -151,6 +151,19 @@ final class Desk implements AutoCloseable {
         });
   }
 
+  /// The pixels of the node with this style class, as they are drawn now; any thread.
+  int[] pixels(String selector) {
+    return Fx.on(
+        () -> {
+          Node node = stage.getScene().getRoot().lookup(selector);
+          if (node == null) {
+            throw new AssertionError("There is no node " + selector);
+          }
+          BufferedImage image = copy(node.snapshot(null, null));
+          return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        });
+  }
+
   private void save(String name, Scene scene) throws IOException {
     BufferedImage image = Fx.on(() -> copy(scene.snapshot(null)));
     Files.createDirectories(pictures);

@@ -9,8 +9,8 @@ import org.statescope.training.run.RunConfigurationBuilder;
 
 /// The demo: Mamba and SC-Mamba side by side on the bundled book.
 ///
-/// The system properties `statescope.demo.batch`, `.length`, `.steps`, `.evaluate-every` and
-/// `.dynamics-every` make it smaller or larger than the presets.
+/// The system properties `statescope.demo.batch`, `.length`, `.steps`, `.evaluate-every`,
+/// `.evaluation-batches` and `.dynamics-every` make it smaller or larger than the presets.
 public final class Demo {
   private static final List<String> PRESETS = List.of("mamba-tiny", "sc-mamba-tiny");
   private static final String PROPERTY = "statescope.demo.";
@@ -33,6 +33,8 @@ public final class Demo {
             .length(Integer.getInteger(PROPERTY + "length", preset.length()))
             .steps(Long.getLong(PROPERTY + "steps", preset.steps()))
             .evaluateEvery(Long.getLong(PROPERTY + "evaluate-every", preset.evaluateEvery()))
+            .evaluationBatches(
+                Integer.getInteger(PROPERTY + "evaluation-batches", preset.evaluationBatches()))
             .dynamicsEvery(Long.getLong(PROPERTY + "dynamics-every", preset.dynamicsEvery()));
     return builder.build();
   }

@@ -22,9 +22,16 @@ public final class Fx {
     }
   }
 
-  /// Runs on the JavaFX thread and waits for the result.
+  /// Runs on the JavaFX thread and waits for the result; at once where this is that thread.
   public static <T> T on(Callable<T> code) {
     start();
+    if (Platform.isFxApplicationThread()) {
+      try {
+        return code.call();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
     CompletableFuture<T> result = new CompletableFuture<>();
     Platform.runLater(
         () -> {
