@@ -105,7 +105,7 @@ public final class LabApplication extends Application {
           if (!training.isEmpty()) {
             event.consume();
             lab.askBeforeClosing(
-                training, () -> stopAndLeave(actions, tasks, training), Platform::exit);
+                training, () -> actions.stop(training, Platform::exit), Platform::exit);
           }
         });
     workspace.start();
@@ -126,21 +126,6 @@ public final class LabApplication extends Application {
     stage.setMinHeight(LEAST_HEIGHT);
     memory.restore(stage, lab);
     stage.show();
-  }
-
-  /// The trainers write their checkpoints by themselves once they are asked.
-  private static void stopAndLeave(
-      RunActions actions, BackgroundTasks tasks, List<RunEntry> training) {
-    actions.stop(training);
-    tasks
-        .running()
-        .addListener(
-            (javafx.beans.InvalidationListener)
-                change -> {
-                  if (tasks.running().isEmpty()) {
-                    Platform.exit();
-                  }
-                });
   }
 
   private static Path runsRoot() {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlantafx.base.controls.ModalPane;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -154,7 +155,7 @@ class DesktopWalkIT {
     Fx.waitUntil(
         "the comparison looks at the scrubbed step",
         10,
-        () -> words(desk, "metrics").contains(atStep));
+        () -> desk.isShown("metrics") && words(desk, "metrics").contains(atStep));
   }
 
   private void comparingShowsTheDifferences(Desk desk) throws IOException {
@@ -208,7 +209,8 @@ class DesktopWalkIT {
     Fx.waitUntil("the question is shown", 10, () -> desk.isShown("closing"));
     desk.picture("walk-10-closing");
     desk.press("closing-cancel");
-    Fx.waitUntil("the question is gone", 10, () -> !desk.isShown("closing"));
+    Fx.waitUntil(
+        "the question is gone", 10, () -> !desk.find("modal", ModalPane.class).isDisplay());
   }
 
   private void theDesktopComesBackToRunningRuns() throws Exception {

@@ -27,7 +27,7 @@ import org.statescope.app.workspace.RunEntry;
 /// Differences and metrics in tables at the left; curves or linked pole maps at the right.
 public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double LEAST_TABLE_WIDTH = 240;
-  private static final double TABLE_WIDTH = 368;
+  private static final double TABLE_WIDTH = 392;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.Workspace;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
@@ -19,6 +20,9 @@ import org.statescope.training.run.RunFolder;
 /// Starts trainers and tells in a sentence when one does not start or ends by an error.
 public final class RunStarter {
   private static final Logger LOG = LoggerFactory.getLogger(RunStarter.class);
+
+  /// Exit codes above it are this plus the number of the signal that ended the process.
+  private static final int SIGNAL = 128;
 
   private final Path runsRoot;
   private final Optional<TrainerCommand> command;
@@ -46,19 +50,18 @@ public final class RunStarter {
     return runsRoot;
   }
 
-  /// Makes a run folder and starts its trainer, for each configuration; the runs share the cores.
+  /// Makes a run folder and starts its trainer, for each configuration.
   ///
   /// @param onStarted gets the folders, in the order of the configurations
   public void start(List<RunConfiguration> configurations, Consumer<List<Path>> onStarted) {
     tasks.run(
         Texts.text("launch.task.start"),
         progress -> {
-          int threads = threadsFor(configurations.size());
           List<Path> folders = new java.util.ArrayList<>();
           for (RunConfiguration configuration : configurations) {
             Path folder = RunFolder.create(runsRoot, configuration).path();
             folders.add(folder);
-            begin(folder, threads);
+            begin(folder);
           }
           return folders;
         },
@@ -74,27 +77,38 @@ public final class RunStarter {
         Texts.text("launch.task.continue"),
         progress -> {
           for (Path folder : folders) {
-            begin(folder, threadsFor(folders.size()));
+            begin(folder);
           }
           return folders;
         },
         started -> {});
   }
 
-  private void begin(Path folder, int threads) throws IOException {
+  private void begin(Path folder) throws IOException {
     TrainerCommand trainer =
         command.orElseThrow(() -> new IOException(Texts.text("launch.noLauncher")));
-    Process process = trainer.start(folder, threads);
+    Process process = trainer.start(folder);
     LOG.info("Trainer {} works on {}", process.pid(), folder);
     process.onExit().thenAccept(ended -> tellIfFailed(folder, ended.exitValue()));
   }
 
   private void tellIfFailed(Path folder, int exitCode) {
-    if (exitCode != 0) {
-      String sentence =
-          Texts.text("launch.ended", folder.getFileName(), exitCode, lastLine(folder).orElse("—"));
-      Platform.runLater(() -> notice.accept(sentence));
+    if (exitCode == 0) {
+      return;
     }
+    String lastLine = lastLine(folder).orElse("—");
+    Platform.runLater(() -> notice.accept(sentence(folder, exitCode, lastLine)));
+  }
+
+  private String sentence(Path folder, int exitCode, String lastLine) {
+    String name =
+        workspace
+            .find(folder)
+            .map(RunEntry::label)
+            .orElseGet(() -> folder.getFileName().toString());
+    return exitCode > SIGNAL
+        ? Texts.text("launch.killed", name, exitCode - SIGNAL)
+        : Texts.text("launch.ended", name, exitCode, lastLine);
   }
 
   /// The last line the trainer printed that is not blank.
@@ -111,9 +125,5 @@ public final class RunStarter {
       LOG.info("The output of the trainer of {} does not read", folder, e);
       return Optional.empty();
     }
-  }
-
-  private static int threadsFor(int runs) {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / Math.max(1, runs));
   }
 }

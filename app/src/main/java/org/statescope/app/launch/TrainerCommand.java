@@ -35,8 +35,9 @@ public final class TrainerCommand {
 
   /// Starts a trainer that begins or carries on the run.
   ///
-  /// @param threads of the trainer's matrix products
-  Process start(Path runFolder, int threads) throws IOException {
+  /// It gets all cores, also beside another one: its results are the same to the bit only for the
+  /// same number of threads, and a run that is carried on must not depend on its company.
+  Process start(Path runFolder) throws IOException {
     Path program = program();
     if (!Files.isExecutable(program)) {
       throw new IOException(
@@ -51,7 +52,6 @@ public final class TrainerCommand {
             .redirectInput(ProcessBuilder.Redirect.from(nothing()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
-    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
     return builder.start();
   }
 

@@ -70,7 +70,12 @@ public final class RunActions {
 
   /// Stops; the trainer writes a checkpoint first.
   public void stop(List<RunEntry> runs) {
-    send(Command.STOP, runs.stream().filter(RunActions::canStop).toList());
+    stop(runs, () -> {});
+  }
+
+  /// Stops, and tells when all trainers have been asked.
+  public void stop(List<RunEntry> runs, Runnable onAsked) {
+    send(Command.STOP, runs.stream().filter(RunActions::canStop).toList(), onAsked);
   }
 
   public void checkpoint(List<RunEntry> runs) {
@@ -87,6 +92,10 @@ public final class RunActions {
   }
 
   private void send(Command command, List<RunEntry> runs) {
+    send(command, runs, () -> {});
+  }
+
+  private void send(Command command, List<RunEntry> runs, Runnable onSent) {
     List<Path> folders = runs.stream().map(RunEntry::folder).toList();
     if (folders.isEmpty()) {
       return;
@@ -99,6 +108,6 @@ public final class RunActions {
           }
           return folders;
         },
-        sent -> {});
+        sent -> onSent.run());
   }
 }

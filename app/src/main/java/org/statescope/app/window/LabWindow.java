@@ -9,7 +9,6 @@ import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
@@ -60,7 +59,6 @@ public final class LabWindow extends StackPane {
     page.subscribe(open -> setScrubberShown(open != Page.START));
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
-    StackPane.setAlignment(notices, Pos.BOTTOM_RIGHT);
     middle = new SidePane(runList, new Pages(page, models, start), LEAST_LIST_WIDTH, LIST_WIDTH);
     getChildren().addAll(layOut(), notices, modal);
   }

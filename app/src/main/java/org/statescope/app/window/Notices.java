@@ -1,11 +1,16 @@
 package org.statescope.app.window;
 
-import atlantafx.base.controls.Notification;
-import atlantafx.base.theme.Styles;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
 
 /// Sentences for the user at the lower right, newest below; they stay until they are closed.
@@ -13,26 +18,44 @@ final class Notices extends VBox {
   private static final int MOST = 3;
   private static final double WIDTH = 440;
 
+  /// Above the scrubber and the status line.
+  private static final Insets PLACE = new Insets(0, 16, 96, 0);
+
   Notices() {
+    setId("notices");
     getStyleClass().add("notices");
-    setAlignment(Pos.BOTTOM_RIGHT);
     setPickOnBounds(false);
     setMaxSize(WIDTH, Region.USE_PREF_SIZE);
+    StackPane.setAlignment(this, Pos.BOTTOM_RIGHT);
+    StackPane.setMargin(this, PLACE);
   }
 
+  /// Shows a sentence; one that is shown already stays as it is.
   void show(String sentence) {
     if (getChildren().stream().anyMatch(told -> sentence.equals(told.getUserData()))) {
       return;
     }
-    Notification notice =
-        new Notification(sentence, Icons.icon(BootstrapIcons.EXCLAMATION_TRIANGLE));
-    notice.getStyleClass().addAll(Styles.WARNING, Styles.ELEVATED_1);
-    notice.setMinHeight(Region.USE_PREF_SIZE);
-    notice.setUserData(sentence);
-    notice.setOnClose(event -> getChildren().remove(notice));
     if (getChildren().size() == MOST) {
       getChildren().removeFirst();
     }
-    getChildren().add(notice);
+    getChildren().add(notice(sentence));
+  }
+
+  private Node notice(String sentence) {
+    Label words = new Label(sentence);
+    words.setWrapText(true);
+    words.setMinHeight(Region.USE_PREF_SIZE);
+    words.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(words, Priority.ALWAYS);
+    HBox notice =
+        new HBox(12, Icons.icon(BootstrapIcons.EXCLAMATION_TRIANGLE, "notice-icon"), words);
+    notice
+        .getChildren()
+        .add(
+            Icons.button(
+                BootstrapIcons.X, Texts.text("notices.close"), () -> getChildren().remove(notice)));
+    notice.getStyleClass().add("notice");
+    notice.setUserData(sentence);
+    return notice;
   }
 }

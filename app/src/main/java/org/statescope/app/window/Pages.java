@@ -23,6 +23,7 @@ final class Pages extends StackPane {
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start) {
     getStyleClass().add("pages");
+    setMinHeight(0);
     nodes.put(Page.START, start);
     nodes.put(Page.LIVE, new LiveView(models.live(), models.chartTheme()));
     nodes.put(Page.POLES, poles(models));

@@ -1,0 +1,112 @@
+package org.statescope.app.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.statescope.app.fx.Fx;
+import org.statescope.app.plot.StepCursor;
+import org.statescope.app.sample.SampleRuns;
+import org.statescope.app.workspace.RunColours;
+import org.statescope.app.workspace.RunEntry;
+import org.statescope.app.workspace.Workspace;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunState;
+
+class ComparisonTest {
+  @TempDir Path root;
+
+  @Test
+  void onlyEntriesThatDifferAreRowsAndTheRestIsCounted() {
+    RunConfiguration one = Presets.get("mamba-tiny");
+    RunConfiguration other = one.toBuilder().seed(2).batch(16).build();
+    ConfigurationDifferences differences = ConfigurationDifferences.of(List.of(one, other));
+    assertEquals(
+        List.of(
+            new ConfigurationDifferences.Row("batch", List.of("8", "16")),
+            new ConfigurationDifferences.Row("seed", List.of("1", "2"))),
+        differences.rows());
+    int all = ConfigurationDifferences.of(List.of(one)).equal();
+    assertEquals(all - 2, differences.equal());
+  }
+
+  @Test
+  void nestedEntriesCarryTheirPathAndEnumsTheirNames() {
+    ConfigurationDifferences differences =
+        ConfigurationDifferences.of(
+            List.of(Presets.get("mamba-tiny"), Presets.get("sc-mamba-tiny")));
+    assertTrue(
+        differences
+            .rows()
+            .contains(
+                new ConfigurationDifferences.Row("model.structure", List.of("mamba", "sc-mamba"))),
+        differences.toString());
+  }
+
+  @Test
+  void withoutRunsNothingDiffers() {
+    assertEquals(
+        new ConfigurationDifferences(List.of(), 0), ConfigurationDifferences.of(List.of()));
+  }
+
+  @Test
+  void metricsFollowTicksAndCursor() throws IOException {
+    SampleRuns.write(root, "mamba-tiny", "a", RunState.FINISHED, 400);
+    SampleRuns.write(root, "sc-mamba-tiny", "b", RunState.FINISHED, 200);
+    Fx.start();
+    List<CompareModel.Comparison> seen = new CopyOnWriteArrayList<>();
+    StepCursor cursor = new StepCursor();
+    Workspace workspace =
+        Fx.on(
+            () ->
+                new Workspace(
+                    root, new RunColours(), List.of(), javafx.application.Platform::runLater));
+    try (workspace) {
+      CompareModel model = Fx.on(() -> new CompareModel(workspace, cursor));
+      Fx.run(() -> model.comparisonProperty().subscribe(value -> seen.add(value)));
+      Fx.run(workspace::start);
+      Fx.waitUntil("both runs are found", 20, () -> workspace.runs().size() == 2);
+      assertEquals(List.of(), seen.getLast().runs());
+      Fx.run(
+          () -> {
+            workspace.runs().forEach(run -> run.tickedProperty().set(true));
+            cursor.newest(400);
+            cursor.moveTo(100);
+          });
+      CompareModel.Comparison comparison = Fx.on(() -> model.comparisonProperty().get());
+      assertEquals(List.of("a", "b"), comparison.runs().stream().map(RunEntry::label).toList());
+      MetricTable.Row last = comparison.metrics().getFirst();
+      MetricTable.Row best = comparison.metrics().get(1);
+      MetricTable.Row atStep = comparison.metrics().get(2);
+      assertEquals(MetricTable.Point.AT_STEP, atStep.point());
+      assertEquals(100, comparison.step());
+      for (int run = 0; run < 2; run++) {
+        assertTrue(value(atStep, run) > value(last, run), "perplexity falls after step 100");
+        assertTrue(value(best, run) <= value(last, run));
+      }
+      Fx.run(() -> cursor.moveTo(50));
+      assertEquals(
+          OptionalDouble.empty(),
+          Fx.on(() -> model.comparisonProperty().get()).metrics().get(2).values().getFirst(),
+          "there was no validation before step 100");
+    }
+  }
+
+  @Test
+  void numbersHaveFourDigitsAndAMissingOneIsADash() {
+    assertEquals("1.584", MetricTable.words(OptionalDouble.of(1.58412)));
+    assertEquals("12,346", MetricTable.words(OptionalDouble.of(12345.6)));
+    assertEquals("—", MetricTable.words(OptionalDouble.empty()));
+  }
+
+  private static double value(MetricTable.Row row, int run) {
+    return row.values().get(run).getAsDouble();
+  }
+}

@@ -1,0 +1,135 @@
+package org.statescope.app.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.app.launch.NewRunModel.Field;
+import org.statescope.app.launch.NewRunModel.Result;
+import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.SsmStructure;
+
+class NewRunModelTest {
+  @TempDir Path folder;
+
+  static List<String> presets() {
+    return Presets.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("presets")
+  void everyPresetIsReadyAsItIs(String preset) {
+    NewRunModel model = new NewRunModel(List.of());
+    model.presetProperty().set(preset);
+    assertEquals(Presets.get(preset), ready(model));
+  }
+
+  @Test
+  void whatIsTypedIsWhatRuns() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.presetProperty().set("sc-mamba-tiny");
+    model.coefficientsProperty().set(CoefficientParameterisation.FREE);
+    model.typed(Field.STEPS).set("1,234");
+    model.typed(Field.BATCH).set(" 2 ");
+    model.typed(Field.LENGTH).set("64");
+    model.typed(Field.LEARNING_RATE).set("1e-3");
+    model.typed(Field.SEED).set("-7");
+    model.typed(Field.NAME).set("mine");
+    model.bundledTextProperty().set(false);
+    model.typed(Field.TEXT).set("/texts/book.txt");
+    RunConfiguration run = ready(model);
+    assertEquals(CoefficientParameterisation.FREE, run.model().coefficients());
+    assertEquals(1234, run.steps());
+    assertEquals(2, run.batch());
+    assertEquals(64, run.length());
+    assertEquals(1e-3, run.optimizer().learningRate());
+    assertEquals(-7, run.seed());
+    assertEquals("mine", run.name());
+    assertEquals("/texts/book.txt", run.text().source());
+  }
+
+  @Test
+  void anotherStructureBringsItsDiscretisation() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.structureProperty().set(SsmStructure.MAMBA);
+    assertEquals(Discretisation.EULER, ready(model).model().discretisation());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STEPS, many",
+    "STEPS, 0",
+    "BATCH, -1",
+    "BATCH, 99999999999999999999",
+    "LENGTH, 2.5",
+    "LEARNING_RATE, fast",
+    "LEARNING_RATE, 0",
+    "LEARNING_RATE, NaN",
+    "LEARNING_RATE, Infinity",
+    "SEED, x",
+    "NAME, ' '"
+  })
+  void aWrongFieldIsToldInASentenceBesideIt(Field field, String typed) {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(field).set(typed);
+    Map<Field, String> sentences = incomplete(model);
+    assertEquals(Set.of(field), sentences.keySet());
+    assertTrue(sentences.get(field).endsWith("."), sentences.toString());
+    model.presetProperty().set("mamba-tiny");
+    ready(model);
+  }
+
+  @Test
+  void aTextOfOnesOwnMustBeNamed() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.bundledTextProperty().set(false);
+    assertEquals(Set.of(Field.TEXT), incomplete(model).keySet());
+  }
+
+  @Test
+  void aNameThatIsTakenGetsANumber() {
+    NewRunModel model = new NewRunModel(List.of("sc-mamba-tiny", "sc-mamba-tiny 2"));
+    assertEquals("sc-mamba-tiny 3", ready(model).name());
+    List<RunConfiguration> demo = Demo.configurations(List.of("mamba-tiny"));
+    assertEquals(
+        List.of("mamba-tiny 2", "sc-mamba-tiny"),
+        demo.stream().map(RunConfiguration::name).toList());
+    assertNotEquals(demo.get(0).model().structure(), demo.get(1).model().structure());
+  }
+
+  @Test
+  void aTextThatCannotBeLearnedIsToldBeforeATrainerStarts() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    Path nowhere = folder.resolve("nowhere.txt");
+    Path good = Files.writeString(folder.resolve("good.txt"), "call me ".repeat(500));
+    assertTrue(TextCheck.obstacle(nowhere.toString(), 100).orElseThrow().contains("no file"));
+    String tooShort = TextCheck.obstacle(empty.toString(), 2048).orElseThrow();
+    assertTrue(tooShort.contains("0 bytes") && tooShort.contains("2048"), tooShort);
+    assertTrue(TextCheck.obstacle(good.toString(), 2048).isEmpty());
+    assertTrue(TextCheck.obstacle(folder.toString(), 2048).isEmpty(), "a folder of texts");
+    assertTrue(TextCheck.obstacle("\0", 1).isPresent());
+  }
+
+  private static RunConfiguration ready(NewRunModel model) {
+    return assertInstanceOf(Result.Ready.class, model.resultProperty().get()).configuration();
+  }
+
+  private static Map<Field, String> incomplete(NewRunModel model) {
+    return assertInstanceOf(Result.Incomplete.class, model.resultProperty().get()).sentences();
+  }
+}
