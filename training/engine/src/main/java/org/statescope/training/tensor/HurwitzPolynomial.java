@@ -41,8 +41,7 @@ public final class HurwitzPolynomial {
   /// The gradient with respect to the factors of the latest [#expand], written to
   /// `factorGradients`.
   ///
-  /// @param upstream gradient with respect to coefficients 0 … order − 1; may be the same array as
-  ///   neither other
+  /// @param upstream gradient with respect to coefficients 0 … order − 1
   public void backward(double[] upstream, double[] factorGradients) {
     for (int factor = 0; factor < order; factor += 2) {
       multiplyAllBut(factor, others);

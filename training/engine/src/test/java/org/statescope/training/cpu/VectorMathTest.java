@@ -1,0 +1,92 @@
+package org.statescope.training.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import jdk.incubator.vector.FloatVector;
+import org.junit.jupiter.api.Test;
+
+/// The vector functions against `Math` in double, at the error that each one states.
+class VectorMathTest {
+  private static final int POINTS = 400_000;
+
+  @Test
+  void powerOfTwoKeepsItsRelativeError() {
+    assertWithin(3e-7, -125.9, 126.9, VectorMath::exp2, x -> Math.pow(2, x));
+  }
+
+  @Test
+  void exponentialKeepsItsRelativeErrorToTheEndsOfItsRange() {
+    assertWithin(4e-6, -87, 87, VectorMath::exp, Math::exp);
+  }
+
+  @Test
+  void exponentialOfSmallDecaysIsAsGoodAsThePowerOfTwo() {
+    assertWithin(4e-7, -2, 0, VectorMath::exp, Math::exp);
+  }
+
+  @Test
+  void sigmoidKeepsItsRelativeError() {
+    assertWithin(1e-6, -20, 20, VectorMath::sigmoid, x -> 1 / (1 + Math.exp(-x)));
+  }
+
+  @Test
+  void softplusKeepsItsRelativeErrorFarDownTheTail() {
+    assertWithin(4e-6, -79, 60, VectorMath::softplus, VectorMathTest::softplus);
+  }
+
+  @Test
+  void beyondItsRangeThePowerOfTwoStaysAtTheEndsAndNotANumberStaysVisible() {
+    assertEquals(Math.pow(2, -126), lane(VectorMath::exp2, -1000f), 0);
+    assertTrue(Double.isFinite(lane(VectorMath::exp2, 1000f)));
+    assertTrue(Double.isNaN(lane(VectorMath::exp2, Float.NaN)));
+    assertTrue(Double.isNaN(lane(VectorMath::softplus, Float.NaN)));
+  }
+
+  @Test
+  void sumAddsEveryLaneOnce() {
+    float[] powers = new float[VectorMath.LANES];
+    for (int i = 0; i < powers.length; i++) {
+      powers[i] = 1 << i;
+    }
+    FloatVector vector = FloatVector.fromArray(VectorMath.SPECIES, powers, 0);
+    assertEquals((1 << VectorMath.LANES) - 1, VectorMath.sum(vector), 0);
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  private static void assertWithin(
+      double bound,
+      double from,
+      double to,
+      UnaryOperator<FloatVector> vectorFunction,
+      DoubleUnaryOperator exact) {
+    double worst = 0;
+    double worstAt = from;
+    float[] lanes = new float[VectorMath.LANES];
+    for (int i = 0; i < POINTS; i += lanes.length) {
+      for (int lane = 0; lane < lanes.length; lane++) {
+        lanes[lane] = (float) (from + (to - from) * (i + lane) / POINTS);
+      }
+      FloatVector result =
+          vectorFunction.apply(FloatVector.fromArray(VectorMath.SPECIES, lanes, 0));
+      for (int lane = 0; lane < lanes.length; lane++) {
+        double expected = exact.applyAsDouble(lanes[lane]);
+        double error = Math.abs(result.lane(lane) - expected) / Math.abs(expected);
+        if (!(error <= worst)) {
+          worst = error;
+          worstAt = lanes[lane];
+        }
+      }
+    }
+    assertTrue(worst <= bound, "relative error " + worst + " at " + worstAt);
+  }
+
+  private static double lane(UnaryOperator<FloatVector> function, float x) {
+    return function.apply(FloatVector.broadcast(VectorMath.SPECIES, x)).lane(0);
+  }
+}
