@@ -59,6 +59,6 @@ final class ChartStyle {
     axis.setAxisLineStroke(HAIRLINE);
     axis.setTickMarkPaint(Colours.awt(colours.axis()));
     axis.setLabelInsets(new RectangleInsets(3, 3, 3, 3));
-    axis.setTickLabelInsets(new RectangleInsets(2, 4, 2, 4));
+    axis.setTickLabelInsets(new RectangleInsets(2, 4, 2, 8));
   }
 }

@@ -31,7 +31,6 @@ abstract class PlotPane extends Region implements AutoCloseable {
   final ChartTheme theme;
   private final JFreeChart chart;
   private final Canvas canvas = new Canvas();
-  private final FXGraphics2D graphics = new FXGraphics2D(canvas.getGraphicsContext2D());
   private final Canvas overlay = new Canvas();
   private Rectangle2D dataArea = new Rectangle2D.Double();
   private Subscription changes = Subscription.EMPTY;
@@ -176,6 +175,8 @@ abstract class PlotPane extends Region implements AutoCloseable {
     GraphicsContext g = canvas.getGraphicsContext2D();
     g.clearRect(0, 0, width, height);
     g.save();
+    // A new one each time: it remembers the font it set, which save and restore take from under it.
+    FXGraphics2D graphics = new FXGraphics2D(g);
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height), null, info);
     g.restore();
     dataArea = info.getPlotInfo().getDataArea();
