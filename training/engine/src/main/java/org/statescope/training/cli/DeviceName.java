@@ -14,11 +14,9 @@ final class DeviceName {
   private DeviceName() {}
 
   static String ofProcessor() {
-    String model =
-        fromLinux()
-            .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
-            .orElse(System.getProperty("os.arch"));
-    return "%s, %d threads".formatted(model, Runtime.getRuntime().availableProcessors());
+    return fromLinux()
+        .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
+        .orElse(System.getProperty("os.arch"));
   }
 
   private static Optional<String> fromLinux() {

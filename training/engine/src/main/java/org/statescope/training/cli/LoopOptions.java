@@ -137,6 +137,6 @@ final class LoopOptions {
   /// A path is written down absolute: the run may be resumed from another folder.
   private static String source(String text) {
     boolean bundled = text.startsWith(TextConfiguration.BUNDLED_PREFIX);
-    return bundled ? text : Path.of(text).toAbsolutePath().normalize().toString();
+    return bundled || text.isBlank() ? text : Path.of(text).toAbsolutePath().normalize().toString();
   }
 }

@@ -10,7 +10,6 @@ import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.RunLock;
-import org.statescope.training.run.RunManifest;
 import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.RunState;
 import org.statescope.training.run.RunStatus;
@@ -61,8 +60,8 @@ final class TrainingSession {
       throws IOException {
     try {
       TrainingText text = given == null ? TrainingText.read(configuration) : given;
-      recordProvenance(text, log);
-      try (TrainingProgram program = programs.create(configuration)) {
+      RunProvenance provenance = provenance(text, log);
+      try (TrainingProgram program = programs.create(configuration, provenance.threads())) {
         out.printf("Run folder %s%n", folder.path());
         out.flush();
         Trainer trainer =
@@ -105,7 +104,7 @@ final class TrainingSession {
   }
 
   /// Writes down what surrounds the run, or checks that a resumed run has the text it began with.
-  private void recordProvenance(TrainingText text, RunLog log) throws IOException {
+  private RunProvenance provenance(TrainingText text, RunLog log) throws IOException {
     for (String leftOut : text.corpus().leftOut()) {
       log.write("Left out of the text, because it is not UTF-8: " + leftOut);
     }
@@ -115,16 +114,18 @@ final class TrainingSession {
           text.corpus().leftOut().size());
     }
     TextFingerprint present = text.corpus().fingerprint();
-    RunManifest manifest = folder.manifest();
-    RunProvenance known = manifest.provenance();
+    RunProvenance known = folder.manifest().provenance();
     if (known == null) {
-      folder.recordProvenance(
-          new RunProvenance(BuildFacts.versions(), DeviceName.ofProcessor(), present));
+      known =
+          new RunProvenance(
+              BuildFacts.versions(), DeviceName.ofProcessor(), Devices.threads(), present);
+      folder.recordProvenance(known);
     } else if (!known.text().equals(present)) {
       throw new RunFolderException(
           "The text %s is not the one that the run %s began with: restore it, or start a new run."
               .formatted(text.corpus().source(), folder.path()));
     }
+    return known;
   }
 
   private void failStatus(RunConfiguration configuration, String reason) throws IOException {

@@ -42,26 +42,46 @@ final class StatusBoard implements AutoCloseable {
     heart.start();
   }
 
-  /// Notes progress; the next heartbeat tells it.
-  synchronized void progress(
+  /// Notes a step; the next heartbeat tells it.
+  synchronized void step(StepReport report, double recentTokensPerSecond) {
+    status =
+        with(
+            report.step(),
+            recentTokensPerSecond,
+            report.secondsLeft(),
+            OptionalDouble.of(report.loss()),
+            status.bestValidationLoss());
+  }
+
+  /// Notes where the run stands without a step: what a checkpoint said, or a new best validation.
+  synchronized void standing(long step, OptionalDouble bestValidationLoss) {
+    status =
+        with(
+            step,
+            status.tokensPerSecond(),
+            status.secondsLeft(),
+            status.trainLoss(),
+            bestValidationLoss);
+  }
+
+  private RunStatus with(
       long step,
       double tokensPerSecond,
       OptionalDouble secondsLeft,
       OptionalDouble trainLoss,
       OptionalDouble bestValidationLoss) {
-    status =
-        new RunStatus(
-            status.state(),
-            status.heartbeat(),
-            status.process(),
-            step,
-            status.totalSteps(),
-            tokensPerSecond,
-            secondsLeft,
-            trainLoss,
-            bestValidationLoss,
-            status.device(),
-            status.reason());
+    return new RunStatus(
+        status.state(),
+        status.heartbeat(),
+        status.process(),
+        step,
+        status.totalSteps(),
+        tokensPerSecond,
+        secondsLeft,
+        trainLoss,
+        bestValidationLoss,
+        status.device(),
+        status.reason());
   }
 
   /// Changes the state and writes it at once.

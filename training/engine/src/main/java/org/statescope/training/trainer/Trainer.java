@@ -109,11 +109,11 @@ public final class Trainer {
       throws IOException, InterruptedException {
     Pace pace =
         new Pace(step, configuration.steps(), configuration.tokensPerStep(), System.nanoTime());
-    status.progress(step, 0, OptionalDouble.empty(), OptionalDouble.empty(), bestValidationLoss);
+    status.standing(step, bestValidationLoss);
     status.enter(RunState.RUNNING, null);
     events.began(step, configuration.steps());
     if (isNew) {
-      evaluate(recorder);
+      evaluate(recorder, status);
       observe(recorder);
     }
     while (step < configuration.steps()) {
@@ -123,7 +123,7 @@ public final class Trainer {
       }
       trainStep(recorder, status, pace);
       if (isDue(configuration.evaluateEvery())) {
-        evaluate(recorder);
+        evaluate(recorder, status);
       }
       if (isDue(configuration.dynamicsEvery())) {
         observe(recorder);
@@ -159,12 +159,7 @@ public final class Trainer {
             tokensPerSecond,
             pace.secondsLeft(step, System.nanoTime()));
     recorder.step(report);
-    status.progress(
-        step,
-        pace.recentTokensPerSecond(),
-        report.secondsLeft(),
-        OptionalDouble.of(result.loss()),
-        bestValidationLoss);
+    status.step(report, pace.recentTokensPerSecond());
     events.stepDone(report);
   }
 
@@ -174,7 +169,7 @@ public final class Trainer {
         configuration.optimizer(), updates, configuration.steps());
   }
 
-  private void evaluate(RunRecorder recorder) throws IOException {
+  private void evaluate(RunRecorder recorder, StatusBoard status) throws IOException {
     double sum = 0;
     for (TokenBatch batch : data.validation()) {
       sum += program.evaluate(batch);
@@ -185,6 +180,7 @@ public final class Trainer {
     bestValidationLoss =
         OptionalDouble.of(Math.min(loss, bestValidationLoss.orElse(Double.POSITIVE_INFINITY)));
     recorder.validation(step, loss);
+    status.standing(step, bestValidationLoss);
     events.evaluated(step, loss);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -174,9 +176,7 @@ class RunFolderTest {
     RunFolder run = RunFolder.create(runs, configuration());
     RunProvenance provenance =
         new RunProvenance(
-            new TreeMap<>(java.util.Map.of("java", "25")),
-            "a processor",
-            new TextFingerprint(3, "abc"));
+            new TreeMap<>(Map.of("java", "25")), "a processor", 2, new TextFingerprint(3, "abc"));
     run.recordProvenance(provenance);
     assertEquals(provenance, run.manifest().provenance());
     assertEquals(configuration(), run.configuration());
@@ -287,7 +287,7 @@ class RunFolderTest {
     reader.interrupt();
     reader.join();
     // The interrupt itself may close a channel in mid-read; that is no half file.
-    failures.removeIf(failure -> failure instanceof java.nio.channels.ClosedByInterruptException);
+    failures.removeIf(failure -> failure instanceof ClosedByInterruptException);
     assertEquals(List.of(), failures);
   }
 

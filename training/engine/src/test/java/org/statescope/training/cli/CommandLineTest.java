@@ -1,0 +1,349 @@
+package org.statescope.training.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.RunState;
+import org.statescope.training.run.TextConfiguration;
+import org.statescope.training.trainer.BigramProgram;
+import picocli.CommandLine;
+
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  /// What a command printed and how it ended.
+  private record Result(int exitCode, String out, String err) {}
+
+  private static Result execute(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Statescope.commandLine((run, threads) -> new BigramProgram(run))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
+    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    return new Result(commandLine.execute(words), out.toString(), err.toString());
+  }
+
+  private static void assertOneSentence(int exitCode, String part, Object... arguments) {
+    Result result = execute(arguments);
+    assertEquals(exitCode, result.exitCode(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().contains(part), result.err());
+    assertTrue(result.err().strip().matches(".*[.\\w]"), result.err());
+  }
+
+  private Object[] small(Object... more) {
+    Object[] start = {
+      "train",
+      "--preset",
+      "mamba-tiny",
+      "--batch",
+      2,
+      "--length",
+      16,
+      "--steps",
+      12,
+      "--evaluation-batches",
+      1,
+      "--runs-dir",
+      folder.resolve("runs")
+    };
+    return Stream.concat(Stream.of(start), Stream.of(more)).toArray();
+  }
+
+  private void assertNoRun() {
+    assertFalse(Files.exists(folder.resolve("runs")), "A refused run leaves no folder.");
+  }
+
+  @Test
+  void aRunTrainsIntoANewFolderAndSaysWhere() throws IOException {
+    Result result = execute(small());
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    RunFolder run = onlyRun();
+    assertTrue(result.out().contains("Run folder " + run.path()), result.out());
+    assertTrue(result.out().contains("Finished after 12 steps."), result.out());
+    assertTrue(result.out().contains("loss "), result.out());
+    assertTrue(result.out().contains("tokens/s"), result.out());
+    assertEquals(RunState.FINISHED, run.status().state());
+    assertEquals(2, run.configuration().batch());
+    assertTrue(run.manifest().provenance().versions().containsKey("statescope"));
+    assertFalse(run.manifest().provenance().versions().get("nd4j").contains("$"));
+  }
+
+  private RunFolder onlyRun() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
+      List<Path> all = runs.toList();
+      assertEquals(1, all.size());
+      return RunFolder.open(all.getFirst());
+    }
+  }
+
+  @Test
+  void everyOptionReachesTheConfiguration() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "Call me Ishmael. ".repeat(100));
+    Result result =
+        execute(
+            small(
+                "--text",
+                text,
+                "--name",
+                "my run",
+                "--learning-rate",
+                "0.25",
+                "--warmup-steps",
+                "2",
+                "--seed",
+                "77",
+                "--evaluate-every",
+                "4",
+                "--checkpoint-every",
+                "6",
+                "--keep-checkpoints",
+                "0",
+                "--dynamics-every",
+                "3",
+                "--coefficients",
+                "free",
+                "--model-width",
+                "32",
+                "--layers",
+                "3",
+                "--order",
+                "5",
+                "--expand",
+                "1",
+                "--convolution-width",
+                "2",
+                "--device",
+                "cpu"));
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    var run = onlyRun().configuration();
+    assertEquals(text.toString(), run.text().source());
+    assertEquals("my run", run.name());
+    assertEquals(0.25, run.optimizer().learningRate());
+    assertEquals(2, run.optimizer().warmupSteps());
+    assertEquals(77, run.seed());
+    assertEquals(List.of(6L, 12L), onlyRun().checkpoints().stream().map(Checkpoint::step).toList());
+    assertEquals(32, run.model().modelWidth());
+    assertEquals(2, run.model().stepRank());
+    assertEquals(3, run.model().layers());
+    assertEquals(5, run.model().order());
+    assertEquals(32, run.model().channels());
+    assertEquals(2, run.model().convolutionWidth());
+    assertEquals("free", run.model().coefficients().label());
+  }
+
+  @Test
+  void resumingGoesOnAndBothWaysOfSayingItAreTheSame() throws IOException {
+    Path run = folder.resolve("run");
+    execute(small("--run-dir", run));
+    Result again = execute("resume", run);
+    assertEquals(ExitCode.OK, again.exitCode());
+    assertTrue(again.out().contains("name more --steps"), again.out());
+    assertEquals(ExitCode.OK, execute("resume", run, "--steps", 15).exitCode());
+    assertEquals(15, RunFolder.open(run).status().lastStep());
+    assertEquals(ExitCode.OK, execute("train", "--resume", run, "--steps", 18).exitCode());
+    assertEquals(18, RunFolder.open(run).status().lastStep());
+    assertOneSentence(ExitCode.USAGE, "has done 18 steps already", "resume", run, "--steps", 5);
+  }
+
+  @Test
+  void aQueuedRunIsBegunByResume() throws IOException {
+    RunFolder queued =
+        RunFolder.create(
+            folder, Presets.get("mamba-tiny").toBuilder().batch(1).length(8).steps(3).build());
+    assertEquals(ExitCode.OK, execute("resume", queued.path()).exitCode());
+    assertEquals(RunState.FINISHED, queued.status().state());
+  }
+
+  @Test
+  void aQueuedRunWhoseTextIsGoneFailsWithItsReasonInTheStatus() throws IOException {
+    RunFolder queued =
+        RunFolder.create(
+            folder,
+            Presets.get("mamba-tiny").toBuilder()
+                .text(TextConfiguration.bytesOf(folder.resolve("gone.txt").toString()))
+                .build());
+    assertOneSentence(ExitCode.BAD_INPUT, "gone.txt", "resume", queued.path());
+    assertEquals(RunState.FAILED, queued.status().state());
+    assertTrue(queued.status().reason().contains("gone.txt"));
+  }
+
+  @Test
+  void aTextThatChangedSinceTheRunBeganIsRefused() throws IOException {
+    Path text = Files.writeString(folder.resolve("t.txt"), "abcdefgh ".repeat(200));
+    Path run = folder.resolve("run");
+    execute(small("--run-dir", run, "--text", text));
+    Files.writeString(text, "x", StandardOpenOption.APPEND);
+    assertOneSentence(
+        ExitCode.BAD_INPUT, "is not the one that the run", "resume", run, "--steps", 20);
+  }
+
+  @Test
+  void anUnknownPresetIsRefusedWithTheKnownOnes() {
+    assertOneSentence(
+        ExitCode.USAGE,
+        "choose one of " + String.join(", ", Presets.names()),
+        "train",
+        "--preset",
+        "mamba-huge");
+    assertOneSentence(ExitCode.USAGE, String.join(", ", Presets.names()), "train");
+  }
+
+  @Test
+  void anUnknownOptionIsRefusedWithTheKnownOnes() {
+    assertOneSentence(ExitCode.USAGE, "--learning-rate", small("--learning-rat", "1"));
+    assertOneSentence(ExitCode.USAGE, "--learning-rate", small("--wat"));
+    assertOneSentence(ExitCode.USAGE, "--steps", "resume", folder, "--wat");
+    assertOneSentence(ExitCode.USAGE, "--help", "presets", "--wat");
+    assertNoRun();
+  }
+
+  @Test
+  void anUnknownCommandIsRefusedWithTheKnownOnes() {
+    assertOneSentence(ExitCode.USAGE, "train, resume, presets, runs", "trian");
+    assertOneSentence(ExitCode.USAGE, "train, resume, presets, runs");
+  }
+
+  static List<List<String>> wrongValues() {
+    return List.of(
+        List.of("--steps", "0"),
+        List.of("--steps", "many"),
+        List.of("--steps", "-5"),
+        List.of("--batch", "0"),
+        List.of("--batch", "99999999999"),
+        List.of("--length", "0"),
+        List.of("--learning-rate", "0"),
+        List.of("--learning-rate", "NaN"),
+        List.of("--warmup-steps", "-1"),
+        List.of("--evaluate-every", "0"),
+        List.of("--keep-checkpoints", "-1"),
+        List.of("--coefficients", "wild"),
+        List.of("--d-model", "0"),
+        List.of("--device", "abacus"),
+        List.of("--name", " "),
+        List.of("--seed"),
+        List.of("--text", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongValues")
+  void aWrongValueIsRefusedInOneSentenceAndLeavesNoRun(List<String> option) {
+    Result result = execute(small(option.toArray()));
+    assertEquals(ExitCode.USAGE, result.exitCode(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertNoRun();
+  }
+
+  @Test
+  void textsThatCannotBeLearnedFromAreRefusedAndLeaveNoRun() throws IOException {
+    Path empty = Files.createFile(folder.resolve("empty.txt"));
+    Path zeros = Files.write(folder.resolve("zeros.bin"), new byte[5000]);
+    Path shorter = Files.writeString(folder.resolve("short.txt"), "Too short.");
+    Path nothing = Files.createDirectory(folder.resolve("nothing"));
+    assertOneSentence(ExitCode.BAD_INPUT, "no-such", small("--text", folder.resolve("no-such")));
+    assertOneSentence(ExitCode.BAD_INPUT, "is empty", small("--text", empty));
+    assertOneSentence(ExitCode.BAD_INPUT, "not UTF-8 text", small("--text", zeros));
+    assertOneSentence(ExitCode.BAD_INPUT, "too short", small("--text", shorter));
+    assertOneSentence(ExitCode.BAD_INPUT, "holds no text files", small("--text", nothing));
+    assertOneSentence(ExitCode.BAD_INPUT, "moby-dick", small("--text", "bundled:ulysses"));
+    assertNoRun();
+  }
+
+  @Test
+  void aFolderThatHoldsARunOrSomethingElseIsNotTaken() throws IOException {
+    Path run = folder.resolve("run");
+    execute(small("--run-dir", run));
+    assertOneSentence(
+        ExitCode.BAD_INPUT, "holds a run already: go on with", small("--run-dir", run));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("thesis.tex"), "x");
+    assertOneSentence(ExitCode.BAD_INPUT, "is not empty", small("--run-dir", other));
+  }
+
+  @Test
+  void runFoldersThatCannotBeReadAreRefused() throws IOException {
+    assertOneSentence(ExitCode.BAD_INPUT, "no run folder", "resume", folder.resolve("none"));
+    assertOneSentence(ExitCode.BAD_INPUT, "is not a run folder", "resume", folder);
+    RunFolder run = RunFolder.create(folder, Presets.get("mamba-tiny"));
+    Path manifest = run.path().resolve("run.json");
+    byte[] bytes = Files.readAllBytes(manifest);
+    Files.write(manifest, Arrays.copyOf(bytes, bytes.length / 2));
+    assertOneSentence(ExitCode.BAD_INPUT, "run.json is damaged", "resume", run.path());
+  }
+
+  @Test
+  void aRunFolderInUseIsRefused() throws IOException {
+    RunFolder run = RunFolder.create(folder, Presets.get("mamba-tiny"));
+    try (var lock = run.lock()) {
+      assertOneSentence(ExitCode.BAD_INPUT, "is in use by process", "resume", run.path());
+    }
+    assertEquals(RunState.QUEUED, run.status().state());
+  }
+
+  @Test
+  void runsAreListedWithStateAndPerplexityAndDamagedOnesAreNamed() throws IOException {
+    Path runs = folder.resolve("runs");
+    execute(small("--name", "first"));
+    Path queued = RunFolder.create(runs, Presets.get("sc-mamba-tiny")).path();
+    Result listed = execute("runs", runs);
+    assertEquals(ExitCode.OK, listed.exitCode());
+    assertTrue(listed.out().contains("first"), listed.out());
+    assertTrue(listed.out().contains("finished"), listed.out());
+    assertTrue(listed.out().contains("queued"), listed.out());
+    assertTrue(listed.out().contains("12/12"), listed.out());
+    Files.writeString(queued.resolve("run.json"), "{", StandardCharsets.UTF_8);
+    Result damaged = execute("runs", runs);
+    assertEquals(ExitCode.BAD_INPUT, damaged.exitCode());
+    assertTrue(damaged.out().contains("first"), damaged.out());
+    assertEquals(1, damaged.err().lines().count(), damaged.err());
+    assertOneSentence(ExitCode.BAD_INPUT, "There is no folder", "runs", folder.resolve("none"));
+  }
+
+  @Test
+  void presetsAreListedWithTheirParameterCounts() {
+    Result result = execute("presets");
+    assertEquals(ExitCode.OK, result.exitCode());
+    for (String name : Presets.names()) {
+      long count = Presets.get(name).model().parameterCount();
+      String line =
+          result
+              .out()
+              .lines()
+              .filter(each -> each.startsWith(name + " "))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(line.contains("%,d".formatted(count)), line);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "resume", "presets", "runs"})
+  void everyCommandExplainsItself(String command) {
+    Result result = execute(command, "--help");
+    assertEquals(ExitCode.OK, result.exitCode());
+    assertTrue(result.out().startsWith("Usage: statescope " + command), result.out());
+    assertEquals(ExitCode.OK, execute("--help").exitCode());
+    assertTrue(execute("--version").out().contains("statescope 0."), execute("--version").out());
+  }
+}
