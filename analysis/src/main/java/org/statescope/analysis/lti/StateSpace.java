@@ -2,8 +2,8 @@ package org.statescope.analysis.lti;
 
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
-import org.statescope.analysis.linalg.Shapes;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.Shapes;
 
 /// A linear time-invariant system with n states, m inputs and p outputs.
 ///

@@ -1,5 +1,6 @@
 package org.statescope.app.runs;
 
+import atlantafx.base.controls.CustomTextField;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -13,7 +14,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import atlantafx.base.controls.CustomTextField;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;

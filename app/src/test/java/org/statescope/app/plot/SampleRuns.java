@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Random;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.dynamics.DynamicsFolder;
 import org.statescope.training.run.dynamics.DynamicsSnapshot;
 import org.statescope.training.run.dynamics.LayerDynamics;
-import org.statescope.training.run.RunConfiguration;
-import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.event.EventWriter;
 import org.statescope.training.run.event.Tags;
 
