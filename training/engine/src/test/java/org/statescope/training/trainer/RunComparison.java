@@ -17,9 +17,9 @@ public final class RunComparison {
   private RunComparison() {}
 
   public static void assertSame(RunFolder expected, RunFolder actual) throws IOException {
+    assertSameEvents(expected, actual);
     assertSameCheckpoint(
         expected.latestCheckpoint().orElseThrow(), actual.latestCheckpoint().orElseThrow());
-    assertSameEvents(expected, actual);
     assertSameDynamics(expected, actual);
   }
 
