@@ -24,7 +24,11 @@ class StabilityMarginGoldenTest {
   @ParameterizedTest
   @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
   void noVerdictContradictsTheReference(GoldenSystem golden) {
-    Verdict verdict = StabilityMargin.of(golden.system()).verdict();
+    check(golden, StabilityMargin.of(golden.system()).verdict());
+    check(golden, StabilityAnswer.of(golden.system()).verdict());
+  }
+
+  private static void check(GoldenSystem golden, Verdict verdict) {
     boolean stable = golden.field("stable").orElseThrow().asBoolean();
     switch (verdict) {
       case Verdict.Holds _ -> assertTrue(stable, verdict.reason());

@@ -54,9 +54,27 @@ public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
     for (int i = 0; i < n; i++) {
       q.data[2 * (i * n + i)] = 1;
     }
+    int exponent = largestExponent(t.data);
+    scale(t.data, -exponent);
     ComplexHessenberg.reduce(t.data, q.data, n);
     iterate(t.data, q.data, n);
+    scale(t.data, exponent);
     return new ComplexSchur(q, t);
+  }
+
+  /// The entries are brought to order one by a power of two, so that no square of one overflows.
+  private static int largestExponent(double[] data) {
+    double largest = 0;
+    for (double entry : data) {
+      largest = Math.max(largest, Math.abs(entry));
+    }
+    return largest == 0 ? 0 : Math.getExponent(largest);
+  }
+
+  private static void scale(double[] data, int exponent) {
+    for (int i = 0; i < data.length && exponent != 0; i++) {
+      data[i] = Math.scalb(data[i], exponent);
+    }
   }
 
   public int order() {
