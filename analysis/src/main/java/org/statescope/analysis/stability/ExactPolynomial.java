@@ -8,15 +8,15 @@ final class ExactPolynomial {
 
   private ExactPolynomial() {}
 
-  /// Whether every root of `sⁿ + a₍ₙ₋₁₎sⁿ⁻¹ + … + a₀` has a negative real part: Hurwitz's determinants, by
-  /// Bareiss's elimination, whose pivots they are. Hurwitz, doi:10.1007/BF01446812; Bareiss,
-  /// doi:10.1090/S0025-5718-1968-0226829-0.
+  /// Whether every root of `sⁿ + a₍ₙ₋₁₎sⁿ⁻¹ + … + a₀` has a negative real part: Hurwitz's
+  /// determinants, by Bareiss's elimination, whose pivots they are. Hurwitz,
+  /// doi:10.1007/BF01446812; Bareiss, doi:10.1090/S0025-5718-1968-0226829-0.
   static boolean isHurwitz(double[] coefficients) {
     return isHurwitz(integers(coefficients));
   }
 
-  /// Whether every root of `zⁿ + a₍ₙ₋₁₎zⁿ⁻¹ + … + a₀` lies inside the unit circle: z = (1 + s)/(1 − s), then
-  /// Hurwitz.
+  /// Whether every root of `zⁿ + a₍ₙ₋₁₎zⁿ⁻¹ + … + a₀` lies inside the unit circle: z = (1 + s)/(1 −
+  /// s), then Hurwitz.
   static boolean isSchur(double[] coefficients) {
     BigInteger[] p = integers(coefficients);
     int n = coefficients.length;
@@ -97,8 +97,7 @@ final class ExactPolynomial {
       }
       for (int i = k + 1; i < n; i++) {
         for (int j = k + 1; j < n; j++) {
-          h[i][j] =
-              h[i][j].multiply(h[k][k]).subtract(h[i][k].multiply(h[k][j])).divide(previous);
+          h[i][j] = h[i][j].multiply(h[k][k]).subtract(h[i][k].multiply(h[k][j])).divide(previous);
         }
       }
       previous = h[k][k];

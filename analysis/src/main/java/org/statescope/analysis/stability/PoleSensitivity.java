@@ -12,11 +12,12 @@ import org.statescope.analysis.lti.Complex;
 
 /// How firmly a pole stands.
 ///
-/// **Formula**: κ(λ) = ‖x‖‖y‖/|yᴴx| with the right and left eigenvectors; a perturbation E of A moves λ by
-/// κ(λ)·‖E‖ to first order.
+/// **Formula**: κ(λ) = ‖x‖‖y‖/|yᴴx| with the right and left eigenvectors; a perturbation E of A
+/// moves λ by κ(λ)·‖E‖ to first order.
 ///
-/// **Edge cases**: κ = 1 for normal matrices, huge or ∞ for a defective pole, for which the first order means
-/// nothing and `uncertainty` is capped at ‖A‖_F. **Algorithm**: [EigenSystem]. **Cost**: 35 n³ operations.
+/// **Edge cases**: κ = 1 for normal matrices, huge or ∞ for a defective pole, for which the first
+/// order means nothing and `uncertainty` is capped at ‖A‖_F. **Algorithm**: [EigenSystem].
+/// **Cost**: 35 n³ operations.
 ///
 /// @param pole λ
 /// @param condition κ(λ)

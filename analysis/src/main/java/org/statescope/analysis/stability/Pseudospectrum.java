@@ -13,7 +13,8 @@ import org.statescope.analysis.linalg.complex.ShiftedPencil;
 /// **Edge cases**: 0 exactly on a pole; the values are never NaN, and take their logarithm with
 /// care.
 ///
-/// **Tolerance**: absolute, a few `√n·u·‖A‖`, below which a value means "of that size".
+/// **Tolerance**: relative, one percent in the worst case and usually 1e-4, which no contour shows;
+/// absolute, a few `√n·u·‖A‖`, below which a value means "of that size".
 ///
 /// **Algorithm**: the Schur form once, when the object is made; then inverse Lanczos at each point,
 /// half of them when the grid is symmetric about the real axis, rows in parallel. Trefethen,
@@ -70,7 +71,7 @@ public final class Pseudospectrum {
         .parallel()
         .forEach(
             row -> {
-              ShiftedPencil.Evaluator evaluator = pencil.evaluator();
+              ShiftedPencil.Evaluator evaluator = pencil.scanner();
               double imaginary = window.imaginary(row, rows);
               double[] line = new double[columns];
               for (int column = 0; column < columns; column++) {

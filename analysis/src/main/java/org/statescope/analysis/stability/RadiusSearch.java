@@ -17,6 +17,8 @@ import org.statescope.analysis.lti.TimeDomain;
 final class RadiusSearch {
   private static final double RESOLUTION_FACTOR = 16;
   private static final long BUDGET = 4000;
+  private static final long SMALLEST_BUDGET = 200;
+  private static final double BUDGET_ORDER = 16;
   private static final int GRID = 64;
   private static final double CERTIFICATE_FLOOR = 1e-7;
 
@@ -38,7 +40,9 @@ final class RadiusSearch {
           case Discrete(double _) -> Math.PI;
         };
     BoundarySearch search = new BoundarySearch(distance, 0, end);
-    search.search(starts(poles, timeDomain, end), StabilityRadius.RELATIVE_GAP, resolution, BUDGET);
+    double share = BUDGET_ORDER / a.numRows;
+    long budget = Math.clamp((long) (BUDGET * share * share), SMALLEST_BUDGET, BUDGET);
+    search.search(starts(poles, timeDomain, end), StabilityRadius.RELATIVE_GAP, resolution, budget);
     double value = search.best();
     double lower = search.lower();
     double level = (1 - StabilityRadius.RELATIVE_GAP) * value;

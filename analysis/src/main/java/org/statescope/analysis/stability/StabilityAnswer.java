@@ -11,9 +11,10 @@ import org.statescope.analysis.structure.Verdict;
 
 /// Whether a system is stable, and how it is known.
 ///
-/// The verdict is decided in this order: the pattern of A where it decides exactly ([StructuredStability]); a
-/// certified stability radius above rounding, because the computed poles are those of a matrix nearer than that;
-/// the poles with their conditions ([StabilityMargin]). What rounding could turn round is undecidable.
+/// The verdict is decided in this order: the pattern of A where it decides exactly
+/// ([StructuredStability]); a certified stability radius above rounding, because the computed poles
+/// are those of a matrix nearer than that; the poles with their conditions ([StabilityMargin]).
+/// What rounding could turn round is undecidable.
 ///
 /// **Cost**: that of [StabilityRadius].
 ///

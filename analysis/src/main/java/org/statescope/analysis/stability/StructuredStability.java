@@ -11,13 +11,13 @@ import org.statescope.analysis.lti.TimeDomain;
 /// State matrices whose pattern decides stability exactly for the stored numbers.
 ///
 /// - **Triangular** (diagonal included): the poles are the diagonal entries.
-/// - **Routh–Schwarz**, continuous time: skew-symmetric and tridiagonal but for one negative entry at an end of the
-///   diagonal; stable exactly when nothing beside the diagonal is zero.
-/// - **Companion**, up to order [#LARGEST_COMPANION]: Hurwitz's determinants of the coefficients in exact integer
-///   arithmetic, after z = (1 + s)/(1 − s) in discrete time.
+/// - **Routh–Schwarz**, continuous time: skew-symmetric and tridiagonal but for one negative entry
+///   at an end of the diagonal; stable exactly when nothing beside the diagonal is zero.
+/// - **Companion**, up to order [#LARGEST_COMPANION]: Hurwitz's determinants of the coefficients in
+///   exact integer arithmetic, after z = (1 + s)/(1 − s) in discrete time.
 ///
-/// **Shapes**: A n × n; nothing given is modified. **Tolerance**: none. **Cost**: n² comparisons; for a companion
-/// matrix n³ products of integers of about 100·n bits.
+/// **Shapes**: A n × n; nothing given is modified. **Tolerance**: none. **Cost**: n² comparisons;
+/// for a companion matrix n³ products of integers of about 100·n bits.
 ///
 /// @param kind which pattern
 /// @param stable whether every pole is strictly stable
@@ -46,7 +46,8 @@ public record StructuredStability(Kind kind, boolean stable, String reason) {
           new StructuredStability(
               Kind.ROUTH_SCHWARZ,
               true,
-              "A is a Routh–Schwarz matrix with nothing zero beside its diagonal, so it is stable"));
+              "A is a Routh–Schwarz matrix with nothing zero beside its diagonal, so it is"
+                  + " stable"));
     }
     if (a.numRows <= LARGEST_COMPANION) {
       if (isCompanion(a)) {
@@ -82,7 +83,8 @@ public record StructuredStability(Kind kind, boolean stable, String reason) {
         return new StructuredStability(
             Kind.TRIANGULAR,
             false,
-            "A is triangular and its diagonal entry %s is a pole that is not stable".formatted(pole));
+            "A is triangular and its diagonal entry %s is a pole that is not stable"
+                .formatted(pole));
       }
     }
     return new StructuredStability(
@@ -133,8 +135,10 @@ public record StructuredStability(Kind kind, boolean stable, String reason) {
         };
     String reason =
         stable
-            ? "A is a companion matrix and all Hurwitz determinants of its coefficients are positive"
-            : "A is a companion matrix and a Hurwitz determinant of its coefficients is not positive";
+            ? "A is a companion matrix and all Hurwitz determinants of its coefficients are"
+                  + " positive"
+            : "A is a companion matrix and a Hurwitz determinant of its coefficients is not"
+                  + " positive";
     return new StructuredStability(Kind.COMPANION, stable, reason);
   }
 }

@@ -72,17 +72,14 @@ class StabilityAnswerTest {
     DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 2, 0}, {-2, 0, 1e-9}, {0, -1e-9, -1}});
     StabilityAnswer answer = StabilityAnswer.of(a, TimeDomain.continuous());
     assertInstanceOf(Verdict.Holds.class, answer.verdict());
-    assertEquals(
-        StructuredStability.Kind.ROUTH_SCHWARZ, answer.structure().orElseThrow().kind());
+    assertEquals(StructuredStability.Kind.ROUTH_SCHWARZ, answer.structure().orElseThrow().kind());
   }
 
   @Test
   void aTriangularMatrixHasItsPolesOnTheDiagonal() {
     DMatrixRMaj a = new DMatrixRMaj(new double[][] {{-1, 1e8}, {0, Double.MIN_VALUE}});
-    assertInstanceOf(
-        Verdict.Fails.class, StabilityAnswer.of(a, TimeDomain.continuous()).verdict());
-    assertInstanceOf(
-        Verdict.Fails.class, StabilityAnswer.of(a, TimeDomain.discrete(1)).verdict());
+    assertInstanceOf(Verdict.Fails.class, StabilityAnswer.of(a, TimeDomain.continuous()).verdict());
+    assertInstanceOf(Verdict.Fails.class, StabilityAnswer.of(a, TimeDomain.discrete(1)).verdict());
   }
 
   @Test
@@ -133,8 +130,7 @@ class StabilityAnswerTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                PseudospectralAbscissa.of(
-                    CommonOps_DDRM.identity(2), TimeDomain.continuous(), 0));
+                PseudospectralAbscissa.of(CommonOps_DDRM.identity(2), TimeDomain.continuous(), 0));
     assertTrue(level.getMessage().contains("0.0"), level.getMessage());
   }
 }

@@ -3,150 +3,175 @@ package org.statescope.analysis.linalg.complex;
 import java.util.Arrays;
 import java.util.Random;
 
-/// The smallest singular value of an upper triangular matrix R, with both vectors, by the Lanczos
-/// iteration on `R⁻ᴴR⁻¹` with full reorthogonalisation. No product `RᴴR` is formed: values far
-/// below `√u·‖R‖` come out right.
+/// The smallest singular value of an upper triangular matrix R, with the left vector, by the
+/// Lanczos iteration on `R⁻ᴴR⁻¹` with full reorthogonalisation. No product `RᴴR` is formed: values
+/// far below `√u·‖R‖` come out right. An instance is a workspace for one thread.
 ///
-/// R is stored by columns (column j begins at 2·n·j), because both the rotations that make it and
-/// the two solves then run along memory. An instance is a workspace for one thread.
-///
-/// Algorithm: Trefethen and Embree, Spectra and Pseudospectra, §39 (Princeton, 2005). Cost: about
-/// eight to fifteen pairs of solves, n² complex operations each.
+/// Algorithm: Trefethen and Embree, Spectra and Pseudospectra, §39 (Princeton, 2005). Cost: three
+/// to fifteen pairs of solves, n² complex operations each.
 final class InverseLanczos {
-  /// Relative residual of the Ritz pair; the value's error is its square over the relative gap.
-  private static final double RESIDUAL_TOLERANCE = 1e-9;
+  /// How much of a fixed random vector a start from the last vector keeps, so that it is orthogonal
+  /// to nothing.
+  private static final double FRESH_SHARE = 0.05;
 
-  /// Stands in for a zero pivot, relative to the largest pivot: then the value is zero to all
-  /// purposes.
-  private static final double TINY_PIVOT = 1e-60;
+  private static final int INVERSE_STEPS = 4;
+  private static final int NEWTON_STEPS = 200;
 
   private final int n;
-  private final double[] basis;
+  private final double tolerance;
+  private final boolean warm;
+  private final double[][] basisRe;
+  private final double[][] basisIm;
   private final double[] alpha;
   private final double[] beta;
   private final double[] ratio;
-  private final double[] start;
-  private final double[] solved;
-  private final double[] inverse;
-  private final double[] left;
+  private final double[] freshRe;
+  private final double[] freshIm;
+  private final double[] leftRe;
+  private final double[] leftIm;
+  private boolean hasLast;
 
-  InverseLanczos(int n) {
+  /// A workspace that stops at a relative residual of the Ritz pair (the value's error is about its
+  /// square), and may start from the vector of the point before.
+  InverseLanczos(int n, double tolerance, boolean warm) {
     this.n = n;
-    basis = new double[2 * n * (n + 1)];
+    this.tolerance = tolerance;
+    this.warm = warm;
+    basisRe = new double[n + 1][];
+    basisIm = new double[n + 1][];
     alpha = new double[n];
     beta = new double[n + 1];
     ratio = new double[n];
-    solved = new double[2 * n];
-    inverse = new double[2 * n];
-    left = new double[2 * n];
-    start = new double[2 * n];
+    freshRe = new double[n];
+    freshIm = new double[n];
+    leftRe = new double[n];
+    leftIm = new double[n];
     Random random = new Random(n);
-    for (int i = 0; i < 2 * n; i++) {
-      start[i] = random.nextGaussian();
+    for (int i = 0; i < n; i++) {
+      freshRe[i] = random.nextGaussian();
+      freshIm[i] = random.nextGaussian();
     }
+    scale(freshRe, freshIm, 1 / norm(freshRe, freshIm));
   }
 
-  /// The left singular vector that belongs to the last value.
-  double[] left() {
-    return left;
+  /// Real parts of the left singular vector that belongs to the last value.
+  double[] leftRe() {
+    return leftRe;
   }
 
-  double smallest(double[] r) {
+  double[] leftIm() {
+    return leftIm;
+  }
+
+  double smallest(SplitTriangle r) {
     if (n == 0) {
       return Double.POSITIVE_INFINITY;
     }
-    boolean singular = invertPivots(r);
+    boolean singular = r.invertDiagonal();
     double value = n == 1 ? single(r) : lanczos(r);
+    hasLast = true;
     return singular ? 0 : value;
   }
 
-  private double single(double[] r) {
-    left[0] = 1;
-    left[1] = 0;
-    return Math.hypot(r[0], r[1]);
+  private double single(SplitTriangle r) {
+    leftRe[0] = 1;
+    leftIm[0] = 0;
+    return Math.hypot(r.diagonalRe[0], r.diagonalIm[0]);
   }
 
-  /// Fills the reciprocals of the pivots; true if one of them is zero.
-  private boolean invertPivots(double[] r) {
-    double largest = 0;
-    for (int j = 0; j < n; j++) {
-      int at = 2 * (j * n + j);
-      largest = Math.max(largest, Math.max(Math.abs(r[at]), Math.abs(r[at + 1])));
+  private void begin() {
+    allocate(0);
+    boolean follow = warm && hasLast;
+    for (int i = 0; i < n; i++) {
+      basisRe[0][i] = follow ? leftRe[i] + FRESH_SHARE * freshRe[i] : freshRe[i];
+      basisIm[0][i] = follow ? leftIm[i] + FRESH_SHARE * freshIm[i] : freshIm[i];
     }
-    double floor = largest == 0 ? 1 : TINY_PIVOT * largest;
-    boolean singular = false;
-    for (int j = 0; j < n; j++) {
-      int at = 2 * (j * n + j);
-      double modulus = Math.hypot(r[at], r[at + 1]);
-      if (modulus <= floor) {
-        singular = true;
-        inverse[2 * j] = 1 / floor;
-        inverse[2 * j + 1] = 0;
-      } else {
-        inverse[2 * j] = r[at] / modulus / modulus;
-        inverse[2 * j + 1] = -r[at + 1] / modulus / modulus;
-      }
-    }
-    return singular;
+    scale(basisRe[0], basisIm[0], 1 / norm(basisRe[0], basisIm[0]));
   }
 
-  private double lanczos(double[] r) {
-    System.arraycopy(start, 0, basis, 0, 2 * n);
-    scale(basis, 0, 1 / norm(basis, 0));
+  private void allocate(int k) {
+    if (basisRe[k] == null) {
+      basisRe[k] = new double[n];
+      basisIm[k] = new double[n];
+    }
+  }
+
+  private double lanczos(SplitTriangle r) {
+    begin();
     double theta = 0;
     for (int k = 0; k < n; k++) {
-      int current = 2 * n * k;
-      int next = current + 2 * n;
-      System.arraycopy(basis, current, solved, 0, 2 * n);
-      solve(r, solved);
-      solveAdjoint(r, solved);
-      System.arraycopy(solved, 0, basis, next, 2 * n);
-      alpha[k] = orthogonalise(k, current, next);
-      beta[k + 1] = norm(basis, next);
+      allocate(k + 1);
+      double[] re = basisRe[k + 1];
+      double[] im = basisIm[k + 1];
+      System.arraycopy(basisRe[k], 0, re, 0, n);
+      System.arraycopy(basisIm[k], 0, im, 0, n);
+      r.solve(re, im);
+      r.solveAdjoint(re, im);
+      alpha[k] = orthogonalise(k);
+      beta[k + 1] = norm(re, im);
       if (!Double.isFinite(beta[k + 1])) {
         return inverseIteration(r);
       }
       theta = largestRitzValue(k + 1, theta);
-      boolean last = k + 1 == n || beta[k + 1] <= RESIDUAL_TOLERANCE * RESIDUAL_TOLERANCE * theta;
-      if (last || beta[k + 1] * lastWeight(k + 1) <= RESIDUAL_TOLERANCE * theta) {
+      boolean last = k + 1 == n || beta[k + 1] <= Math.ulp(theta);
+      if (last || beta[k + 1] * lastWeight(k + 1) <= tolerance * theta) {
         assemble(k + 1);
         return 1 / Math.sqrt(theta);
       }
-      scale(basis, next, 1 / beta[k + 1]);
+      scale(re, im, 1 / beta[k + 1]);
     }
     throw new AssertionError("the Lanczos iteration ends at step n");
   }
 
-  /// Makes the vector at `next` orthogonal to the basis, twice; returns its component along
-  /// `current`.
-  private double orthogonalise(int k, int current, int next) {
+  /// Makes vector k + 1 orthogonal to the basis, twice; returns its component along vector k.
+  private double orthogonalise(int k) {
+    double[] re = basisRe[k + 1];
+    double[] im = basisIm[k + 1];
     double along = 0;
     for (int pass = 0; pass < 2; pass++) {
       for (int j = k; j >= 0; j--) {
-        int at = 2 * n * j;
-        double re = 0;
-        double im = 0;
-        for (int i = 0; i < 2 * n; i += 2) {
-          re += basis[at + i] * basis[next + i] + basis[at + i + 1] * basis[next + i + 1];
-          im += basis[at + i] * basis[next + i + 1] - basis[at + i + 1] * basis[next + i];
+        double[] bRe = basisRe[j];
+        double[] bIm = basisIm[j];
+        double dotRe = dot(bRe, re) + dot(bIm, im);
+        double dotIm = dot(bRe, im) - dot(bIm, re);
+        for (int i = 0; i < n; i++) {
+          re[i] -= dotRe * bRe[i] - dotIm * bIm[i];
         }
-        for (int i = 0; i < 2 * n; i += 2) {
-          basis[next + i] -= re * basis[at + i] - im * basis[at + i + 1];
-          basis[next + i + 1] -= re * basis[at + i + 1] + im * basis[at + i];
+        for (int i = 0; i < n; i++) {
+          im[i] -= dotRe * bIm[i] + dotIm * bRe[i];
         }
-        if (at == current) {
-          along += re;
+        if (j == k) {
+          along += dotRe;
         }
       }
     }
     return along;
   }
 
+  /// Four sums at a time: a single one would wait for itself.
+  private double dot(double[] x, double[] y) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      s0 += x[i] * y[i];
+      s1 += x[i + 1] * y[i + 1];
+      s2 += x[i + 2] * y[i + 2];
+      s3 += x[i + 3] * y[i + 3];
+    }
+    for (; i < n; i++) {
+      s0 += x[i] * y[i];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
   /// The largest eigenvalue of the leading k × k tridiagonal matrix, by Newton's iteration from
   /// above, where it is monotone; leaves the pivots of `θI − T` in `ratio`.
   private double largestRitzValue(int k, double previous) {
     double x = Math.max(previous, alpha[k - 1]) + beta[k - 1];
-    for (int round = 0; round < 200; round++) {
+    for (int round = 0; round < NEWTON_STEPS; round++) {
       double derivative = 0;
       double logarithmic = 0;
       for (int i = 0; i < k; i++) {
@@ -181,88 +206,57 @@ final class InverseLanczos {
   }
 
   private void assemble(int k) {
-    Arrays.fill(left, 0);
+    Arrays.fill(leftRe, 0);
+    Arrays.fill(leftIm, 0);
     double component = 1;
     for (int j = 0; j < k; j++) {
       if (j > 0) {
         component *= ratio[j - 1] / beta[j];
       }
-      for (int i = 0; i < 2 * n; i++) {
-        left[i] += component * basis[2 * n * j + i];
+      for (int i = 0; i < n; i++) {
+        leftRe[i] += component * basisRe[j][i];
+        leftIm[i] += component * basisIm[j][i];
       }
     }
-    scale(left, 0, 1 / norm(left, 0));
+    scale(leftRe, leftIm, 1 / norm(leftRe, leftIm));
   }
 
   /// For values so small that θ = σ⁻² overflows: normalise between the two solves.
-  private double inverseIteration(double[] r) {
-    System.arraycopy(start, 0, left, 0, 2 * n);
-    scale(left, 0, 1 / norm(left, 0));
+  private double inverseIteration(SplitTriangle r) {
+    System.arraycopy(freshRe, 0, leftRe, 0, n);
+    System.arraycopy(freshIm, 0, leftIm, 0, n);
     double value = 0;
-    for (int round = 0; round < 4; round++) {
-      solve(r, left);
-      scale(left, 0, 1 / safeNorm(left));
-      solveAdjoint(r, left);
-      double growth = safeNorm(left);
-      scale(left, 0, 1 / growth);
+    for (int round = 0; round < INVERSE_STEPS; round++) {
+      r.solve(leftRe, leftIm);
+      scale(leftRe, leftIm, 1 / safeNorm(leftRe, leftIm));
+      r.solveAdjoint(leftRe, leftIm);
+      double growth = safeNorm(leftRe, leftIm);
+      scale(leftRe, leftIm, 1 / growth);
       value = 1 / growth;
     }
     return value;
   }
 
-  /// `x ← R⁻¹x`.
-  private void solve(double[] r, double[] x) {
-    for (int j = n - 1; j >= 0; j--) {
-      double re = x[2 * j] * inverse[2 * j] - x[2 * j + 1] * inverse[2 * j + 1];
-      double im = x[2 * j] * inverse[2 * j + 1] + x[2 * j + 1] * inverse[2 * j];
-      x[2 * j] = re;
-      x[2 * j + 1] = im;
-      int column = 2 * n * j;
-      for (int i = 0; i < 2 * j; i += 2) {
-        x[i] -= r[column + i] * re - r[column + i + 1] * im;
-        x[i + 1] -= r[column + i] * im + r[column + i + 1] * re;
-      }
-    }
+  private double norm(double[] re, double[] im) {
+    return Math.sqrt(dot(re, re) + dot(im, im));
   }
 
-  /// `x ← R⁻ᴴx`.
-  private void solveAdjoint(double[] r, double[] x) {
-    for (int j = 0; j < n; j++) {
-      int column = 2 * n * j;
-      double re = x[2 * j];
-      double im = x[2 * j + 1];
-      for (int i = 0; i < 2 * j; i += 2) {
-        re -= r[column + i] * x[i] + r[column + i + 1] * x[i + 1];
-        im -= r[column + i] * x[i + 1] - r[column + i + 1] * x[i];
-      }
-      x[2 * j] = re * inverse[2 * j] + im * inverse[2 * j + 1];
-      x[2 * j + 1] = im * inverse[2 * j] - re * inverse[2 * j + 1];
-    }
-  }
-
-  private double norm(double[] x, int from) {
-    double sum = 0;
-    for (int i = from; i < from + 2 * n; i++) {
-      sum += x[i] * x[i];
-    }
-    return Math.sqrt(sum);
-  }
-
-  private double safeNorm(double[] x) {
+  private static double safeNorm(double[] re, double[] im) {
     double largest = 0;
-    for (double entry : x) {
-      largest = Math.max(largest, Math.abs(entry));
+    for (int i = 0; i < re.length; i++) {
+      largest = Math.max(largest, Math.max(Math.abs(re[i]), Math.abs(im[i])));
     }
     double sum = 0;
-    for (double entry : x) {
-      sum += (entry / largest) * (entry / largest);
+    for (int i = 0; i < re.length; i++) {
+      sum += re[i] / largest * (re[i] / largest) + im[i] / largest * (im[i] / largest);
     }
     return largest * Math.sqrt(sum);
   }
 
-  private void scale(double[] x, int from, double factor) {
-    for (int i = from; i < from + 2 * n; i++) {
-      x[i] *= factor;
+  private static void scale(double[] re, double[] im, double factor) {
+    for (int i = 0; i < re.length; i++) {
+      re[i] *= factor;
+      im[i] *= factor;
     }
   }
 }

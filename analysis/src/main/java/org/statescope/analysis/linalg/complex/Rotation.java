@@ -65,4 +65,18 @@ final class Rotation {
       y[j + 1] = cosine * qIm - sineRe * pIm + sineIm * pRe;
     }
   }
+
+  /// The same on columns whose real and imaginary parts stand apart.
+  void apply(double[] xRe, double[] xIm, int p, double[] yRe, double[] yIm, int q, int count) {
+    for (int k = 0; k < count; k++) {
+      double pRe = xRe[p + k];
+      double pIm = xIm[p + k];
+      double qRe = yRe[q + k];
+      double qIm = yIm[q + k];
+      xRe[p + k] = cosine * pRe + sineRe * qRe - sineIm * qIm;
+      xIm[p + k] = cosine * pIm + sineRe * qIm + sineIm * qRe;
+      yRe[q + k] = cosine * qRe - sineRe * pRe - sineIm * pIm;
+      yIm[q + k] = cosine * qIm - sineRe * pIm + sineIm * pRe;
+    }
+  }
 }

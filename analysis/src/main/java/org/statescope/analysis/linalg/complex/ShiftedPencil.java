@@ -21,35 +21,41 @@ import org.ejml.data.ZMatrixRMaj;
 ///
 /// **Cost**: 25 n³ once, then about (3m + 20)·n² complex operations a point.
 public final class ShiftedPencil {
+  private static final double RESIDUAL_TOLERANCE = 1e-9;
+  private static final double SCAN_TOLERANCE = 1e-2;
+
   private final int order;
   private final int inputs;
   private final ZMatrixRMaj unitary;
 
-  /// T by columns, upper triangle only.
-  private final double[] triangular;
+  private final SplitTriangle triangular;
 
-  /// QᴴB by columns.
-  private final double[] input;
+  /// QᴴB by columns, real and imaginary parts.
+  private final double[] inputRe;
+
+  private final double[] inputIm;
 
   private ShiftedPencil(ComplexSchur schur, DMatrixRMaj b) {
     order = schur.order();
     inputs = b.numCols;
     unitary = schur.unitary();
-    triangular = new double[2 * order * order];
+    triangular = new SplitTriangle(order);
     for (int i = 0; i < order; i++) {
       for (int j = i; j < order; j++) {
-        triangular[2 * (j * order + i)] = schur.triangular().data[2 * (i * order + j)];
-        triangular[2 * (j * order + i) + 1] = schur.triangular().data[2 * (i * order + j) + 1];
+        triangular.columnRe[j * order + i] = schur.triangular().data[2 * (i * order + j)];
+        triangular.columnIm[j * order + i] = schur.triangular().data[2 * (i * order + j) + 1];
       }
     }
-    input = new double[2 * order * inputs];
+    triangular.columnsToRows();
+    inputRe = new double[order * inputs];
+    inputIm = new double[order * inputs];
     for (int k = 0; k < order; k++) {
       for (int i = 0; i < order; i++) {
         double re = unitary.data[2 * (k * order + i)];
         double im = -unitary.data[2 * (k * order + i) + 1];
         for (int j = 0; j < inputs; j++) {
-          input[2 * (j * order + i)] += re * b.data[k * inputs + j];
-          input[2 * (j * order + i) + 1] += im * b.data[k * inputs + j];
+          inputRe[j * order + i] += re * b.data[k * inputs + j];
+          inputIm[j * order + i] += im * b.data[k * inputs + j];
         }
       }
     }
@@ -86,60 +92,88 @@ public final class ShiftedPencil {
 
   /// Eigenvalue i of A, from the Schur form, as (real, imaginary).
   public double[] eigenvalue(int i) {
-    return new double[] {triangular[2 * (i * order + i)], triangular[2 * (i * order + i) + 1]};
+    return new double[] {triangular.diagonalRe[i], triangular.diagonalIm[i]};
   }
 
   /// A workspace for one thread; make one per thread, the pencil itself is shared.
   public Evaluator evaluator() {
-    return new Evaluator();
+    return new Evaluator(RESIDUAL_TOLERANCE, false);
+  }
+
+  /// A workspace that is fast along neighbouring points: it starts from the vector of the point
+  /// before and stops at one percent, in the worst case, of the value. For pictures, not for
+  /// bounds.
+  public Evaluator scanner() {
+    return new Evaluator(SCAN_TOLERANCE, true);
   }
 
   /// Evaluates the pencil at one point after another without allocation.
   public final class Evaluator {
-    private final InverseLanczos lanczos = new InverseLanczos(order);
+    private final InverseLanczos lanczos;
     private final Rotation rotation = new Rotation();
-    private final double[] r = new double[2 * order * order];
-    private final double[] w = new double[2 * order * inputs];
+    private final SplitTriangle r;
+    private final double[] wRe = new double[order * inputs];
+    private final double[] wIm = new double[order * inputs];
     private double pointRe;
     private double pointIm;
     private double value;
 
-    private Evaluator() {}
+    private Evaluator(double tolerance, boolean warm) {
+      lanczos = new InverseLanczos(order, tolerance, warm);
+      r = inputs == 0 ? triangular.sharing() : new SplitTriangle(order);
+    }
 
     /// `σ_min([A − λI, B])` at λ = re + i·im.
     public double smallestSingularValue(double re, double im) {
-      System.arraycopy(triangular, 0, r, 0, r.length);
-      System.arraycopy(input, 0, w, 0, w.length);
-      for (int i = 0; i < order; i++) {
-        r[2 * (i * order + i)] -= re;
-        r[2 * (i * order + i) + 1] -= im;
-      }
-      for (int i = order - 1; i >= 0 && inputs > 0; i--) {
-        int column = 2 * order * i;
-        for (int j = 0; j < inputs; j++) {
-          int other = 2 * order * j;
-          rotation.annihilate(
-              r[column + 2 * i], r[column + 2 * i + 1], w[other + 2 * i], w[other + 2 * i + 1]);
-          rotation.apply(r, column, w, other, i + 1);
-        }
-      }
       pointRe = re;
       pointIm = im;
+      if (inputs == 0) {
+        for (int i = 0; i < order; i++) {
+          r.diagonalRe[i] = triangular.diagonalRe[i] - re;
+          r.diagonalIm[i] = triangular.diagonalIm[i] - im;
+        }
+      } else {
+        fold(re, im);
+      }
       value = lanczos.smallest(r);
       return value;
+    }
+
+    /// The triangle R with `RRᴴ = (T − λI)(T − λI)ᴴ + QᴴB(QᴴB)ᴴ`, by rotations of columns from the
+    /// last row up.
+    private void fold(double re, double im) {
+      System.arraycopy(triangular.columnRe, 0, r.columnRe, 0, order * order);
+      System.arraycopy(triangular.columnIm, 0, r.columnIm, 0, order * order);
+      System.arraycopy(inputRe, 0, wRe, 0, wRe.length);
+      System.arraycopy(inputIm, 0, wIm, 0, wIm.length);
+      for (int i = 0; i < order; i++) {
+        r.columnRe[i * order + i] -= re;
+        r.columnIm[i * order + i] -= im;
+      }
+      for (int i = order - 1; i >= 0; i--) {
+        int column = order * i;
+        for (int j = 0; j < inputs; j++) {
+          int other = order * j;
+          rotation.annihilate(
+              r.columnRe[column + i], r.columnIm[column + i], wRe[other + i], wIm[other + i]);
+          rotation.apply(r.columnRe, r.columnIm, column, wRe, wIm, other, i + 1);
+        }
+      }
+      r.columnsToRows();
     }
 
     /// The left singular vector of the last point in the coordinates of A, interleaved: the
     /// direction w with `wᴴ[A − λI, B] ≈ σ`. Of length one; its phase is free.
     public double[] leftVector() {
-      double[] u = lanczos.left();
+      double[] uRe = lanczos.leftRe();
+      double[] uIm = lanczos.leftIm();
       double[] x = new double[2 * order];
       for (int i = 0; i < order; i++) {
         for (int k = 0; k < order; k++) {
           double qRe = unitary.data[2 * (i * order + k)];
           double qIm = unitary.data[2 * (i * order + k) + 1];
-          x[2 * i] += qRe * u[2 * k] - qIm * u[2 * k + 1];
-          x[2 * i + 1] += qRe * u[2 * k + 1] + qIm * u[2 * k];
+          x[2 * i] += qRe * uRe[k] - qIm * uIm[k];
+          x[2 * i + 1] += qRe * uIm[k] + qIm * uRe[k];
         }
       }
       return x;
@@ -153,7 +187,8 @@ public final class ShiftedPencil {
       if (value == 0 || !Double.isFinite(value)) {
         return;
       }
-      double[] u = lanczos.left();
+      double[] uRe = lanczos.leftRe();
+      double[] uIm = lanczos.leftIm();
       // dσ = −Re(dλ·uᴴv), where v = (T − λI)ᴴu/σ is the upper part of the right vector
       double re = 0;
       double im = 0;
@@ -161,13 +196,13 @@ public final class ShiftedPencil {
         double vRe = 0;
         double vIm = 0;
         for (int i = 0; i <= j; i++) {
-          double tRe = triangular[2 * (j * order + i)] - (i == j ? pointRe : 0);
-          double tIm = triangular[2 * (j * order + i) + 1] - (i == j ? pointIm : 0);
-          vRe += tRe * u[2 * i] + tIm * u[2 * i + 1];
-          vIm += tRe * u[2 * i + 1] - tIm * u[2 * i];
+          double tRe = triangular.columnRe[j * order + i] - (i == j ? pointRe : 0);
+          double tIm = triangular.columnIm[j * order + i] - (i == j ? pointIm : 0);
+          vRe += tRe * uRe[i] + tIm * uIm[i];
+          vIm += tRe * uIm[i] - tIm * uRe[i];
         }
-        re += u[2 * j] * vRe + u[2 * j + 1] * vIm;
-        im += u[2 * j] * vIm - u[2 * j + 1] * vRe;
+        re += uRe[j] * vRe + uIm[j] * vIm;
+        im += uRe[j] * vIm - uIm[j] * vRe;
       }
       gradient[0] = -re / value;
       gradient[1] = im / value;

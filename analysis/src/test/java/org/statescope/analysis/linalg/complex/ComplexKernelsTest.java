@@ -86,7 +86,8 @@ class ComplexKernelsTest {
     assertEquals(dy / 2 / step, gradient[1], 1e-4);
   }
 
-  /// Kahan's matrix: the product RᴴR would hide everything below the square root of the rounding error.
+  /// Kahan's matrix: the product RᴴR would hide everything below the square root of the rounding
+  /// error.
   @Test
   void valuesFarBelowTheSquareRootOfRoundingAreRight() {
     int n = 12;
@@ -123,8 +124,7 @@ class ComplexKernelsTest {
   @Test
   void matricesThatAreNotSquareOrNotFiniteAreRefusedInWords() {
     var shape =
-        assertThrows(
-            IllegalArgumentException.class, () -> ComplexSchur.of(new DMatrixRMaj(2, 3)));
+        assertThrows(IllegalArgumentException.class, () -> ComplexSchur.of(new DMatrixRMaj(2, 3)));
     assertTrue(shape.getMessage().contains("2×3"), shape.getMessage());
     var finite =
         assertThrows(
