@@ -1,0 +1,6 @@
+/// Measures the analysis module: single systems over their order, and the census of a network. The
+/// measured code is not here.
+@NullMarked
+package org.statescope.benchmarks.analysis;
+
+import org.jspecify.annotations.NullMarked;
