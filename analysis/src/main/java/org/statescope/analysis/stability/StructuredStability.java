@@ -136,9 +136,9 @@ public record StructuredStability(Kind kind, boolean stable, String reason) {
     String reason =
         stable
             ? "A is a companion matrix and all Hurwitz determinants of its coefficients are"
-                  + " positive"
+                + " positive"
             : "A is a companion matrix and a Hurwitz determinant of its coefficients is not"
-                  + " positive";
+                + " positive";
     return new StructuredStability(Kind.COMPANION, stable, reason);
   }
 }

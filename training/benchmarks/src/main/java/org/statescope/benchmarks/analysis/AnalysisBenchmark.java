@@ -65,8 +65,7 @@ public final class AnalysisBenchmark {
     quantities.put("real Schur form", () -> keep(RealSchur.of(system.a())));
     quantities.put("matrix exponential", () -> keep(MatrixExponential.of(system.a())));
     quantities.put(
-        "controllability staircase",
-        () -> keep(Staircase.controllability(system.a(), system.b())));
+        "controllability staircase", () -> keep(Staircase.controllability(system.a(), system.b())));
     quantities.put(
         "observability staircase", () -> keep(Staircase.observability(system.a(), system.c())));
     quantities.put("both Gramians", () -> keep(Gramians.both(system)));
@@ -86,7 +85,8 @@ public final class AnalysisBenchmark {
   private static void census(PrintStream out) {
     SsmNetwork network = network();
     int cores = Runtime.getRuntime().availableProcessors();
-    out.println("| census of " + network.systems() + " systems of order " + STATES + " | seconds |");
+    out.println(
+        "| census of " + network.systems() + " systems of order " + STATES + " | seconds |");
     out.println("|---|---|");
     for (int threads = 1; threads <= cores; threads *= 2) {
       int count = threads;
