@@ -8,11 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +46,7 @@ import org.statescope.app.workspace.Workspace;
 public final class LabApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
   private static final int READERS = 2;
+  private static final Duration REMEMBER_EVERY = Duration.seconds(5);
   private static final double LEAST_WIDTH = 960;
   private static final double LEAST_HEIGHT = 600;
 
@@ -90,9 +95,15 @@ public final class LabApplication extends Application {
     window = lab;
 
     show(stage, lab, memory);
+    Runnable remember = () -> memory.remember(memory.collect(stage, lab, workspace, opener, theme));
+    Timeline keeper = new Timeline(new KeyFrame(REMEMBER_EVERY, event -> remember.run()));
+    keeper.setCycleCount(Animation.INDEFINITE);
+    keeper.play();
     close =
         () -> {
-          memory.write(memory.collect(stage, lab, workspace, opener, theme));
+          keeper.stop();
+          remember.run();
+          memory.close();
           workspace.close();
           live.close();
           poles.close();

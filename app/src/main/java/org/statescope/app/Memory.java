@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
@@ -18,17 +20,21 @@ import org.statescope.app.window.Page;
 import org.statescope.app.workspace.RunColours;
 import org.statescope.app.workspace.Workspace;
 
-/// Carries what is remembered from the settings into the models, and back when the lab closes.
-final class Memory {
+/// Carries what is remembered from the settings into the models, and back when something changes.
+final class Memory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Memory.class);
   private static final double LEAST_VISIBLE = 100;
 
   private final SettingsFile file;
   private final Settings settings;
+  private final ExecutorService writer =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("memory").factory());
+  private Settings remembered;
 
   Memory(SettingsFile file) {
     this.file = file;
     this.settings = file.read();
+    this.remembered = settings;
   }
 
   RunColours colours() {
@@ -101,12 +107,26 @@ final class Memory {
         opener.recent().stream().map(Path::toString).toList());
   }
 
-  void write(Settings collected) {
+  /// Writes what changed, on a thread of its own: the lab may be ended at any moment.
+  void remember(Settings collected) {
+    if (!collected.equals(remembered)) {
+      remembered = collected;
+      writer.execute(() -> write(collected));
+    }
+  }
+
+  private void write(Settings collected) {
     try {
       file.write(collected);
     } catch (IOException e) {
       LOG.warn("The settings could not be written", e);
     }
+  }
+
+  /// Waits until everything is written.
+  @Override
+  public void close() {
+    writer.close();
   }
 
   private static List<String> words(java.util.Collection<Path> folders) {

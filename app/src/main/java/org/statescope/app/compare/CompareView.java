@@ -47,7 +47,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
-            colours.subscribe(palette -> show(model.comparisonProperty().get())));
+            colours.subscribe(palette -> show(model.comparisonProperty().get())),
+            sceneProperty().subscribe(scene -> show(model.comparisonProperty().get())));
   }
 
   private static BorderPane plots(Node curves, Node poles) {
@@ -73,7 +74,11 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     return button;
   }
 
+  /// Fills the tables; while the page is not open they wait.
   private void show(CompareModel.Comparison comparison) {
+    if (getScene() == null) {
+      return;
+    }
     tables.getChildren().setAll(metrics(comparison), differences(comparison));
   }
 

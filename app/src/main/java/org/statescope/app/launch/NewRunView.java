@@ -24,6 +24,7 @@ import javafx.stage.FileChooser;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.background.Newest;
 import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.app.texts.Texts;
@@ -35,7 +36,7 @@ import org.statescope.training.run.SsmStructure;
 /// The form of a new run. It starts only what its model calls ready and whose text can be read.
 public final class NewRunView extends VBox {
   private final NewRunModel model;
-  private final BackgroundTasks tasks;
+  private final Newest textCheck;
   private final Consumer<RunConfiguration> start;
   private final Label textObstacle = sentence();
   private final GridPane form = new GridPane();
@@ -45,7 +46,7 @@ public final class NewRunView extends VBox {
   public NewRunView(
       NewRunModel model, BackgroundTasks tasks, Consumer<RunConfiguration> start, Runnable cancel) {
     this.model = model;
-    this.tasks = tasks;
+    this.textCheck = tasks.newest();
     this.start = start;
     getStyleClass().add("dialog-card");
     setId("new-run-form");
@@ -229,7 +230,7 @@ public final class NewRunView extends VBox {
       return;
     }
     String path = configuration.text().source();
-    tasks.run(
+    textCheck.run(
         Texts.text("launch.task.text"),
         progress -> TextCheck.obstacle(path, configuration.tokensPerStep()),
         obstacle ->
