@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -33,13 +34,26 @@ class InterruptionTest {
     return TrainerProcess.command(TrainerProcess.Bigram.class, all);
   }
 
+  /// The command with its own reaction to the signal: a build that a script started in the
+  /// background ignores SIGINT, and so would every process that it starts.
+  private static List<String> listening(String signal, List<String> command) {
+    if (!OS.LINUX.isCurrentOs()) {
+      return command;
+    }
+    List<String> listening = new ArrayList<>(List.of("env", "--default-signal=" + signal));
+    listening.addAll(command);
+    return listening;
+  }
+
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void anInterruptedTrainerWritesACheckpointAndCanBeResumed(String signal, int exitCode)
       throws Exception {
     Path folder = runs.resolve("run");
     TrainerProcess process =
-        TrainerProcess.start(train(folder, "--steps", 1_000_000, "--checkpoint-every", 1_000_000));
+        TrainerProcess.start(
+            listening(
+                signal, train(folder, "--steps", 1_000_000, "--checkpoint-every", 1_000_000)));
     while (!RunFolder.isRunFolder(folder) || RunFolder.open(folder).status().lastStep() < 5) {
       assertTrue(process.isAlive());
       Thread.sleep(20);
