@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -50,12 +51,16 @@ public final class SettingsFile {
       return Settings.DEFAULTS;
     }
     try {
-      return JSON.readValue(Files.readAllBytes(file), Settings.class);
+      @Nullable Settings remembered = JSON.readValue(Files.readAllBytes(file), Settings.class);
+      if (remembered != null) {
+        return remembered;
+      }
+      LOG.warn("The settings in {} hold nothing and are set aside.", file);
     } catch (IOException | JacksonException e) {
       LOG.warn("The settings in {} do not read and are set aside.", file, e);
-      setAside();
-      return Settings.DEFAULTS;
     }
+    setAside();
+    return Settings.DEFAULTS;
   }
 
   public void write(Settings settings) throws IOException {
