@@ -14,6 +14,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -22,8 +23,8 @@ import javafx.util.Subscription;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.texts.Texts;
 
-/// The choices above the pole maps.
-final class PolesToolbar extends HBox implements AutoCloseable {
+/// The choices above the pole maps, in as many rows as the width needs.
+final class PolesToolbar extends FlowPane implements AutoCloseable {
   private final PolesModel model;
   private final ChartTheme theme;
   private final BooleanProperty gridShown = new SimpleBooleanProperty(true);
@@ -38,7 +39,8 @@ final class PolesToolbar extends HBox implements AutoCloseable {
     this.theme = theme;
     getStyleClass().add("view-toolbar");
     setAlignment(Pos.CENTER_LEFT);
-    setSpacing(12);
+    setHgap(12);
+    setVgap(6);
     legend.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
