@@ -1,12 +1,10 @@
 package org.statescope.app;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -16,14 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /// The arrows between modules and packages, checked on the compiled classes of all modules.
 class ArchitectureTest {
-  /// What a model tells of itself is declared beside the trainer that asks for it.
-  private static final DescribedPredicate<JavaClass> SEAM_VALUES =
-      DescribedPredicate.describe(
-          "values of the seam between models and trainer",
-          each ->
-              each.getFullName().startsWith("org.statescope.training.trainer.StateMatrix")
-                  || each.getFullName().equals("org.statescope.training.trainer.LayerObservation"));
-
   private static JavaClasses classes;
 
   @BeforeAll
@@ -137,7 +127,6 @@ class ArchitectureTest {
               .matching("org.statescope." + part + ".(*)..")
               .should()
               .beFreeOfCycles()
-              .ignoreDependency(resideInAPackage("org.statescope.training.model"), SEAM_VALUES)
               .because("a package that needs another which needs it cannot be read alone"));
     }
   }

@@ -6,7 +6,6 @@ import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
-import org.statescope.training.trainer.StateMatrix;
 
 /// SC-Mamba (arXiv 2409.00563): one companion matrix A for all channels of a layer, B = e_N fixed,
 /// C from the token; bilinear step. The N parameters of A are its coefficients or the factors of a

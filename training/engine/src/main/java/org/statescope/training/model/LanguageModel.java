@@ -9,7 +9,6 @@ import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Tape;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
-import org.statescope.training.trainer.LayerObservation;
 
 /// A language model: embedding, a residual stream through normed mixers, a last norm, and a head
 /// tied to the embedding. Recorded once for one batch and length.

@@ -5,7 +5,6 @@ import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
-import org.statescope.training.trainer.LayerObservation;
 
 /// The mixer of one layer (arXiv 2312.00752, section 3.4), for any structure of the state space. No
 /// norm and no residual.

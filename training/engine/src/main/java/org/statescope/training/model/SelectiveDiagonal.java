@@ -3,7 +3,6 @@ package org.statescope.training.model;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
-import org.statescope.training.trainer.StateMatrix;
 
 /// Mamba (S6, arXiv 2312.00752): A = −exp(A_log), diagonal, a row per channel, starting at −1 … −N;
 /// B and C from the token.

@@ -3,7 +3,6 @@ package org.statescope.training.model;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
-import org.statescope.training.trainer.StateMatrix;
 
 /// The structure of a layer's state space: which of A, B and C are parameters, which are read from
 /// the token, and which recurrence runs. One implementation per structure.

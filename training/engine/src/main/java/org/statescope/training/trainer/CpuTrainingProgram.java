@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.model.LanguageModel;
+import org.statescope.training.model.LayerObservation;
 import org.statescope.training.optimizer.AdamW;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;

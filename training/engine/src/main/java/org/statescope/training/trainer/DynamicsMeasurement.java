@@ -12,6 +12,8 @@ import org.statescope.analysis.lti.Poles;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.stability.StabilityMargin;
+import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// Measures a layer's frozen systems (A, mean B, mean C) from what was observed: poles, margins,

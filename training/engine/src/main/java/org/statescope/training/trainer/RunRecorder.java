@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.statescope.training.model.LayerObservation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.dynamics.DynamicsFolder;

@@ -1,6 +1,7 @@
 package org.statescope.training.trainer;
 
 import java.util.List;
+import org.statescope.training.model.LayerObservation;
 import org.statescope.training.run.ModelConfiguration;
 
 /// One language model with its optimiser on one device. It knows nothing of files, schedules or

@@ -6,6 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 

@@ -13,6 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;

@@ -10,6 +10,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.dynamics.LayerDynamics;
 
 class DynamicsMeasurementTest {

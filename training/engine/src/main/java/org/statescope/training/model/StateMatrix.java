@@ -1,4 +1,4 @@
-package org.statescope.training.trainer;
+package org.statescope.training.model;
 
 /// The continuous-time state matrix of a layer in the parameters that define it.
 public sealed interface StateMatrix {

@@ -1,4 +1,4 @@
-package org.statescope.training.trainer;
+package org.statescope.training.model;
 
 /// What the recurrence of one layer did over the tokens of a batch, at the present parameters.
 ///
