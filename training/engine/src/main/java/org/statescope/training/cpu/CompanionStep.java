@@ -82,7 +82,7 @@ final class CompanionStep {
 
   void sumCoefficientGradients(float[] to) {
     for (int n = 0; n < order; n++) {
-      to[n] = VectorMath.sum(FloatVector.fromArray(SPECIES, polynomialGradients, n * LANES));
+      to[n] = VectorMath.sum(polynomialGradients, n * LANES);
     }
   }
 

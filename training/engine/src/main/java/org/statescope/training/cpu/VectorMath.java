@@ -94,6 +94,18 @@ final class VectorMath {
     return sums.lane(0);
   }
 
+  /// The sum of the lanes that stand in `values` from `at`, in the order of [#sum(FloatVector)] and
+  /// equal to it in every bit; the lanes are overwritten. For call sites that run too rarely for
+  /// the compiler to keep their vectors off the heap.
+  static float sum(float[] values, int at) {
+    for (int width = LANES / 2; width > 0; width /= 2) {
+      for (int i = 0; i < width; i++) {
+        values[at + i] += values[at + i + width];
+      }
+    }
+    return values[at];
+  }
+
   /// The lanes below `count`, for count up to the number of lanes.
   static VectorMask<Float> firstLanes(int count) {
     return FIRST_LANES[count];

@@ -3,6 +3,7 @@ package org.statescope.training.cpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import jdk.incubator.vector.FloatVector;
@@ -43,6 +44,20 @@ class VectorMathTest {
     assertTrue(Double.isFinite(lane(VectorMath::exp2, 1000f)));
     assertTrue(Double.isNaN(lane(VectorMath::exp2, Float.NaN)));
     assertTrue(Double.isNaN(lane(VectorMath::softplus, Float.NaN)));
+  }
+
+  @Test
+  void sumOfStoredLanesEqualsThatOfAVectorInEveryBit() {
+    Random random = new Random(5);
+    for (int round = 0; round < 1000; round++) {
+      float[] values = new float[3 * VectorMath.LANES];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (random.nextGaussian() * Math.exp(5 * random.nextGaussian()));
+      }
+      int at = VectorMath.LANES;
+      float expected = VectorMath.sum(FloatVector.fromArray(VectorMath.SPECIES, values, at));
+      assertEquals(expected, VectorMath.sum(values, at), 0);
+    }
   }
 
   @Test
