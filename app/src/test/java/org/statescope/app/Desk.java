@@ -22,7 +22,7 @@ import org.statescope.app.fx.Fx;
 /// The real desktop on JavaFX's headless platform, and a user at it: looks at nodes, clicks, types
 /// and takes pictures.
 final class Desk implements AutoCloseable {
-  private final Path pictures = Path.of("target", "screenshots");
+  private final Path pictures = Path.of("target", "screenshots", "window");
   private final LabApplication application;
   private final Stage stage;
 
@@ -119,10 +119,17 @@ final class Desk implements AutoCloseable {
     }
   }
 
-  /// Saves what the window shows as `target/screenshots/<name>.png`.
+  /// Saves what the window shows as `target/screenshots/window/<name>.png`.
   void picture(String name) throws IOException {
     settle();
     save(name, stage.getScene());
+  }
+
+  /// Makes the window this wide and waits until its content is.
+  void resize(double width) {
+    Fx.run(() -> stage.setWidth(width));
+    Fx.waitUntil(
+        "the window is " + width + " wide", 10, () -> stage.getScene().getWidth() == width);
   }
 
   /// Saves what a window of 1920×1080 would show. JavaFX's headless screen is smaller than that, so

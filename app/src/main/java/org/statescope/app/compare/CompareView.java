@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -28,6 +29,7 @@ import org.statescope.app.workspace.RunEntry;
 public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double LEAST_TABLE_WIDTH = 240;
   private static final double TABLE_WIDTH = 392;
+  private static final double LEAST_KEY_WIDTH = 124;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
@@ -113,7 +115,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     GridPane grid = grid("differences", comparison.runs());
     int row = 1;
     for (ConfigurationDifferences.Row difference : differences.rows()) {
-      grid.add(styled(difference.key(), "table-key"), 0, row);
+      grid.add(key(difference.key()), 0, row);
       for (int i = 0; i < difference.values().size(); i++) {
         grid.add(value(difference.values().get(i)), i + 1, row);
       }
@@ -127,14 +129,15 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     GridPane grid = new GridPane();
     grid.setId(id);
     grid.getStyleClass().add("compare-grid");
+    // Room that is short or over is first the keys' affair: values stay whole and side by side.
     ColumnConstraints keys = new ColumnConstraints();
-    keys.setHgrow(Priority.SOMETIMES);
+    keys.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().add(keys);
     int column = 1;
     for (RunEntry run : runs) {
       ColumnConstraints values = new ColumnConstraints();
       values.setHalignment(HPos.RIGHT);
-      values.setHgrow(Priority.ALWAYS);
+      values.setHgrow(Priority.SOMETIMES);
       grid.getColumnConstraints().add(values);
       Rectangle chip = new Rectangle(10, 10, colours.getValue().series(run.colour()));
       chip.setArcWidth(4);
@@ -156,6 +159,17 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     }
     box.getChildren().add(content);
     return box;
+  }
+
+  /// The key of an entry gives way to the values from its left, where its group stands.
+  private static Label key(String text) {
+    Label label = styled(text, "table-key");
+    label.setMinWidth(LEAST_KEY_WIDTH);
+    label.setPrefWidth(LEAST_KEY_WIDTH);
+    label.setMaxWidth(Double.MAX_VALUE);
+    label.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+    label.setTooltip(new Tooltip(text));
+    return label;
   }
 
   /// A value of a configuration may be a long path: it gives way, and is whole in its tooltip.

@@ -2,6 +2,8 @@ package org.statescope.app.compare;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.statescope.training.run.RunConfiguration;
 /// @param rows the entries that differ, in the order of the configuration
 /// @param equal how many entries are the same in all
 public record ConfigurationDifferences(List<Row> rows, int equal) {
+  private static final MathContext DIGITS = new MathContext(12);
 
   /// @param key the entry, `model.structure`
   /// @param values one for each configuration
@@ -69,10 +72,17 @@ public record ConfigurationDifferences(List<Row> rows, int equal) {
     }
   }
 
+  /// A number as one would type it: 3e-3 / 10 is 0.0003, not 3.0000000000000003E-4. Numbers that
+  /// agree so far are the same for a reader of configurations.
+  private static String decimal(double number) {
+    return new BigDecimal(number).round(DIGITS).stripTrailingZeros().toPlainString();
+  }
+
   private static String words(@Nullable Object value) {
     return switch (value) {
       case null -> "—";
       case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      case Double number when Double.isFinite(number) -> decimal(number);
       default -> value.toString();
     };
   }

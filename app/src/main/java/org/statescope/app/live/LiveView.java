@@ -8,6 +8,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -148,6 +149,8 @@ public final class LiveView extends BorderPane implements AutoCloseable {
       Label title = new Label(Texts.text(quantity.titleKey()));
       title.getStyleClass().add("plot-title");
       title.setLabelFor(plot);
+      title.setWrapText(true);
+      title.setMinHeight(Region.USE_PREF_SIZE);
       VBox.setVgrow(plot, Priority.ALWAYS);
       return new VBox(title, plot);
     }

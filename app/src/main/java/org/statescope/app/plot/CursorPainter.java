@@ -2,36 +2,27 @@ package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import java.util.Optional;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
-import javafx.scene.text.TextAlignment;
 import org.statescope.app.texts.Texts;
 
-/// Draws what lies over the curves of a line plot: the step cursor, the pointer shared by linked
-/// plots, the box being zoomed to and the note that says what was thinned.
-final class CursorPainter {
+/// Draws over the curves of a line plot the step cursor, the pointer shared by linked plots and the
+/// note that says what was thinned.
+final class CursorPainter extends OverlayPainter {
   private static final double DOT = 3.5;
+  private static final double NOTE_GAP = 4;
   private static final Font NOTE = Font.font(10);
 
   private final LinePlot pane;
-  private final GraphicsContext g;
-  private final Rectangle2D area;
-  private final ChartColours colours;
 
   CursorPainter(LinePlot pane, GraphicsContext g, Rectangle2D area) {
+    super(pane, g, area);
     this.pane = pane;
-    this.g = g;
-    this.area = area;
-    this.colours = pane.theme.colours();
   }
 
-  void paint(Optional<Rectangle2D> box) {
-    if (area.isEmpty()) {
-      return;
-    }
+  @Override
+  void paintMarks() {
     g.setLineWidth(1);
     pane.link()
         .pointerProperty()
@@ -45,7 +36,6 @@ final class CursorPainter {
       dot(mark);
     }
     note();
-    box.ifPresent(zoomed -> box(g, zoomed, colours));
   }
 
   private void vertical(double x, Color colour) {
@@ -67,26 +57,21 @@ final class CursorPainter {
     }
   }
 
+  /// Says it in as many words as the plot has room for; a plot narrower than the short note has none.
   private void note() {
     double pointsPerPixel = pane.prepared().pointsPerPixel();
-    if (pointsPerPixel > 1) {
-      g.setFont(NOTE);
-      g.setFill(colours.faintText());
-      g.setTextAlign(TextAlignment.RIGHT);
-      g.setTextBaseline(VPos.TOP);
-      g.fillText(
-          Texts.text("plot.thinned", TickFormat.text(Math.round(pointsPerPixel))),
-          area.getMaxX() - 4,
-          area.getMinY() + 3);
+    if (pointsPerPixel <= 1) {
+      return;
     }
-  }
-
-  /// The box being zoomed to, on any plot.
-  static void box(GraphicsContext g, Rectangle2D box, ChartColours colours) {
-    g.setLineWidth(1);
-    g.setFill(Colours.faded(colours.cursor(), 0.08));
-    g.fillRect(box.getX(), box.getY(), box.getWidth(), box.getHeight());
-    g.setStroke(colours.cursor());
-    g.strokeRect(box.getX() + 0.5, box.getY() + 0.5, box.getWidth(), box.getHeight());
+    String points = TickFormat.text(Math.round(pointsPerPixel));
+    for (String key : List.of("plot.thinned", "plot.thinned.short")) {
+      String words = Texts.text(key, points);
+      double left = area.getMaxX() - NOTE_GAP - size(words, NOTE).getWidth();
+      if (left >= area.getMinX() + NOTE_GAP) {
+        g.setFill(colours.faintText());
+        write(words, NOTE, left, area.getMinY() + 3);
+        return;
+      }
+    }
   }
 }

@@ -1,17 +1,13 @@
 package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
-import java.util.Optional;
 import javafx.geometry.Bounds;
-import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
-import javafx.scene.text.Text;
-import javafx.scene.text.TextAlignment;
 
-/// Draws what lies over the poles: a ring around the selected one, the description of the one under
-/// the pointer, the box being zoomed to.
-final class PoleMarkPainter {
+/// Draws over the poles a ring around the selected one and the description of the one under the
+/// pointer.
+final class PoleMarkPainter extends OverlayPainter {
   private static final double SELECTED_RADIUS = 8;
   private static final double HOVERED_RADIUS = 6;
   private static final double PADDING = 5;
@@ -19,21 +15,14 @@ final class PoleMarkPainter {
   private static final Font FONT = Font.font(11);
 
   private final PoleMapPlot pane;
-  private final GraphicsContext g;
-  private final Rectangle2D area;
-  private final ChartColours colours;
 
   PoleMarkPainter(PoleMapPlot pane, GraphicsContext g, Rectangle2D area) {
+    super(pane, g, area);
     this.pane = pane;
-    this.g = g;
-    this.area = area;
-    this.colours = pane.theme.colours();
   }
 
-  void paint(Optional<Rectangle2D> box) {
-    if (area.isEmpty()) {
-      return;
-    }
+  @Override
+  void paintMarks() {
     pane.selected().ifPresent(pole -> ring(pole, SELECTED_RADIUS, 2));
     pane.hovered()
         .ifPresent(
@@ -41,7 +30,6 @@ final class PoleMarkPainter {
               ring(pole, HOVERED_RADIUS, 1);
               describe(pole);
             });
-    box.ifPresent(zoomed -> CursorPainter.box(g, zoomed, colours));
   }
 
   private void ring(int pole, double radius, double width) {
@@ -62,9 +50,7 @@ final class PoleMarkPainter {
     if (words.isEmpty() || pole >= pane.scene().now().size()) {
       return;
     }
-    Text measured = new Text(words);
-    measured.setFont(FONT);
-    Bounds size = measured.getLayoutBounds();
+    Bounds size = size(words, FONT);
     double width = size.getWidth() + 2 * PADDING;
     double height = size.getHeight() + 2 * PADDING;
     double x = pane.pixelOfX(pane.scene().now().real()[pole]) + OFFSET;
@@ -77,9 +63,6 @@ final class PoleMarkPainter {
     g.setLineWidth(1);
     g.strokeRoundRect(left, top, width, height, 6, 6);
     g.setFill(colours.text());
-    g.setFont(FONT);
-    g.setTextAlign(TextAlignment.LEFT);
-    g.setTextBaseline(VPos.TOP);
-    g.fillText(words, left + PADDING, top + PADDING);
+    write(words, FONT, left + PADDING, top + PADDING);
   }
 }

@@ -27,7 +27,11 @@ import org.statescope.app.widget.Icons;
 
 /// The top of the window: name, pages, the commands for the selected runs, new run, theme, help.
 final class Header extends HBox {
-  Header(ObjectProperty<Page> page, Node runToolbar, Theme theme, Runnable newRun, Runnable help) {
+  private final RunToolbar runToolbar;
+
+  Header(
+      ObjectProperty<Page> page, RunToolbar runToolbar, Theme theme, Runnable newRun, Runnable help) {
+    this.runToolbar = runToolbar;
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);
     Label name = new Label(Texts.text("app.name"), mark(24));
@@ -49,6 +53,17 @@ final class Header extends HBox {
             newRunButton,
             themes(theme),
             Icons.button(BootstrapIcons.QUESTION_CIRCLE, Texts.text("toolbar.help"), help));
+    // Else it would never be laid out narrower than its words.
+    setMinWidth(0);
+    widthProperty().subscribe(this::fit);
+  }
+
+  /// Where the words of all buttons do not fit, those of the commands go: their icons and tooltips
+  /// tell as much, while the pages keep their names.
+  private void fit() {
+    runToolbar.setCompact(false);
+    applyCss();
+    runToolbar.setCompact(prefWidth(-1) > getWidth());
   }
 
   /// The lab's mark in the given size.
@@ -69,6 +84,7 @@ final class Header extends HBox {
       ToggleButton button =
           new ToggleButton(Texts.text("page." + each.key()), Icons.icon(each.icon()));
       button.setId("page-" + each.key());
+      button.setMinWidth(USE_PREF_SIZE);
       // A click on the page that is open leaves it open.
       button.setOnAction(
           event -> {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
@@ -33,6 +35,14 @@ final class RunToolbar extends HBox {
     add("checkpoint", BootstrapIcons.SAVE, actions, RunActions::canStop, actions::checkpoint);
   }
 
+  /// Shows the icons alone, or with their words.
+  void setCompact(boolean compact) {
+    for (Node child : getChildren()) {
+      ((Button) child)
+          .setContentDisplay(compact ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+    }
+  }
+
   private void add(
       String key,
       BootstrapIcons icon,
@@ -41,6 +51,8 @@ final class RunToolbar extends HBox {
       Consumer<List<RunEntry>> action) {
     Button button = new Button(Texts.text("toolbar." + key), Icons.icon(icon));
     button.setId("toolbar-" + key);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setAccessibleText(Texts.text("toolbar." + key));
     button.setTooltip(new Tooltip(Texts.text("toolbar." + key + ".help")));
     button.disableProperty().bind(actions.any(runs.selected(), admits).not());
     // The list of selected runs may change while the action works on it.

@@ -51,6 +51,17 @@ class ComparisonTest {
   }
 
   @Test
+  void numbersStandAsOneWouldTypeThem() {
+    assertTrue(
+        ConfigurationDifferences.of(
+                List.of(Presets.get("mamba-tiny"), Presets.get("sc-mamba-tiny")))
+            .rows()
+            .contains(
+                new ConfigurationDifferences.Row(
+                    "optimizer.minimumLearningRate", List.of("0.0003", "0.0001"))));
+  }
+
+  @Test
   void withoutRunsNothingDiffers() {
     assertEquals(
         new ConfigurationDifferences(List.of(), 0), ConfigurationDifferences.of(List.of()));
