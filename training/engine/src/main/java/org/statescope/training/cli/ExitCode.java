@@ -7,7 +7,7 @@ final class ExitCode {
   /// The command was wrong: an unknown option, preset or value.
   static final int USAGE = 2;
 
-  /// The command was right but what it names is not: the text, the run folder.
+  /// The command was right but what it names is not: the text, the run folder, the system.
   static final int BAD_INPUT = 3;
 
   /// The run began and failed.

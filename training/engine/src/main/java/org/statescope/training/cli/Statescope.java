@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "    0  done",
       "    2  wrong use: an unknown option, preset or value",
-      "    3  bad input: the text or run folder cannot be used",
+      "    3  bad input: the text, run folder or system cannot be used",
       "    4  the run failed; its status and log.txt say why",
       "  130  ended by Ctrl-C, with a checkpoint (143: by SIGTERM)"
     })
@@ -39,7 +39,8 @@ public final class Statescope implements Runnable {
             .addSubcommand(new TrainCommand(programs))
             .addSubcommand(new ResumeCommand(programs))
             .addSubcommand(new PresetsCommand())
-            .addSubcommand(new RunsCommand());
+            .addSubcommand(new RunsCommand())
+            .addSubcommand(new AnalyseCommand());
     commandLine.setParameterExceptionHandler(Sentences::usage);
     commandLine.setExecutionExceptionHandler(Sentences::execution);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -346,4 +346,76 @@ class CommandLineTest {
     assertEquals(ExitCode.OK, execute("--help").exitCode());
     assertTrue(execute("--version").out().contains("statescope 0."), execute("--version").out());
   }
+
+  private static final String OSCILLATOR =
+      """
+      {"A": [[0, 1], [-4, -0.5]], "B": [[0], [1]], "C": [[1, 0]], "D": [[0]]}
+      """;
+
+  @Test
+  void aSystemIsAnalysedInWords() throws IOException {
+    Path file = Files.writeString(folder.resolve("oscillator.json"), OSCILLATOR);
+    Result result = execute("analyse", file);
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    for (String part :
+        List.of(
+            "oscillator: continuous time, states 2, inputs 1, outputs 1",
+            "stable?",
+            "controllable?",
+            "observable?",
+            "-0.25 + 1.98431i",
+            "Hautus controllable",
+            "stability radius 0.198431",
+            "distance to the nearest uncontrollable system 0.435708",
+            "numerical rank of Kalman's matrix 2",
+            "condition of the Gramians",
+            "Hankel singular values 0.566391, 0.441391",
+            "H2 norm 0.5",
+            "H-infinity norm 1.00791, peak at 1.9685 rad/s",
+            "no finite invariant zeros")) {
+      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
+    }
+  }
+
+  @Test
+  void whatAnUnstableSystemLacksIsSaidInWords() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.json"), "{\"A\": [[1]], \"B\": [[1]], \"C\": [[1]], \"dt\": 0.5}");
+    Result result = execute("analyse", file);
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    for (String part :
+        List.of(
+            "discrete time, sample period 0.5 s",
+            "stability radius 0: the pole 1",
+            "no Gramians: ",
+            "no Hankel singular values: ",
+            "H2 norm infinite: ",
+            "no H-infinity norm: ")) {
+      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
+    }
+  }
+
+  @Test
+  void anAnalysisIsPrintedAsJsonThatIsAgainASystem() throws IOException {
+    Path file = Files.writeString(folder.resolve("oscillator.json"), OSCILLATOR);
+    Result result = execute("analyse", "--json", file);
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    assertTrue(result.out().contains("\"name\" : \"oscillator\""), result.out());
+    assertTrue(result.out().contains("\"hinf_peak_freq\" : 1.968"), result.out());
+    Path again = Files.writeString(folder.resolve("oscillator2.json"), result.out());
+    assertEquals(
+        result.out().replace("\"oscillator\"", "\"oscillator2\""),
+        execute("analyse", again, "--json").out());
+  }
+
+  @Test
+  void aFileThatHoldsNoSystemIsOneSentence() throws IOException {
+    assertOneSentence(
+        ExitCode.BAD_INPUT, "there is no such file", "analyse", folder.resolve("x.json"));
+    Path file = Files.writeString(folder.resolve("s.json"), "{\"A\": [[1, 2]]}");
+    assertOneSentence(ExitCode.BAD_INPUT, "it has no B", "analyse", file);
+    assertOneSentence(ExitCode.BAD_INPUT, "it has no A", "analyse", folder);
+    assertEquals(ExitCode.USAGE, execute("analyse").exitCode());
+  }
 }
