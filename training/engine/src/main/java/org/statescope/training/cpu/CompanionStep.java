@@ -6,6 +6,7 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.statescope.training.tensor.Tensor;
 
@@ -20,8 +21,12 @@ import org.statescope.training.tensor.Tensor;
 /// Backwards, with g the gradient of h', (I − δA)ᵀ w = g is solved downwards: w_N = (Σ δ^{N−i} g_i)
 /// / det, w_i = g_i + δ w_{i−1} − δ a_{i−1} w_N. The gradient of h is (I + δA)ᵀ w = 2w − g; with v
 /// = h + h': dδ = wᵀ A v, da_{k−1} = −δ w_N v_k, du = Δ w_N.
+///
+/// Both sweeps multiply by δ and lose digits like δ^(N−1) where δ is large; [CompanionLargeStep]
+/// serves those lanes. A vector without any takes the sweeps here alone.
 final class CompanionStep {
-  /// Below this the determinant, which is above 1 for a Hurwitz polynomial, is called unsafe.
+  /// Below this the determinant, which is above 1 for a Hurwitz polynomial, is called unsafe; so is
+  /// one that is not finite. For large Δ see [CompanionLargeStep#advance].
   static final float SMALLEST_DETERMINANT = 1e-3f;
 
   final SignalBlock block;
@@ -36,7 +41,11 @@ final class CompanionStep {
   /// h before the first token of the chunk and after each, `(token, state, lane)`.
   private final float[] states;
 
-  private final float[] determinants = new float[CHUNK * LANES];
+  /// The determinant, or p(ε) in lanes of large Δ.
+  private final float[] divisors = new float[CHUNK * LANES];
+
+  private final float[] safety = new float[CHUNK * LANES];
+  private final CompanionLargeStep largeStep;
   private final float[] outputs;
   private final float[] outputGradients;
   private final float[] polynomialGradients;
@@ -45,6 +54,7 @@ final class CompanionStep {
     this.block = block;
     this.polynomial = polynomial;
     order = polynomial.length;
+    largeStep = new CompanionLargeStep(block, polynomial);
     state = new float[order * paddedChannels];
     stateGradient = new float[order * paddedChannels];
     states = new float[(CHUNK + 1) * order * LANES];
@@ -89,6 +99,7 @@ final class CompanionStep {
   /// Runs the chunk from the state at `start[at …]`, keeping every state of it.
   void run(float[] start, int at, int tokens) {
     System.arraycopy(start, at, states, 0, order * LANES);
+    largeStep.begin();
     for (int t = 0; t < tokens; t++) {
       advance(t);
     }
@@ -98,28 +109,48 @@ final class CompanionStep {
     System.arraycopy(states, tokens * order * LANES, state, at, order * LANES);
   }
 
-  /// The first place, as `token · lanes + lane`, whose determinant is too small or not a number, or
+  /// The first place, as `token · lanes + lane`, whose determinant is too small or not finite, or
   /// −1.
   int firstUnsafe(int tokens) {
     FloatVector smallest = FloatVector.broadcast(SPECIES, Float.MAX_VALUE);
+    FloatVector largest = FloatVector.zero(SPECIES);
     for (int i = 0; i < tokens * LANES; i += LANES) {
-      smallest = smallest.min(FloatVector.fromArray(SPECIES, determinants, i));
+      FloatVector here = FloatVector.fromArray(SPECIES, safety, i);
+      smallest = smallest.min(here);
+      largest = largest.max(here);
     }
-    if (smallest.reduceLanes(VectorOperators.MIN) >= SMALLEST_DETERMINANT) {
+    if (smallest.reduceLanes(VectorOperators.MIN) >= SMALLEST_DETERMINANT
+        && largest.reduceLanes(VectorOperators.MAX) <= Float.MAX_VALUE) {
       return -1;
     }
     int i = 0;
-    while (determinants[i] >= SMALLEST_DETERMINANT) {
+    while (safety[i] >= SMALLEST_DETERMINANT && safety[i] <= Float.MAX_VALUE) {
       i++;
     }
     return i;
   }
 
-  float determinant(int place) {
-    return determinants[place];
+  /// det(I − δA) at a place, in double.
+  double determinant(int place) {
+    double delta = block.step[place] / 2.0;
+    double horner = polynomial[0];
+    for (int k = 1; k < order; k++) {
+      horner = horner * delta + polynomial[k];
+    }
+    return horner * delta + 1;
   }
 
   private void advance(int t) {
+    VectorMask<Float> large = largeStep.lanes(t);
+    if (!large.allTrue()) {
+      advanceUpwards(t);
+    }
+    if (large.anyTrue()) {
+      largeStep.advance(t, states, outputs, divisors, safety);
+    }
+  }
+
+  private void advanceUpwards(int t) {
     int from = t * order * LANES;
     int to = from + order * LANES;
     int last = order - 1;
@@ -141,7 +172,8 @@ final class CompanionStep {
       above = h;
     }
     FloatVector determinant = horner.fma(delta, FloatVector.broadcast(SPECIES, 1f));
-    determinant.intoArray(determinants, t * LANES);
+    determinant.intoArray(divisors, t * LANES);
+    determinant.intoArray(safety, t * LANES);
     FloatVector h = right.sub(delta.mul(feedback)).div(determinant);
     h.intoArray(states, to + last * LANES);
     FloatVector y = h.mul(outputs[t * order + last]);
@@ -155,11 +187,28 @@ final class CompanionStep {
 
   /// Token t backwards, for the channels whose states start at `at`.
   void adjoint(int t, int at) {
+    receive(t, at);
+    VectorMask<Float> large = largeStep.lanes(t);
+    if (!large.anyTrue()) {
+      adjointDownwards(t, at);
+      return;
+    }
+    largeStep.keep(stateGradient, at, polynomialGradients);
+    if (!large.allTrue()) {
+      adjointDownwards(t, at);
+    }
+    largeStep.adjoint(t, states, divisors, stateGradient, at, polynomialGradients);
+  }
+
+  private void adjointDownwards(int t, int at) {
     int last = order - 1;
     FloatVector step = FloatVector.fromArray(SPECIES, block.step, t * LANES);
     FloatVector delta = step.mul(0.5f);
-    FloatVector top =
-        receive(t, at, delta).div(FloatVector.fromArray(SPECIES, determinants, t * LANES));
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < order; i++) {
+      sum = sum.fma(delta, FloatVector.fromArray(SPECIES, stateGradient, at + i * LANES));
+    }
+    FloatVector top = sum.div(FloatVector.fromArray(SPECIES, divisors, t * LANES));
     FloatVector scaledTop = delta.mul(top).neg();
     FloatVector w = FloatVector.zero(SPECIES);
     FloatVector shifted = FloatVector.zero(SPECIES);
@@ -185,23 +234,20 @@ final class CompanionStep {
     top.mul(step).intoArray(block.inputGradient, t * LANES);
   }
 
-  /// Adds C dy to the gradient of h, and dy h to that of C; returns Σ δ^{N−i} g_i.
-  private FloatVector receive(int t, int at, FloatVector delta) {
+  /// Adds C dy to the gradient of h, and dy h to that of C.
+  private void receive(int t, int at) {
     FloatVector dy = FloatVector.fromArray(SPECIES, block.outputGradient, t * LANES);
-    FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < order; i++) {
       FloatVector g =
           dy.fma(
               FloatVector.broadcast(SPECIES, outputs[t * order + i]),
               FloatVector.fromArray(SPECIES, stateGradient, at + i * LANES));
       g.intoArray(stateGradient, at + i * LANES);
-      sum = sum.fma(delta, g);
       int c = (t * order + i) * LANES;
       dy.fma(
               FloatVector.fromArray(SPECIES, states, (t + 1) * order * LANES + i * LANES),
               FloatVector.fromArray(SPECIES, outputGradients, c))
           .intoArray(outputGradients, c);
     }
-    return sum;
   }
 }
