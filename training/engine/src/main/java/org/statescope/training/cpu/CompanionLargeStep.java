@@ -11,10 +11,10 @@ import jdk.incubator.vector.VectorOperators;
 ///
 /// [CompanionStep] ends with h'_i = r_i + δ h'_{i+1}, which multiplies the rounding of h'_N by
 /// δ^{N−i}: harmless for δ ≤ 1, all digits of float32 for δ = 2.5 and N = 16. Here the sum v = h +
-/// h' is the unknown, of (I − δA) v = 2h + Δ e_N u, and is eliminated downwards, which divides by δ:
-/// q_1 = 0, q_{i+1} = ε (q_i + 2 h_i), then v_1 = (ε (2 h_N + q_N) + 2u + Σ a_{i−1} q_i) / p(ε) with
-/// p(ε) = ε^N + Σ a_{k−1} ε^{k−1} = det(I − δA) / δ^N, then v_{i+1} = ε (v_i − 2 h_i), h' = v − h.
-/// The product A h, which nearly cancels for large Δ, does not occur.
+/// h' is the unknown, of (I − δA) v = 2h + Δ e_N u, and is eliminated downwards, which divides by
+/// δ: q_1 = 0, q_{i+1} = ε (q_i + 2 h_i), then v_1 = (ε (2 h_N + q_N) + 2u + Σ a_{i−1} q_i) / p(ε)
+/// with p(ε) = ε^N + Σ a_{k−1} ε^{k−1} = det(I − δA) / δ^N, then v_{i+1} = ε (v_i − 2 h_i), h' = v
+/// − h. The product A h, which nearly cancels for large Δ, does not occur.
 ///
 /// Backwards (I − δA)ᵀ w = g is solved upwards: w_N = Σ ε^i g_i / p(ε), w_{i−1} = ε (w_i − g_i) +
 /// a_{i−1} w_N. The gradient of h is 2w − g as there; dΔ = wᵀ(h' − h) / Δ and, since δ v_{i+1} =
@@ -22,10 +22,10 @@ import jdk.incubator.vector.VectorOperators;
 /// h' tends to −h.
 ///
 /// The direction changes at δω = 1 with ω = a_0^{1/N}, the geometric mean of the poles' moduli: the
-/// states scale like ω^i, so that below it the larger h_1 would pass its rounding on to h_N. It never
-/// changes below Δ = 2. Largest error against the twin in double, relative to the largest value of a
-/// result, for the initial poles, N = 16 and 200 tokens: at Δ = 5, 10, 40 8.1e-5, 3.2e-5, 2.1e-5 here
-/// and 0.39, 3e25, NaN upwards; about 2e-3 near the change, 7.9e-5 at Δ = 0.5.
+/// states scale like ω^i, so that below it the larger h_1 would pass its rounding on to h_N. It
+/// never changes below Δ = 2. Largest error against the twin in double, relative to the largest
+/// value of a result, for the initial poles, N = 16 and 200 tokens: at Δ = 5, 10, 40 8.1e-5,
+/// 3.2e-5, 2.1e-5 here and 0.39, 3e25, NaN upwards; about 2e-3 near the change, 7.9e-5 at Δ = 0.5.
 ///
 /// Lanes of smaller Δ keep what they hold.
 final class CompanionLargeStep {
