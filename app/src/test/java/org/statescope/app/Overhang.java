@@ -9,8 +9,8 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 
-/// Finds what a user cannot see for want of width: nodes that reach beyond the left or right edge of
-/// the window, of the page they are on or of what clips them.
+/// Finds what a user cannot see for want of width: nodes that reach beyond the left or right edge
+/// of the window, of the page they are on or of what clips them.
 final class Overhang {
   /// Layout rounds to whole pixels.
   private static final double TOLERANCE = 1;
@@ -51,11 +51,7 @@ final class Overhang {
       found.add(
           "%s lies at %.0f to %.0f, outside %.0f to %.0f"
               .formatted(
-                  name(node),
-                  bounds.getMinX(),
-                  bounds.getMaxX(),
-                  room.getMinX(),
-                  room.getMaxX()));
+                  name(node), bounds.getMinX(), bounds.getMaxX(), room.getMinX(), room.getMaxX()));
     }
     if (node instanceof Parent parent) {
       Bounds inner = parent.getStyleClass().contains("pages") ? bounds : clipped(node, room);

@@ -19,8 +19,8 @@ import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.training.run.RunState;
 
-/// The pages of poles and of comparison in windows of common widths, in both themes: nothing on them
-/// is cut off at the left or right. Pictures are kept.
+/// The pages of poles and of comparison in windows of common widths, in both themes: nothing on
+/// them is cut off at the left or right. Pictures are kept.
 class WindowWidthsTest {
   private static final int[] WIDTHS = {1100, 1280, 1600};
 
@@ -74,9 +74,7 @@ class WindowWidthsTest {
                 new KeyEvent(
                     KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false)));
     Fx.waitUntil(
-        "the pole is read out",
-        20,
-        () -> page(desk).lookupAll(".readout-value").size() > 4);
+        "the pole is read out", 20, () -> page(desk).lookupAll(".readout-value").size() > 4);
   }
 
   private static Node firstMap(Parent page) {

@@ -57,7 +57,8 @@ final class CursorPainter extends OverlayPainter {
     }
   }
 
-  /// Says it in as many words as the plot has room for; a plot narrower than the short note has none.
+  /// Says it in as many words as the plot has room for; a plot narrower than the short note has
+  /// none.
   private void note() {
     double pointsPerPixel = pane.prepared().pointsPerPixel();
     if (pointsPerPixel <= 1) {

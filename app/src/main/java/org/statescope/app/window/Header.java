@@ -30,7 +30,11 @@ final class Header extends HBox {
   private final RunToolbar runToolbar;
 
   Header(
-      ObjectProperty<Page> page, RunToolbar runToolbar, Theme theme, Runnable newRun, Runnable help) {
+      ObjectProperty<Page> page,
+      RunToolbar runToolbar,
+      Theme theme,
+      Runnable newRun,
+      Runnable help) {
     this.runToolbar = runToolbar;
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);

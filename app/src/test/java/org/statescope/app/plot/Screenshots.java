@@ -14,8 +14,8 @@ import javax.imageio.ImageIO;
 import org.statescope.app.fx.Fx;
 import org.statescope.app.theme.Theme;
 
-/// Shows views alone in a stage of the headless platform and keeps pictures of them as build output,
-/// apart from those of the whole window.
+/// Shows views alone in a stage of the headless platform and keeps pictures of them as build
+/// output, apart from those of the whole window.
 public final class Screenshots {
   private static final Path FOLDER = Path.of("target", "screenshots", "views");
 
@@ -38,7 +38,8 @@ public final class Screenshots {
         });
   }
 
-  /// Writes what the stage shows as `target/screenshots/views/<name>.png` and gives the picture back.
+  /// Writes what the stage shows as `target/screenshots/views/<name>.png` and gives the picture
+  /// back.
   public static BufferedImage save(Stage stage, String name) {
     WritableImage image = Fx.on(() -> stage.getScene().snapshot(null));
     int width = (int) image.getWidth();
