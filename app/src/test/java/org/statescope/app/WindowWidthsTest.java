@@ -44,6 +44,7 @@ class WindowWidthsTest {
           desk.resize(width);
           look(desk, "page-poles", "poles-" + width + "-" + theme);
           desk.press("page-compare");
+          desk.settle();
           look(desk, "compare-curves", "compare-" + width + "-" + theme);
           look(desk, "compare-poles", "compare-poles-" + width + "-" + theme);
         }
