@@ -225,11 +225,12 @@ final class AnalysisText {
     return Arrays.stream(values).mapToObj(AnalysisText::number).collect(Collectors.joining(", "));
   }
 
+  // Adding 0.0 turns −0 into 0.
   private static String number(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "−∞";
     }
-    return TRAILING_ZEROS.matcher(String.format(Locale.ROOT, "%.6g", value)).replaceAll("");
+    return TRAILING_ZEROS.matcher(String.format(Locale.ROOT, "%.6g", value + 0.0)).replaceAll("");
   }
 
   private static String complex(Complex value) {
