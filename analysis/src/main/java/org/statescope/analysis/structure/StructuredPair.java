@@ -34,6 +34,24 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
     HESSENBERG
   }
 
+  /// The words for one side of a system.
+  private enum Side {
+    INPUT("A", "driven", "reached", "controllable"),
+    OUTPUT("Aᵀ", "read", "seen", "observable");
+
+    private final String matrix;
+    private final String coupled;
+    private final String covered;
+    private final String full;
+
+    Side(String matrix, String coupled, String covered, String full) {
+      this.matrix = matrix;
+      this.coupled = coupled;
+      this.covered = covered;
+      this.full = full;
+    }
+  }
+
   public boolean isFull() {
     return dimension == order;
   }
@@ -42,15 +60,22 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
   public static Optional<StructuredPair> controllability(DMatrixRMaj a, DMatrixRMaj b) {
     Shapes.requireSquare("A", a);
     Shapes.requireShape("B", b, a.numRows, b.numCols);
-    if (isDiagonal(a)) {
-      return Optional.of(diagonal(a, b));
-    }
-    return hessenberg(a, b, false).or(() -> hessenberg(reversed(a), reversedRows(b), true));
+    return pattern(a, b, Side.INPUT);
   }
 
   /// The pattern of the dual pair.
   public static Optional<StructuredPair> observability(DMatrixRMaj a, DMatrixRMaj c) {
-    return controllability(Products.transpose(a), Products.transpose(c));
+    Shapes.requireSquare("A", a);
+    Shapes.requireShape("C", c, c.numRows, a.numRows);
+    return pattern(Products.transpose(a), Products.transpose(c), Side.OUTPUT);
+  }
+
+  private static Optional<StructuredPair> pattern(DMatrixRMaj a, DMatrixRMaj b, Side side) {
+    if (isDiagonal(a)) {
+      return Optional.of(diagonal(a, b, side));
+    }
+    return hessenberg(a, b, false, side)
+        .or(() -> hessenberg(reversed(a), reversedRows(b), true, side));
   }
 
   private static boolean isDiagonal(DMatrixRMaj a) {
@@ -64,7 +89,7 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
     return true;
   }
 
-  private static StructuredPair diagonal(DMatrixRMaj a, DMatrixRMaj b) {
+  private static StructuredPair diagonal(DMatrixRMaj a, DMatrixRMaj b, Side side) {
     Map<Double, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < a.numRows; i++) {
       // + 0.0 makes −0.0 and 0.0 one key
@@ -83,8 +108,8 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
     int n = a.numRows;
     String reason =
         dimension == n
-            ? "A is diagonal and each of its %d distinct poles is fully reached"
-                .formatted(groups.size())
+            ? "A is diagonal and each of its %d distinct poles is fully %s"
+                .formatted(groups.size(), side.covered)
             : ("A is diagonal with %d distinct poles among %d states, and repeated poles or zero"
                     + " entries leave %d states out")
                 .formatted(groups.size(), n, n - dimension);
@@ -94,7 +119,7 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
   /// A lower Hessenberg A (nothing beyond the first superdiagonal) with its only input at the last
   /// state.
   private static Optional<StructuredPair> hessenberg(
-      DMatrixRMaj a, DMatrixRMaj b, boolean reversed) {
+      DMatrixRMaj a, DMatrixRMaj b, boolean reversed, Side side) {
     int n = a.numRows;
     if (n < 2 || !entersAtLastState(b)) {
       return Optional.empty();
@@ -120,10 +145,10 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
     String end = reversed ? "first" : "last";
     String reason =
         dimension == n
-            ? "A is %s driven at its %s state and its chain has no zero: controllable whatever the other entries"
-                .formatted(name, end)
-            : "A is %s driven at its %s state, and a zero in its chain cuts %d states off"
-                .formatted(name, end, n - dimension);
+            ? "%s is %s %s at its %s state and its chain has no zero: %s whatever the other entries"
+                .formatted(side.matrix, name, side.coupled, end, side.full)
+            : "%s is %s %s at its %s state, and a zero in its chain cuts %d states off"
+                .formatted(side.matrix, name, side.coupled, end, n - dimension);
     return Optional.of(new StructuredPair(kind, dimension, n, reason));
   }
 

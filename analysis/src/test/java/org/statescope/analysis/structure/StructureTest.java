@@ -43,6 +43,23 @@ class StructureTest {
   }
 
   @Test
+  void theReasonSpeaksOfTheSideThatWasAskedFor() {
+    DMatrixRMaj companion = CompanionForm.controllable(new double[] {6, 11, 6});
+    DMatrixRMaj transposed = CommonOps_DDRM.transpose(companion, null);
+    DMatrixRMaj row = CommonOps_DDRM.transpose(unit(3, 2), null);
+    StructuredPair input = StructuredPair.controllability(companion, unit(3, 2)).orElseThrow();
+    StructuredPair output = StructuredPair.observability(transposed, row).orElseThrow();
+    assertEquals(input.dimension(), output.dimension());
+    assertTrue(input.reason().contains("controllable"), input.reason());
+    assertTrue(output.reason().contains("observable"), output.reason());
+    DMatrixRMaj wide = new DMatrixRMaj(1, 2);
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> StructuredPair.observability(companion, wide));
+    assertTrue(refusal.getMessage().startsWith("C is"), refusal.getMessage());
+  }
+
+  @Test
   void aRouthSchwarzPairIsRecognised() {
     DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 2, 0}, {-2, 0, 3}, {0, -3, -1}});
     StructuredPair pair = StructuredPair.controllability(a, unit(3, 2)).orElseThrow();
