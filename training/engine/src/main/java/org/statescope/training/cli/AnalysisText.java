@@ -163,7 +163,9 @@ final class AnalysisText {
         answer.staircase().dimension(),
         switch (kalman) {
           case KalmanRank.Computed(var matrix) ->
-              "numerical rank of Kalman's matrix " + matrix.numericalRank();
+              "numerical rank of Kalman's matrix "
+                  + matrix.numericalRank()
+                  + ", at least; it decides nothing";
           case KalmanRank.Overflow(String reason) -> "no Kalman matrix: " + reason;
         });
   }
