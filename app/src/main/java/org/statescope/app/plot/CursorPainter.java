@@ -1,7 +1,9 @@
 package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
+import javafx.geometry.Bounds;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
@@ -12,6 +14,7 @@ import org.statescope.app.texts.Texts;
 final class CursorPainter extends OverlayPainter {
   private static final double DOT = 3.5;
   private static final double NOTE_GAP = 4;
+  private static final double NOTE_MARGIN = 3;
   private static final Font NOTE = Font.font(10);
 
   private final LinePlot pane;
@@ -57,22 +60,33 @@ final class CursorPainter extends OverlayPainter {
     }
   }
 
-  /// Says it in as many words as the plot has room for; a plot narrower than the short note has
-  /// none.
+  /// Says it in as many words as the plot has room for, off the end of the curves.
   private void note() {
     double pointsPerPixel = pane.prepared().pointsPerPixel();
     if (pointsPerPixel <= 1) {
       return;
     }
     String points = TickFormat.text(Math.round(pointsPerPixel));
-    for (String key : List.of("plot.thinned", "plot.thinned.short")) {
+    for (String key : List.of("plot.thinned", "plot.thinned.short", "plot.thinned.shortest")) {
       String words = Texts.text(key, points);
-      double left = area.getMaxX() - NOTE_GAP - size(words, NOTE).getWidth();
+      Bounds size = size(words, NOTE);
+      double left = area.getMaxX() - NOTE_GAP - size.getWidth();
       if (left >= area.getMinX() + NOTE_GAP) {
         g.setFill(colours.faintText());
-        write(words, NOTE, left, area.getMinY() + 3);
+        double[] ends = pane.marks().stream().mapToDouble(m -> pane.pixelOfY(m.y())).toArray();
+        write(words, NOTE, left, noteTop(area, size.getHeight(), ends));
         return;
       }
     }
+  }
+
+  /// The upper edge of the note: at the top of the plot, or at its bottom where a curve ends at the
+  /// top and none at the bottom.
+  static double noteTop(Rectangle2D area, double height, double[] ends) {
+    double top = area.getMinY() + NOTE_MARGIN;
+    double bottom = area.getMaxY() - NOTE_MARGIN - height;
+    boolean topTaken = Arrays.stream(ends).anyMatch(y -> y < top + height + DOT);
+    boolean bottomTaken = Arrays.stream(ends).anyMatch(y -> y > bottom - DOT);
+    return topTaken && !bottomTaken ? bottom : top;
   }
 }
