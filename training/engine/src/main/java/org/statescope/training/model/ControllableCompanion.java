@@ -66,7 +66,7 @@ final class ControllableCompanion implements StateSpaceStructure {
     if (coefficients == null) {
       throw new IllegalStateException("the recurrence has not been recorded");
     }
-    return new StateMatrix.Companion(Means.values(coefficients));
+    return new StateMatrix.Companion(coefficients.values());
   }
 
   @Override

@@ -1,0 +1,57 @@
+package org.statescope.training.gpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.training.cpu.OperationContractTest;
+import org.statescope.training.cpu.OperationContractTest.Kind;
+import org.statescope.training.cpu.OperationContractTest.Run;
+import org.statescope.training.plain.Near;
+import org.statescope.training.plain.PlainBackend;
+import org.statescope.training.plain.Trial;
+import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.Tensor;
+
+/// Every operation agrees with its plain twin on every usable device of this machine.
+class GpuContractTest {
+  private static final double SINGLE = 2e-5;
+
+  static List<GpuDevice.Usable> devices() {
+    return GpuDevices.all().stream()
+        .filter(GpuDevice.Usable.class::isInstance)
+        .map(GpuDevice.Usable.class::cast)
+        .toList();
+  }
+
+  static Stream<Arguments> cases() {
+    return devices().stream()
+        .flatMap(
+            device ->
+                OperationContractTest.sizes()
+                    .map(Arguments::get)
+                    .map(size -> Arguments.of(device, size[0], size[1], size[2])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void operationAgreesWithItsPlainTwin(
+      GpuDevice.Usable device, Kind kind, int channels, int length) {
+    try (Backend plain = new PlainBackend();
+        Backend gpu = device.open()) {
+      Run expected = new Run(kind, plain, channels, length, -1, -1, 0);
+      Run actual = new Run(kind, gpu, channels, length, -1, -1, 0);
+      String what = kind + " " + channels + "×" + length + " ";
+      Near.assertNear(expected.outputs, actual.outputs, SINGLE, what + "output");
+      for (int i = 0; i < expected.trial.inputs().size(); i++) {
+        Tensor input = expected.trial.inputs().get(i);
+        double[] gradients = Trial.gradients(actual.trial.inputs().get(i));
+        Near.assertNear(Trial.gradients(input), gradients, SINGLE, what + input.name());
+      }
+      assertEquals(expected.trial.inputs().size(), actual.trial.inputs().size());
+    }
+  }
+}
