@@ -2,6 +2,7 @@ package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /// A device's memory, compiler and queue. One thread uses it; calls take effect in their order.
 interface GpuRuntime extends AutoCloseable {
@@ -25,6 +26,11 @@ interface GpuRuntime extends AutoCloseable {
 
   /// Compiles the program if it is new and binds one of its kernels.
   Launch launch(Program program, String kernel, Grid grid, List<Argument> arguments);
+
+  /// The product by the device maker's library, or nothing where there is none.
+  default Optional<Launch> product(Product product) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

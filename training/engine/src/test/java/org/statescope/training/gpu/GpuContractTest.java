@@ -2,8 +2,11 @@ package org.statescope.training.gpu;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +22,15 @@ import org.statescope.training.tensor.Tensor;
 /// Every operation agrees with its plain twin on every usable device of this machine.
 class GpuContractTest {
   private static final double SINGLE = 2e-5;
+
+  /// Opened once, since every opening compiles all kernels.
+  private static final Map<String, Backend> OPEN = new HashMap<>();
+
+  @AfterAll
+  static void close() {
+    OPEN.values().forEach(Backend::close);
+    OPEN.clear();
+  }
 
   static List<GpuDevice.Usable> devices() {
     return GpuDevices.all().stream()
@@ -40,8 +52,8 @@ class GpuContractTest {
   @MethodSource("cases")
   void operationAgreesWithItsPlainTwin(
       GpuDevice.Usable device, Kind kind, int channels, int length) {
-    try (Backend plain = new PlainBackend();
-        Backend gpu = device.open()) {
+    Backend gpu = OPEN.computeIfAbsent(device.name(), name -> device.open());
+    try (Backend plain = new PlainBackend()) {
       Run expected = new Run(kind, plain, channels, length, -1, -1, 0);
       Run actual = new Run(kind, gpu, channels, length, -1, -1, 0);
       String what = kind + " " + channels + "×" + length + " ";
