@@ -6,15 +6,13 @@ import org.statescope.training.tensor.Tensor;
 
 /// The coefficients of a Hurwitz polynomial from its factors, see `hurwitz.c`.
 final class HurwitzOperation extends GpuOperation {
-  private static final Grid ONE_LANE = Grid.of(1, 1);
-
   private final Kernels kernels;
   private final Program program;
   private final Tensor factors;
   private final Tensor coefficients;
 
   HurwitzOperation(Kernels kernels, Tensor factors, Tensor coefficients) {
-    if (!factors.shape().equals(coefficients.shape()) || factors.rows() != 1) {
+    if (!factors.shape().equals(coefficients.shape())) {
       throw new IllegalArgumentException(
           "%s does not hold the factors of %s".formatted(factors, coefficients));
     }
@@ -27,7 +25,13 @@ final class HurwitzOperation extends GpuOperation {
   @Override
   void bindForward(List<Launch> launches) {
     launches.add(
-        kernels.bind(program, "hurwitz_forward", ONE_LANE, factors.data(), coefficients.data()));
+        kernels.bind(
+            program,
+            "hurwitz_forward",
+            Grid.of(factors.rows()),
+            factors.data(),
+            coefficients.data(),
+            factors.rows()));
   }
 
   @Override
@@ -37,10 +41,11 @@ final class HurwitzOperation extends GpuOperation {
         kernels.bind(
             program,
             "hurwitz_backward",
-            ONE_LANE,
+            Grid.of(factors.rows()),
             factors.data(),
             coefficients.gradient(),
             factors.gradient(),
+            factors.rows(),
             add));
   }
 }

@@ -71,3 +71,50 @@ KERNEL void sum_parts(
     PUT(add, target, i / columns * target_stride + i % columns, sum);
   }
 }
+
+// y = log(1 + e^x) + smallest.
+KERNEL void positive_forward(TENSOR(x), TENSOR(y), wide count, float smallest) {
+  OPEN(x);
+  OPEN(y);
+  wide i = (wide)GROUP * LANES + LANE;
+  if (i < count) {
+    y[i] = softplus(x[i]) + smallest;
+  }
+}
+
+// dx = sign σ(x) dy, for ±softplus.
+KERNEL void softplus_backward(
+    TENSOR(x), TENSOR(dy), TENSOR(dx), wide count, float sign, int add) {
+  OPEN(x);
+  OPEN(dy);
+  OPEN(dx);
+  wide i = (wide)GROUP * LANES + LANE;
+  if (i < count) {
+    PUT(add, dx, i, sign * dy[i] * sigmoid(x[i]));
+  }
+}
+
+// y = −(margin + log(1 + e^x)).
+KERNEL void negative_softplus_forward(TENSOR(x), TENSOR(y), wide count, float margin) {
+  OPEN(x);
+  OPEN(y);
+  wide i = (wide)GROUP * LANES + LANE;
+  if (i < count) {
+    y[i] = -(margin + softplus(x[i]));
+  }
+}
+
+// Writes `replacement` over what is greater than `largest`; `changed` counts per lane of one group.
+KERNEL void replace_above(
+    TENSOR(x), INTEGERS(changed), wide count, float largest, float replacement) {
+  OPEN(x);
+  OPEN(changed);
+  int mine = 0;
+  for (wide i = LANE; i < count; i += LANES) {
+    if (x[i] > largest) {
+      x[i] = replacement;
+      mine++;
+    }
+  }
+  changed[LANE] = mine;
+}

@@ -1,5 +1,12 @@
-// The coefficients of ∏(s² + 2ζωs + ω²), times (s + σ) for an odd ORDER, by one lane: a few hundred
-// operations per layer and step. All terms are positive, so float32 loses nothing to cancellation.
+// The coefficients of ∏(s² + 2ζωs + ω²), times (s + σ) for an odd ORDER, one lane per
+// polynomial: a few hundred operations per layer and step. All terms are positive, so float32 loses nothing to cancellation.
+
+// ζ, ω and σ are softplus of their factor and this, so never 0.
+#define SMALLEST 1e-6f
+
+FUNCTION float positive(float x) {
+  return softplus(x) + SMALLEST;
+}
 
 FUNCTION void multiply_all_but(const float *factors, int skipped, float *product) {
   for (int i = 0; i <= ORDER; i++) {
@@ -11,14 +18,14 @@ FUNCTION void multiply_all_but(const float *factors, int skipped, float *product
       continue;
     }
     if (factor + 1 == ORDER) {
-      float root = softplus(factors[factor]);
+      float root = positive(factors[factor]);
       for (int power = degree + 1; power >= 0; power--) {
         product[power] = root * product[power] + (power > 0 ? product[power - 1] : 0.0f);
       }
       degree += 1;
     } else {
-      float frequency = softplus(factors[factor + 1]);
-      float linear = 2.0f * softplus(factors[factor]) * frequency;
+      float frequency = positive(factors[factor + 1]);
+      float linear = 2.0f * positive(factors[factor]) * frequency;
       for (int power = degree + 2; power >= 0; power--) {
         product[power] = frequency * frequency * product[power]
             + (power > 0 ? linear * product[power - 1] : 0.0f)
@@ -29,10 +36,13 @@ FUNCTION void multiply_all_but(const float *factors, int skipped, float *product
   }
 }
 
-KERNEL void hurwitz_forward(TENSOR(factors), TENSOR(coefficients)) {
+KERNEL void hurwitz_forward(TENSOR(factors), TENSOR(coefficients), int polynomials) {
   OPEN(factors);
   OPEN(coefficients);
-  if (LANE == 0) {
+  int mine = GROUP * LANES + LANE;
+  if (mine < polynomials) {
+    factors += (wide)mine * ORDER;
+    coefficients += (wide)mine * ORDER;
     float f[ORDER];
     float product[ORDER + 1];
     for (int i = 0; i < ORDER; i++) {
@@ -47,11 +57,15 @@ KERNEL void hurwitz_forward(TENSOR(factors), TENSOR(coefficients)) {
 
 // A factor's gradient is the upstream gradient times the polynomial of all other factors.
 KERNEL void hurwitz_backward(
-    TENSOR(factors), TENSOR(dcoefficients), TENSOR(dfactors), int add) {
+    TENSOR(factors), TENSOR(dcoefficients), TENSOR(dfactors), int polynomials, int add) {
   OPEN(factors);
   OPEN(dcoefficients);
   OPEN(dfactors);
-  if (LANE == 0) {
+  int mine = GROUP * LANES + LANE;
+  if (mine < polynomials) {
+    factors += (wide)mine * ORDER;
+    dcoefficients += (wide)mine * ORDER;
+    dfactors += (wide)mine * ORDER;
     float f[ORDER];
     float others[ORDER + 1];
     for (int i = 0; i < ORDER; i++) {
@@ -68,8 +82,8 @@ KERNEL void hurwitz_backward(
       if (factor + 1 == ORDER) {
         PUT(add, dfactors, factor, fixed * sigmoid(f[factor]));
       } else {
-        float damping = softplus(f[factor]);
-        float frequency = softplus(f[factor + 1]);
+        float damping = positive(f[factor]);
+        float frequency = positive(f[factor + 1]);
         PUT(add, dfactors, factor, linear * 2.0f * frequency * sigmoid(f[factor]));
         PUT(add, dfactors, factor + 1,
             (linear * 2.0f * damping + fixed * 2.0f * frequency) * sigmoid(f[factor + 1]));

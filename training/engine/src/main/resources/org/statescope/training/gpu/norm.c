@@ -77,3 +77,83 @@ KERNEL void norm_weight_backward(
     part[(wide)GROUP_Y * columns + c] = sum;
   }
 }
+
+// Mamba-2's norm, gate first: v = x ⊙ SiLU(z), y = r v ⊙ w. One group of lanes per row (GROUP) and
+// part of the columns (GROUP_Y), `width` wide.
+KERNEL void gated_forward(
+    TENSOR(x), TENSOR(z), TENSOR(w), TENSOR(y), TENSOR(inverse), int width, int x_stride,
+    int z_stride, int y_stride, float epsilon) {
+  OPEN(x);
+  OPEN(z);
+  OPEN(w);
+  OPEN(y);
+  OPEN(inverse);
+  SHARED float partial[128];
+  wide row = GROUP;
+  int first = GROUP_Y * width;
+  float squares = 0;
+  for (int c = first + LANE; c < first + width; c += 128) {
+    float v = x[row * x_stride + c] * silu(z[row * z_stride + c]);
+    squares += v * v;
+  }
+  float r = 1.0f / sqrt(sum_of_group(partial, squares) / width + epsilon);
+  if (LANE == 0) {
+    inverse[row * GROUPS_Y + GROUP_Y] = r;
+  }
+  for (int c = first + LANE; c < first + width; c += 128) {
+    y[row * y_stride + c] = x[row * x_stride + c] * silu(z[row * z_stride + c]) * r * w[c];
+  }
+}
+
+// dv = r (w ⊙ dy − v r² mean(v ⊙ w ⊙ dy)), dx = dv ⊙ SiLU(z), dz = dv ⊙ x ⊙ SiLU'(z).
+KERNEL void gated_backward(
+    TENSOR(x), TENSOR(z), TENSOR(w), TENSOR(inverse), TENSOR(dy), TENSOR(dx), TENSOR(dz),
+    int width, int x_stride, int z_stride, int dy_stride, int add_x, int add_z) {
+  OPEN(x);
+  OPEN(z);
+  OPEN(w);
+  OPEN(inverse);
+  OPEN(dy);
+  OPEN(dx);
+  OPEN(dz);
+  SHARED float partial[128];
+  wide row = GROUP;
+  int first = GROUP_Y * width;
+  float products = 0;
+  for (int c = first + LANE; c < first + width; c += 128) {
+    float v = x[row * x_stride + c] * silu(z[row * z_stride + c]);
+    products += v * w[c] * dy[row * dy_stride + c];
+  }
+  float r = inverse[row * GROUPS_Y + GROUP_Y];
+  float pull = sum_of_group(partial, products) / width * r * r;
+  for (int c = first + LANE; c < first + width; c += 128) {
+    float in = x[row * x_stride + c];
+    float gate = z[row * z_stride + c];
+    float open = silu(gate);
+    float dv = r * (w[c] * dy[row * dy_stride + c] - in * open * pull);
+    PUT(add_x, dx, row * x_stride + c, dv * open);
+    PUT(add_z, dz, row * z_stride + c, dv * in * silu_slope(gate));
+  }
+}
+
+// dw = Σ r v ⊙ dy over one block of rows.
+KERNEL void gated_weight_backward(
+    TENSOR(x), TENSOR(z), TENSOR(inverse), TENSOR(dy), TENSOR(part), int rows, int block,
+    int columns, int width, int x_stride, int z_stride, int dy_stride) {
+  OPEN(x);
+  OPEN(z);
+  OPEN(inverse);
+  OPEN(dy);
+  OPEN(part);
+  int c = GROUP * LANES + LANE;
+  if (c < columns) {
+    int groups = columns / width;
+    int last = (GROUP_Y + 1) * block < rows ? (GROUP_Y + 1) * block : rows;
+    float sum = 0;
+    for (wide row = (wide)GROUP_Y * block; row < last; row++) {
+      float v = x[row * x_stride + c] * silu(z[row * z_stride + c]);
+      sum += inverse[row * groups + c / width] * v * dy[row * dy_stride + c];
+    }
+    part[(wide)GROUP_Y * columns + c] = sum;
+  }
+}
