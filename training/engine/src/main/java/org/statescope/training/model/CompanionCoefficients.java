@@ -59,10 +59,11 @@ final class CompanionCoefficients {
         }
       }
     }
-    return new StateMatrix.Companion(
-        order,
-        values,
-        transposed,
-        parameterisation == CoefficientParameterisation.HURWITZ);
+    return new StateMatrix.Companion(order, values, transposed);
+  }
+
+  /// Whether nothing keeps the poles in the left half-plane.
+  boolean canBecomeUnstable() {
+    return parameterisation == CoefficientParameterisation.FREE;
   }
 }

@@ -39,6 +39,11 @@ final class ControllableCompanion implements StateSpaceStructure {
   }
 
   @Override
+  public boolean canBecomeUnstable() {
+    return coefficients.canBecomeUnstable();
+  }
+
+  @Override
   public double[] meanInputVector(Tensor selection) {
     return CanonicalShape.lastUnit(order, 1);
   }

@@ -40,6 +40,11 @@ final class ObservableCompanion implements StateSpaceStructure {
   }
 
   @Override
+  public boolean canBecomeUnstable() {
+    return coefficients.canBecomeUnstable();
+  }
+
+  @Override
   public double[] meanInputVector(Tensor selection) {
     return input.mean(selection);
   }

@@ -47,8 +47,14 @@ sealed interface StateSpaceStructure
   /// @return `(batch, length, channels)`
   Tensor scan(ModelTape tape, String name, ScanSignals signals, Tensor selection);
 
-  /// The continuous-time A at the present parameters, after a forward pass.
+  /// The continuous-time A at the present parameters.
   StateMatrix stateMatrix();
+
+  /// Whether there are parameters at which A has a pole outside of the open left half-plane; then
+  /// its poles are watched after every update.
+  default boolean canBecomeUnstable() {
+    return false;
+  }
 
   /// Mean of B over the tokens of the latest forward pass.
   double[] meanInputVector(Tensor selection);

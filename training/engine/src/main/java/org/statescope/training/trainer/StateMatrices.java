@@ -14,19 +14,24 @@ final class StateMatrices {
 
   /// One dense matrix per system of the layer.
   static List<DMatrixRMaj> of(StateMatrix layer, int order) {
-    List<DMatrixRMaj> matrices = new ArrayList<>();
-    double[] parameters = parameters(layer);
-    for (int first = 0; first < parameters.length; first += order) {
-      double[] own = Arrays.copyOfRange(parameters, first, first + order);
-      matrices.add(
-          switch (layer) {
-            case StateMatrix.Diagonal _ -> CommonOps_DDRM.diag(own);
-            case StateMatrix.Companion companion ->
-                turned(CompanionForm.controllable(own), companion.transposed());
-            case StateMatrix.Schwarz schwarz -> turned(schwarz(own), schwarz.transposed());
-          });
+    int systems = parameters(layer).length / order;
+    List<DMatrixRMaj> matrices = new ArrayList<>(systems);
+    for (int system = 0; system < systems; system++) {
+      matrices.add(of(layer, order, system));
     }
     return matrices;
+  }
+
+  /// The matrix of one system.
+  static DMatrixRMaj of(StateMatrix layer, int order, int system) {
+    double[] own =
+        Arrays.copyOfRange(parameters(layer), system * order, (system + 1) * order);
+    return switch (layer) {
+      case StateMatrix.Diagonal _ -> CommonOps_DDRM.diag(own);
+      case StateMatrix.Companion companion ->
+          turned(CompanionForm.controllable(own), companion.transposed());
+      case StateMatrix.Schwarz schwarz -> turned(schwarz(own), schwarz.transposed());
+    };
   }
 
   /// The numbers that define the layer's matrices, `order` for each system.
