@@ -96,6 +96,18 @@ public final class LanguageModel {
     return loss.loss();
   }
 
+  /// The present state matrices of the layers that can become unstable.
+  public List<WatchedLayer> watchedLayers() {
+    List<WatchedLayer> watched = new ArrayList<>();
+    for (int layer = 0; layer < blocks.size(); layer++) {
+      StateSpaceStructure structure = blocks.get(layer).structure();
+      if (structure.canBecomeUnstable()) {
+        watched.add(new WatchedLayer(layer, structure.stateMatrix()));
+      }
+    }
+    return watched;
+  }
+
   /// What each layer's recurrence did in the latest forward pass.
   public List<LayerObservation> observe() {
     List<LayerObservation> observations = new ArrayList<>();

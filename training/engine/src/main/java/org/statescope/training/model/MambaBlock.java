@@ -86,6 +86,10 @@ final class MambaBlock {
     return tape.linear(name + ".out_proj", y, outProjection); // (batch, length, modelWidth)
   }
 
+  StateSpaceStructure structure() {
+    return structure;
+  }
+
   /// What the recurrence did in the latest forward pass.
   LayerObservation observe(int layer) {
     if (selection == null || step == null) {

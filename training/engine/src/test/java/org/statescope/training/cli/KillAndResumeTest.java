@@ -51,7 +51,14 @@ class KillAndResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mamba-tiny", "sc-mamba-tiny"})
+  @ValueSource(
+      strings = {
+        "mamba-tiny",
+        "sc-mamba-tiny",
+        "so-mamba-tiny",
+        "routh-schwarz-tiny",
+        "routh-schwarz-dual-tiny"
+      })
   void killedAnywhereTheRealModelsEndAsIfTheyWereNot(String preset) throws Exception {
     Object[] options = {
       "--preset",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.CoefficientParameterisation;
-import org.statescope.training.run.Discretisation;
-import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -29,7 +29,7 @@ class CpuTrainingProgramTest {
   private static final int STEPS_OF_A_ROUND = 20;
 
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAMBA2")
   void aResumedProgramContinuesBitForBit(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram whole = CpuTrainingProgram.create(run, 2);
@@ -48,7 +48,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAMBA2")
   void aSeedDecidesEveryBit(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.FREE);
     try (CpuTrainingProgram one = CpuTrainingProgram.create(run, 2);
@@ -60,7 +60,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAMBA2")
   void aStepAfterTheFirstAllocatesNothingThatGrows(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -83,7 +83,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAMBA2")
   void theLossOfARepeatedBatchFalls(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
@@ -98,7 +98,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "MAMBA2")
   void theModelHasAsManyParametersAsItsConfigurationSays(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
@@ -109,7 +109,7 @@ class CpuTrainingProgramTest {
 
   @Test
   void observationsShowStablePolesAndPositiveSteps() {
-    for (SsmStructure structure : SsmStructure.values()) {
+    for (SsmStructure structure : EnumSet.complementOf(EnumSet.of(SsmStructure.MAMBA2))) {
       RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
       try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
         List<LayerObservation> layers = program.observe(batch(run, 0));
@@ -121,8 +121,10 @@ class CpuTrainingProgramTest {
           switch (layer.stateMatrix()) {
             case StateMatrix.Diagonal(double[] poles) ->
                 assertTrue(Arrays.stream(poles).allMatch(pole -> pole < 0));
-            case StateMatrix.Companion(double[] coefficients) ->
-                assertTrue(Arrays.stream(coefficients).allMatch(value -> value > 0));
+            case StateMatrix.Companion companion ->
+                assertTrue(Arrays.stream(companion.coefficients()).allMatch(value -> value > 0));
+            case StateMatrix.Schwarz schwarz ->
+                assertTrue(Arrays.stream(schwarz.parameters()).allMatch(value -> value > 0));
           }
         }
       }
@@ -197,10 +199,17 @@ class CpuTrainingProgramTest {
 
   private static RunConfiguration small(
       SsmStructure structure, CoefficientParameterisation coefficients) {
-    Discretisation rule =
-        structure == SsmStructure.MAMBA ? Discretisation.EULER : Discretisation.BILINEAR;
-    ModelConfiguration model =
-        new ModelConfiguration(structure, 16, 2, 5, 2, 4, 3, 32, coefficients, rule, 1e-5);
-    return Presets.get("mamba-tiny").toBuilder().model(model).batch(3).length(37).build();
+    ModelConfigurationBuilder model =
+        Presets.get("mamba-tiny").model().toBuilder()
+            .structure(structure)
+            .modelWidth(16)
+            .layers(2)
+            .order(5)
+            .stepRank(3)
+            .vocabularySize(32);
+    if (structure.isCompanion()) {
+      model.coefficients(coefficients);
+    }
+    return Presets.get("mamba-tiny").toBuilder().model(model.build()).batch(3).length(37).build();
   }
 }
