@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
@@ -106,12 +107,45 @@ public final class GpuBackend implements Backend {
   @Override
   public Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
-    return new CompanionScanOperation(kernels, faults, signals, coefficients, outputVector, output);
+    return canonical(CanonicalForm.CONTROLLABLE_COMPANION, signals, coefficients, outputVector, output);
+  }
+
+  @Override
+  public Operation observableCompanionScan(
+      ScanSignals signals, Tensor coefficients, Tensor inputVector, Tensor output) {
+    return canonical(CanonicalForm.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
+  }
+
+  @Override
+  public Operation schwarzScan(
+      ScanSignals signals, Tensor parameters, Tensor outputVector, Tensor output) {
+    return canonical(CanonicalForm.SCHWARZ, signals, parameters, outputVector, output);
+  }
+
+  @Override
+  public Operation schwarzDualScan(
+      ScanSignals signals, Tensor parameters, Tensor inputVector, Tensor output) {
+    return canonical(CanonicalForm.SCHWARZ_DUAL, signals, parameters, inputVector, output);
+  }
+
+  private Operation canonical(
+      CanonicalForm form,
+      ScanSignals signals,
+      Tensor parameters,
+      Tensor openVector,
+      Tensor output) {
+    return new CanonicalScanOperation(
+        kernels, faults, form, signals, parameters, openVector, output);
   }
 
   @Override
   public Operation hurwitzCoefficients(Tensor factors, Tensor coefficients) {
     return new HurwitzOperation(kernels, factors, coefficients);
+  }
+
+  @Override
+  public Operation positive(Tensor input, Tensor output) {
+    return SoftplusOperations.positive(kernels, input, HurwitzPolynomial.SMALLEST, output);
   }
 
   @Override
