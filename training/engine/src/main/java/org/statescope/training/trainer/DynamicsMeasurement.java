@@ -69,6 +69,7 @@ final class DynamicsMeasurement {
     double[] parameters =
         switch (observation.stateMatrix()) {
           case StateMatrix.Diagonal diagonal -> diagonal.poles();
+          case StateMatrix.Scalars scalars -> scalars.rates();
           case StateMatrix.Companion companion -> companion.coefficients();
         };
     boolean finite =
@@ -89,6 +90,8 @@ final class DynamicsMeasurement {
     return switch (observation.stateMatrix()) {
       case StateMatrix.Companion companion ->
           List.of(CompanionForm.controllable(companion.coefficients()));
+      case StateMatrix.Scalars scalars ->
+          Arrays.stream(scalars.rates()).mapToObj(CommonOps_DDRM::diag).toList();
       case StateMatrix.Diagonal diagonal -> {
         DMatrixRMaj[] matrices = new DMatrixRMaj[observation.channels()];
         for (int channel = 0; channel < matrices.length; channel++) {

@@ -156,6 +156,7 @@ public final class Trainer {
             result.loss(),
             learningRate,
             result.gradientNorm(),
+            result.constrained(),
             tokensPerSecond,
             pace.secondsLeft(step, System.nanoTime()));
     recorder.step(report);

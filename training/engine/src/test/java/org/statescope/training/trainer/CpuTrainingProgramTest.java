@@ -121,6 +121,8 @@ class CpuTrainingProgramTest {
           switch (layer.stateMatrix()) {
             case StateMatrix.Diagonal(double[] poles) ->
                 assertTrue(Arrays.stream(poles).allMatch(pole -> pole < 0));
+            case StateMatrix.Scalars(double[] rates) ->
+                assertTrue(Arrays.stream(rates).allMatch(rate -> rate < 0));
             case StateMatrix.Companion(double[] coefficients) ->
                 assertTrue(Arrays.stream(coefficients).allMatch(value -> value > 0));
           }
