@@ -23,7 +23,7 @@ final class ControllableCompanion implements StateSpaceStructure {
 
   ControllableCompanion(ModelTape tape, String prefix, ModelConfiguration model) {
     order = model.order();
-    parameterisation = model.coefficients();
+    parameterisation = model.requireCanonical().coefficients();
     double[] factors = InitialPoles.factors(order);
     parameters =
         switch (parameterisation) {

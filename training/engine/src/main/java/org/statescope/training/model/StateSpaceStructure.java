@@ -1,6 +1,9 @@
 package org.statescope.training.model;
 
+import org.statescope.training.run.CanonicalForm;
 import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.Readout;
+import org.statescope.training.run.Sharing;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
@@ -12,9 +15,19 @@ sealed interface StateSpaceStructure permits SelectiveDiagonal, ControllableComp
 
   /// The structure that a configuration asks for, with its parameters under `prefix`.
   static StateSpaceStructure of(ModelTape tape, String prefix, ModelConfiguration model) {
+    CanonicalForm form = model.canonical();
+    if (form != null && (form.sharing() != Sharing.LAYER || form.readout() != Readout.SELECTIVE)) {
+      throw new IllegalArgumentException(
+          "Sharing %s with readout %s is not yet in the engine: choose layer and selective."
+              .formatted(form.sharing().label(), form.readout().label()));
+    }
     return switch (model.structure()) {
       case MAMBA -> new SelectiveDiagonal(tape, prefix, model);
       case SC_MAMBA -> new ControllableCompanion(tape, prefix, model);
+      case MAMBA2, SO_MAMBA, ROUTH_SCHWARZ, ROUTH_SCHWARZ_DUAL ->
+          throw new IllegalArgumentException(
+              "The structure %s is not yet in the engine: choose mamba or sc-mamba."
+                  .formatted(model.structure().label()));
     };
   }
 

@@ -3,6 +3,7 @@ package org.statescope.training.trainer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.statescope.training.run.CanonicalForm;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.SsmStructure;
 
@@ -14,7 +15,7 @@ final class HuggingFaceConfiguration {
   static Map<String, Object> of(ModelConfiguration model) {
     boolean plain = model.structure() == SsmStructure.MAMBA;
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("architectures", List.of(plain ? "MambaForCausalLM" : "ScMambaForCausalLM"));
+    fields.put("architectures", List.of(architecture(model.structure())));
     fields.put("model_type", model.structure().label());
     fields.put("vocab_size", model.vocabularySize());
     fields.put("hidden_size", model.modelWidth());
@@ -33,9 +34,25 @@ final class HuggingFaceConfiguration {
     fields.put("torch_dtype", "float32");
     if (!plain) {
       fields.put("ssm_structure", model.structure());
-      fields.put("ssm_coefficients", model.coefficients());
       fields.put("ssm_discretisation", model.discretisation());
     }
+    CanonicalForm form = model.canonical();
+    if (form != null) {
+      fields.put("ssm_coefficients", form.coefficients());
+      fields.put("ssm_sharing", form.sharing());
+      fields.put("ssm_readout", form.readout());
+    }
     return fields;
+  }
+
+  private static String architecture(SsmStructure structure) {
+    return switch (structure) {
+      case MAMBA -> "MambaForCausalLM";
+      case MAMBA2 -> "Mamba2ForCausalLM";
+      case SC_MAMBA -> "ScMambaForCausalLM";
+      case SO_MAMBA -> "SoMambaForCausalLM";
+      case ROUTH_SCHWARZ -> "RouthSchwarzForCausalLM";
+      case ROUTH_SCHWARZ_DUAL -> "RouthSchwarzDualForCausalLM";
+    };
   }
 }

@@ -10,7 +10,6 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
-import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -55,8 +54,9 @@ class MambaBlockGoldenTest {
             fact(golden, "d_conv"),
             fact(golden, "dt_rank"),
             2,
-            CoefficientParameterisation.FREE,
             Discretisation.EULER,
+            null,
+            null,
             UNUSED_EPSILON);
     int batch = golden.size("in.x", 0);
     int length = golden.size("in.x", 1);

@@ -17,7 +17,6 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
-import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.OptimizerConfiguration;
@@ -156,8 +155,9 @@ class MambaLanguageModelGoldenTest {
         json.get("conv_kernel").asInt(),
         json.get("time_step_rank").asInt(),
         json.get("vocab_size").asInt(),
-        CoefficientParameterisation.FREE,
         Discretisation.EULER,
+        null,
+        null,
         json.get("layer_norm_epsilon").asDouble());
   }
 }
