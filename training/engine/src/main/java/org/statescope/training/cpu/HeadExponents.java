@@ -26,8 +26,7 @@ final class HeadExponents {
   private final HeadDecays decays;
   private final HeadGradients gradients;
   private final float[] direct;
-  private final float[] rows;
-  private final float[] columns;
+  private final float[] crossing;
   private final double[] exponent;
 
   HeadExponents(HeadChunk chunk, HeadGradients gradients) {
@@ -40,8 +39,7 @@ final class HeadExponents {
     fromStart = new float[size];
     whole = new double[signals.groupHeads()];
     direct = new float[size];
-    rows = new float[size];
-    columns = new float[size];
+    crossing = new float[size];
     exponent = new double[decays.stride];
   }
 
@@ -56,8 +54,7 @@ final class HeadExponents {
     HeadPairs pairs = chunk.pairs;
     int at = head * decays.stride;
     for (int t = 0; t < chunk.tokens; t++) {
-      rows[at + t] = pairs.rowSums[t];
-      columns[at + t] = pairs.columnSums[t] * decays.step[at + t];
+      crossing[at + t] = pairs.crossing[t];
       direct[at + t] = pairs.columnSums[t] + pairs.diagonal[t];
     }
   }
@@ -97,8 +94,8 @@ final class HeadExponents {
     }
     double after = 0;
     for (int t = chunk.tokens - 1; t >= 0; t--) {
-      after += (double) rows[at + t] - columns[at + t] + fromStart[at + t];
-      exponent[t] += after;
+      after += fromStart[at + t];
+      exponent[t] += after + crossing[at + t];
     }
   }
 }

@@ -10,8 +10,10 @@ import jdk.incubator.vector.FloatVector;
 /// The passes over pairs of tokens (t, s) of a chunk: what token s has to say at token t. Matrices
 /// are `(tokens, stride)` of [HeadDecays], lower triangular, zero above the diagonal.
 final class HeadPairs {
-  /// Σ_{s<t} K_ts Δ_s for each t of one head, where K_ts = dM_ts C_t·B_s exp(…) is what Δ_s gets.
-  final float[] rowSums;
+  /// What the exponent of each token r of one head gets: Σ_{s<r≤t} K_ts Δ_s, where K_ts = dM_ts
+  /// C_t·B_s exp(…) is what Δ_s gets. It is summed as it stands: as a difference of sums over rows
+  /// and over columns it would drown, for a strong decay, in the rounding of pairs that cancel.
+  final float[] crossing;
 
   /// Σ_{t>s} K_ts for each s.
   final float[] columnSums;
@@ -25,7 +27,7 @@ final class HeadPairs {
   HeadPairs(HeadDecays decays) {
     this.decays = decays;
     stride = decays.stride;
-    rowSums = new float[stride];
+    crossing = new float[stride];
     columnSums = new float[stride];
     diagonal = new float[stride];
   }
@@ -69,7 +71,7 @@ final class HeadPairs {
       long productGradients) {
     Arrays.fill(columnSums, 0);
     int first = head * stride;
-    for (int t = 0; t < tokens; t++) {
+    for (int t = tokens - 1; t >= 0; t--) {
       long row = (long) t * stride;
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int s = 0; s < tokens; s += LANES) {
@@ -86,12 +88,17 @@ final class HeadPairs {
           Memory.store(weight, memory, weights + row + s);
           Memory.put(
               head > 0, gradient.mul(decay).mul(step), memory, productGradients + row + s, LANES);
-          FloatVector k = gradient.mul(weight);
-          k.add(FloatVector.fromArray(SPECIES, columnSums, s)).intoArray(columnSums, s);
-          sum = k.fma(step, sum);
+          FloatVector column =
+              gradient.fma(weight, FloatVector.fromArray(SPECIES, columnSums, s));
+          column.intoArray(columnSums, s);
+          FloatVector earlier =
+              t - s < LANES
+                  ? FloatVector.zero(SPECIES).blend(column, VectorMath.firstLanes(t - s))
+                  : column;
+          sum = earlier.fma(step, sum);
         }
       }
-      rowSums[t] = VectorMath.sum(sum);
+      crossing[t] = VectorMath.sum(sum);
       long at = row + t;
       float product = Memory.get(memory, products + at);
       float gradient = Memory.get(memory, gradients + at);

@@ -24,9 +24,11 @@ sealed interface StateSpaceStructure permits SelectiveDiagonal, ControllableComp
     return switch (model.structure()) {
       case MAMBA -> new SelectiveDiagonal(tape, prefix, model);
       case SC_MAMBA -> new ControllableCompanion(tape, prefix, model);
-      case MAMBA2, SO_MAMBA, ROUTH_SCHWARZ, ROUTH_SCHWARZ_DUAL ->
+      case MAMBA2 ->
+          throw new IllegalArgumentException("Mamba-2 has heads and is a block of its own.");
+      case SO_MAMBA, ROUTH_SCHWARZ, ROUTH_SCHWARZ_DUAL ->
           throw new IllegalArgumentException(
-              "The structure %s is not yet in the engine: choose mamba or sc-mamba."
+              "The structure %s is not yet in the engine: choose mamba, mamba2 or sc-mamba."
                   .formatted(model.structure().label()));
     };
   }

@@ -28,7 +28,7 @@ class CpuTrainingProgramTest {
   private static final int STEPS_OF_A_ROUND = 20;
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "SC_MAMBA"})
+  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
   void aResumedProgramContinuesBitForBit(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram whole = CpuTrainingProgram.create(run, 2);
@@ -47,7 +47,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "SC_MAMBA"})
+  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
   void aSeedDecidesEveryBit(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.FREE);
     try (CpuTrainingProgram one = CpuTrainingProgram.create(run, 2);
@@ -59,7 +59,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "SC_MAMBA"})
+  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
   void aStepAfterTheFirstAllocatesNothingThatGrows(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -82,7 +82,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "SC_MAMBA"})
+  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
   void theLossOfARepeatedBatchFalls(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
@@ -97,7 +97,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "SC_MAMBA"})
+  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
   void theModelHasAsManyParametersAsItsConfigurationSays(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
@@ -108,7 +108,7 @@ class CpuTrainingProgramTest {
 
   @Test
   void observationsShowStablePolesAndPositiveSteps() {
-    for (SsmStructure structure : List.of(SsmStructure.MAMBA, SsmStructure.SC_MAMBA)) {
+    for (SsmStructure structure : List.of(SsmStructure.MAMBA, SsmStructure.MAMBA2, SsmStructure.SC_MAMBA)) {
       RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
       try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
         List<LayerObservation> layers = program.observe(batch(run, 0));
@@ -204,8 +204,12 @@ class CpuTrainingProgramTest {
             .modelWidth(16)
             .layers(2)
             .order(5)
-            .stepRank(3)
             .vocabularySize(32);
+    if (structure.hasHeads()) {
+      model.headWidth(8).groups(2).chunkLength(16);
+    } else {
+      model.stepRank(3);
+    }
     if (structure.isCompanion()) {
       model.coefficients(coefficients);
     }
