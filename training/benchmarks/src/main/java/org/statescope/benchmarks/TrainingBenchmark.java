@@ -14,7 +14,13 @@ import org.statescope.training.trainer.TokenBatch;
 /// token forwards, 4 backwards) over the time of the whole step; its share of the machine is
 /// against a 1024³ product in the same run.
 public final class TrainingBenchmark {
-  private static final List<String> MODELS = List.of("mamba-tiny", "sc-mamba-tiny");
+  private static final List<String> MODELS =
+      List.of(
+          "mamba-tiny",
+          "sc-mamba-tiny",
+          "so-mamba-tiny",
+          "routh-schwarz-tiny",
+          "routh-schwarz-dual-tiny");
   private static final int WARMUP = 15;
   private static final int REPEATS = 40;
   private static final double LEARNING_RATE = 1e-3;
@@ -27,7 +33,7 @@ public final class TrainingBenchmark {
       System.out.printf(
           "%s, matrix products 1024³: %.1f GFLOP/s%n", backend.description(), machine / 1e9);
       System.out.printf(
-          "%-14s %10s %9s %10s %14s %13s %10s %15s%n",
+          "%-23s %10s %9s %10s %14s %13s %10s %15s%n",
           "model",
           "tokens/s",
           "step ms",
@@ -57,7 +63,7 @@ public final class TrainingBenchmark {
           (double) (program.gemmNanoseconds() - gemmBefore) / (System.nanoTime() - before);
       double rate = productOperations(run) / seconds;
       System.out.printf(
-          "%-14s %10.0f %9.1f %9.0f%% %14.1f %12.0f%% %10.2f %15.2f%n",
+          "%-23s %10.0f %9.1f %9.0f%% %14.1f %12.0f%% %10.2f %15.2f%n",
           run.preset(),
           run.tokensPerStep() / seconds,
           seconds * 1e3,

@@ -111,7 +111,34 @@ public final class CpuBackend implements Backend {
   @Override
   public Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
-    return new CompanionScanKernel(pool, signals, coefficients, outputVector, output);
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.CONTROLLABLE_COMPANION, signals, coefficients, outputVector, output);
+  }
+
+  @Override
+  public Operation observableCompanionScan(
+      ScanSignals signals, Tensor coefficients, Tensor inputVector, Tensor output) {
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
+  }
+
+  @Override
+  public Operation schwarzScan(
+      ScanSignals signals, Tensor parameters, Tensor outputVector, Tensor output) {
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.SCHWARZ, signals, parameters, outputVector, output);
+  }
+
+  @Override
+  public Operation schwarzDualScan(
+      ScanSignals signals, Tensor parameters, Tensor inputVector, Tensor output) {
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.SCHWARZ_DUAL, signals, parameters, inputVector, output);
+  }
+
+  @Override
+  public Operation positive(Tensor input, Tensor output) {
+    return new PositiveKernel(input, output);
   }
 
   @Override

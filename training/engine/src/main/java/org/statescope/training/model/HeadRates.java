@@ -1,6 +1,5 @@
 package org.statescope.training.model;
 
-import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.Tensor;
@@ -28,7 +27,6 @@ final class HeadRates {
 
   private final DecayParameterisation decay;
   private final Tensor parameter;
-  private @Nullable Tensor recorded;
 
   /// @param prefix of the parameter's name, with its dot
   HeadRates(ModelTape tape, String prefix, DecayParameterisation decay, int heads) {
@@ -53,22 +51,25 @@ final class HeadRates {
 
   /// Records how a comes from the parameter.
   Tensor record(ModelTape tape, String name) {
-    Tensor a =
-        switch (decay) {
-          case LOG -> tape.negativeExponential(name + ".A", parameter);
-          case STABLE -> tape.negativeSoftplus(name + ".A", parameter, MARGIN);
-          case FREE, PROJECTED, PAPER -> parameter;
-        };
-    recorded = a;
-    return a;
+    return switch (decay) {
+      case LOG -> tape.negativeExponential(name + ".A", parameter);
+      case STABLE -> tape.negativeSoftplus(name + ".A", parameter, MARGIN);
+      case FREE, PROJECTED, PAPER -> parameter;
+    };
   }
 
-  /// a of each head as the latest forward pass used it.
+  /// a of each head at the present parameters.
   double[] values() {
-    if (recorded == null) {
-      throw new IllegalStateException("the rates have not been recorded");
+    double[] values = Means.values(parameter);
+    for (int head = 0; head < values.length; head++) {
+      values[head] =
+          switch (decay) {
+            case LOG -> -Math.exp(values[head]);
+            case STABLE -> -(MARGIN + HurwitzPolynomial.softplus(values[head]));
+            case FREE, PROJECTED, PAPER -> values[head];
+          };
     }
-    return Means.values(recorded);
+    return values;
   }
 
   private interface FromSize {

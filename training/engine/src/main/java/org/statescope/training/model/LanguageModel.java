@@ -120,6 +120,18 @@ public final class LanguageModel {
     return OptionalLong.of(changed);
   }
 
+  /// The present state matrices of the layers that can become unstable.
+  public List<WatchedLayer> watchedLayers() {
+    List<WatchedLayer> watched = new ArrayList<>();
+    for (int layer = 0; layer < mixers.size(); layer++) {
+      Mixer mixer = mixers.get(layer);
+      if (mixer.canBecomeUnstable()) {
+        watched.add(new WatchedLayer(layer, mixer.stateMatrix()));
+      }
+    }
+    return watched;
+  }
+
   /// What each layer's recurrence did in the latest forward pass.
   public List<LayerObservation> observe() {
     List<LayerObservation> observations = new ArrayList<>();

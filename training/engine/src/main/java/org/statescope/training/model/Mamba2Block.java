@@ -1,6 +1,7 @@
 package org.statescope.training.model;
 
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.HeadSignals;
@@ -103,6 +104,16 @@ final class Mamba2Block implements Mixer {
     return tape.linear(name + ".out_proj", normed, outProjection); // (batch, length, modelWidth)
   }
 
+  @Override
+  public StateMatrix stateMatrix() {
+    return new StateMatrix.Scalars(rates.values());
+  }
+
+  @Override
+  public boolean canBecomeUnstable() {
+    return heads.decay() == DecayParameterisation.FREE;
+  }
+
   /// A head is one scalar system: from its mean B and C only C·B reaches the output, and the state's
   /// one controllable direction is that of B. So the input is |B| and the output C·B/|B|, averaged
   /// over the groups.
@@ -128,7 +139,7 @@ final class Mamba2Block implements Mixer {
     }
     return new LayerObservation(
         layer,
-        new StateMatrix.Scalars(rates.values()),
+        stateMatrix(),
         observed.heads(),
         1,
         steps(observed.step()),

@@ -87,6 +87,16 @@ final class MambaBlock implements Mixer {
   }
 
   @Override
+  public StateMatrix stateMatrix() {
+    return structure.stateMatrix();
+  }
+
+  @Override
+  public boolean canBecomeUnstable() {
+    return structure.canBecomeUnstable();
+  }
+
+  @Override
   public LayerObservation observe(int layer) {
     if (selection == null || step == null) {
       throw new IllegalStateException("the block has not been recorded");

@@ -22,6 +22,13 @@ sealed interface Mixer permits MambaBlock, Mamba2Block {
   /// @return of the same shape
   Tensor forward(ModelTape tape, Tensor x);
 
+  /// The continuous-time A at the present parameters.
+  StateMatrix stateMatrix();
+
+  /// Whether there are parameters at which A has a pole outside of the open left half-plane; then
+  /// its poles are watched after every update.
+  boolean canBecomeUnstable();
+
   /// What the recurrence did in the latest forward pass.
   LayerObservation observe(int layer);
 }

@@ -136,10 +136,33 @@ final class ModelTape {
     return recordScan(backend.selectiveScan(signals, a, b, c, output), output, signals, a, b, c);
   }
 
+  Tensor positive(String name, Tensor input) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(backend.positive(input, output), output, input);
+  }
+
   Tensor companionScan(String name, ScanSignals signals, Tensor coefficients, Tensor c) {
     Tensor output = tape.activation(name, signals.input().shape());
     return recordScan(
         backend.companionScan(signals, coefficients, c, output), output, signals, coefficients, c);
+  }
+
+  Tensor observableCompanionScan(String name, ScanSignals signals, Tensor coefficients, Tensor b) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.observableCompanionScan(signals, coefficients, b, output), output, signals, coefficients, b);
+  }
+
+  Tensor schwarzScan(String name, ScanSignals signals, Tensor parameters, Tensor c) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.schwarzScan(signals, parameters, c, output), output, signals, parameters, c);
+  }
+
+  Tensor schwarzDualScan(String name, ScanSignals signals, Tensor parameters, Tensor b) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.schwarzDualScan(signals, parameters, b, output), output, signals, parameters, b);
   }
 
   private Tensor recordScan(Operation scan, Tensor output, ScanSignals signals, Tensor... vectors) {

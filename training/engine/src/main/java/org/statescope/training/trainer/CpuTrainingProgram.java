@@ -5,6 +5,7 @@ import java.util.List;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.model.LanguageModel;
 import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.optimizer.AdamW;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
@@ -107,6 +108,11 @@ public final class CpuTrainingProgram implements TrainingProgram {
   public List<LayerObservation> observe(TokenBatch batch) {
     evaluate(batch);
     return model.observe();
+  }
+
+  @Override
+  public List<WatchedLayer> watchedLayers() {
+    return model.watchedLayers();
   }
 
   @Override

@@ -57,6 +57,11 @@ final class RunRecorder implements AutoCloseable {
     events.scalars(step, Instant.now(), values);
   }
 
+  /// How many state matrices are unstable after a step.
+  void unstableSystems(long step, int count) throws IOException {
+    events.scalars(step, Instant.now(), Map.of(Tags.UNSTABLE_SYSTEMS, (double) count));
+  }
+
   /// A perplexity too large for the single precision of event files is left out; the loss tells the
   /// same.
   private static void putLoss(

@@ -53,7 +53,15 @@ class KillAndResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mamba-tiny", "sc-mamba-tiny", "mamba2-tiny"})
+  @ValueSource(
+      strings = {
+        "mamba-tiny",
+        "mamba2-tiny",
+        "sc-mamba-tiny",
+        "so-mamba-tiny",
+        "routh-schwarz-tiny",
+        "routh-schwarz-dual-tiny"
+      })
   void killedAnywhereTheRealModelsEndAsIfTheyWereNot(String preset) throws Exception {
     Object[] options = {
       "--preset",

@@ -28,7 +28,7 @@ class CpuTrainingProgramTest {
   private static final int STEPS_OF_A_ROUND = 20;
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
+  @EnumSource(SsmStructure.class)
   void aResumedProgramContinuesBitForBit(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram whole = CpuTrainingProgram.create(run, 2);
@@ -47,7 +47,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
+  @EnumSource(SsmStructure.class)
   void aSeedDecidesEveryBit(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.FREE);
     try (CpuTrainingProgram one = CpuTrainingProgram.create(run, 2);
@@ -59,7 +59,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
+  @EnumSource(SsmStructure.class)
   void aStepAfterTheFirstAllocatesNothingThatGrows(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -82,7 +82,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
+  @EnumSource(SsmStructure.class)
   void theLossOfARepeatedBatchFalls(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
@@ -97,7 +97,7 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"MAMBA", "MAMBA2", "SC_MAMBA"})
+  @EnumSource(SsmStructure.class)
   void theModelHasAsManyParametersAsItsConfigurationSays(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
@@ -108,7 +108,7 @@ class CpuTrainingProgramTest {
 
   @Test
   void observationsShowStablePolesAndPositiveSteps() {
-    for (SsmStructure structure : List.of(SsmStructure.MAMBA, SsmStructure.MAMBA2, SsmStructure.SC_MAMBA)) {
+    for (SsmStructure structure : SsmStructure.values()) {
       RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
       try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
         List<LayerObservation> layers = program.observe(batch(run, 0));
@@ -122,8 +122,10 @@ class CpuTrainingProgramTest {
                 assertTrue(Arrays.stream(poles).allMatch(pole -> pole < 0));
             case StateMatrix.Scalars(double[] rates) ->
                 assertTrue(Arrays.stream(rates).allMatch(rate -> rate < 0));
-            case StateMatrix.Companion(double[] coefficients) ->
-                assertTrue(Arrays.stream(coefficients).allMatch(value -> value > 0));
+            case StateMatrix.Companion companion ->
+                assertTrue(Arrays.stream(companion.coefficients()).allMatch(value -> value > 0));
+            case StateMatrix.Schwarz schwarz ->
+                assertTrue(Arrays.stream(schwarz.parameters()).allMatch(value -> value > 0));
           }
         }
       }

@@ -50,7 +50,12 @@ public enum SsmStructure {
     return this == MAMBA2;
   }
 
-  /// The discretisations that are sound for this A, the usual one first.
+  /// The discretisations that the trainer has for this A, the usual one first.
+  ///
+  /// Euler on B beside exp(ΔA) is what Mamba and Mamba-2 were published with. The canonical forms
+  /// take the bilinear rule, which costs O(N) and keeps stability for every Δ. A zero-order hold
+  /// would need the exponential of a full matrix for every token and channel, and an explicit Euler
+  /// step leaves the unit disc for Δ > −2 Re λ / |λ|²: neither is offered for them.
   public List<Discretisation> discretisations() {
     return switch (this) {
       case MAMBA, MAMBA2 -> List.of(Discretisation.EULER);

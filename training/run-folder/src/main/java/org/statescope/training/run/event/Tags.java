@@ -14,6 +14,9 @@ public final class Tags {
   public static final String VALIDATION_LOSS = "validation/loss";
   public static final String VALIDATION_PERPLEXITY = "validation/perplexity";
 
+  /// State matrices with a pole outside of the open left half-plane, where the model can have any.
+  public static final String UNSTABLE_SYSTEMS = "dynamics/unstable_systems";
+
   private Tags() {}
 
   /// Steps Δ of all channels over validation tokens.
