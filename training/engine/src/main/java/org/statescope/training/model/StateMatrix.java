@@ -5,6 +5,11 @@ public sealed interface StateMatrix {
   /// One real diagonal matrix per channel: `poles` is `(channels, order)` row-major.
   record Diagonal(double[] poles) implements StateMatrix {}
 
+  /// One scalar system per head.
+  ///
+  /// @param rates a of each head
+  record Scalars(double[] rates) implements StateMatrix {}
+
   /// Companion matrices: ones above the diagonal, last row −a₀ … −a₍N₋₁₎ of det(sI − A) = s^N +
   /// a₍N₋₁₎ s^(N−1) + … + a₀, or their transposes.
   ///

@@ -32,7 +32,7 @@ sealed interface StateSpaceStructure
       case ROUTH_SCHWARZ_DUAL -> new RouthSchwarzDual(tape, prefix, model);
       case MAMBA2 ->
           throw new IllegalArgumentException(
-              "The structure mamba2 is not yet in the engine: choose another.");
+              "Mamba-2 has heads and is not a structure of MambaBlock but a mixer of its own.");
     };
   }
 

@@ -92,6 +92,23 @@ public interface Backend extends AutoCloseable {
   /// `(polynomials, order)`.
   Operation hurwitzCoefficients(Tensor factors, Tensor coefficients);
 
+  /// output = −(margin + softplus(input)), of any shape: at most −margin whatever the input.
+  Operation negativeSoftplus(Tensor input, double margin, Tensor output);
+
+  /// The recurrence of Mamba-2 (state space duality, arXiv 2405.21060): for each head with rate a
+  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + Δ_t u_t B_t, y_t = C_t·h_t + D u_t. Rates
+  /// `(heads)`, output `(batch, length, channels)`.
+  ///
+  /// Over a chunk of tokens this is the matrix product y = M u + diag(e) C h₀ with M_ts = C_t·B_s
+  /// exp(Σ_{s<r≤t} Δ_r a) Δ_s for s ≤ t, e_t = exp(Σ_{r≤t} Δ_r a). Pairs with s > t are left out
+  /// before the exponential, where they could overflow.
+  RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output);
+
+  /// The norm of Mamba-2, gate first: v = input ⊙ SiLU(gate), output = v / √(mean(v²) + epsilon) ⊙
+  /// weight, the mean over each of `groups` equal parts of the columns. Weight `(width)`.
+  Operation gatedRmsNorm(
+      Tensor input, Tensor gate, Tensor weight, int groups, double epsilon, Tensor output);
+
   /// output = log(1 + e^input) + [HurwitzPolynomial#SMALLEST], of any shape: always positive.
   Operation positive(Tensor input, Tensor output);
 
@@ -105,6 +122,11 @@ public interface Backend extends AutoCloseable {
 
   /// One AdamW update of `count` values, see [AdamWRule].
   void adamW(AdamWRule rule, AdamWMemory memory);
+
+  /// Writes `replacement` over each of `count` values that is greater than `largest`.
+  ///
+  /// @return how many were changed
+  long replaceAbove(MemorySegment values, long count, double largest, double replacement);
 
   @Override
   void close();

@@ -69,7 +69,8 @@ public final class CpuTrainingProgram implements TrainingProgram {
   public StepResult trainStep(TokenBatch batch, double learningRate) {
     double loss = evaluate(batch);
     model.tape().backward();
-    return new StepResult(loss, optimizer.update(learningRate));
+    double gradientNorm = optimizer.update(learningRate);
+    return new StepResult(loss, gradientNorm, model.constrain());
   }
 
   @Override

@@ -46,6 +46,7 @@ final class RunRecorder implements AutoCloseable {
     putLoss(values, Tags.TRAIN_LOSS, Tags.TRAIN_PERPLEXITY, report.loss());
     values.put(Tags.LEARNING_RATE, report.learningRate());
     values.put(Tags.GRADIENT_NORM, report.gradientNorm());
+    report.constrained().ifPresent(count -> values.put(Tags.CONSTRAINED, (double) count));
     values.put(Tags.TOKENS_PER_SECOND, report.tokensPerSecond());
     events.scalars(report.step(), Instant.now(), values);
   }

@@ -12,12 +12,12 @@ import org.statescope.training.model.WatchedLayer;
 
 /// Looks after every update for state matrices that have left the open left half-plane.
 final class StabilityWatch {
-  private final int order;
+  private final int layerOrder;
   private final Set<Place> known = new HashSet<>();
 
-  /// @param order states of a system
-  StabilityWatch(int order) {
-    this.order = order;
+  /// @param layerOrder states of a channel
+  StabilityWatch(int layerOrder) {
+    this.layerOrder = layerOrder;
   }
 
   private record Place(int layer, int system) {}
@@ -50,6 +50,8 @@ final class StabilityWatch {
   private void addUnstable(WatchedLayer layer, List<UnstableSystem> unstable) {
     requireFinite(layer);
     double[] parameters = StateMatrices.parameters(layer.stateMatrix());
+    // All states of a head have the head's one pole.
+    int order = layer.stateMatrix() instanceof StateMatrix.Scalars ? 1 : layerOrder;
     for (int system = 0; system * order < parameters.length; system++) {
       if (layer.stateMatrix() instanceof StateMatrix.Companion companion
           && RouthTest.isHurwitz(companion.coefficients(), system * order, order)) {

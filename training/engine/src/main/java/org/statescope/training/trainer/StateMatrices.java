@@ -26,7 +26,7 @@ final class StateMatrices {
   static DMatrixRMaj of(StateMatrix layer, int order, int system) {
     double[] own = Arrays.copyOfRange(parameters(layer), system * order, (system + 1) * order);
     return switch (layer) {
-      case StateMatrix.Diagonal _ -> CommonOps_DDRM.diag(own);
+      case StateMatrix.Diagonal _, StateMatrix.Scalars _ -> CommonOps_DDRM.diag(own);
       case StateMatrix.Companion companion ->
           turned(CompanionForm.controllable(own), companion.transposed());
       case StateMatrix.Schwarz schwarz -> turned(schwarz(own), schwarz.transposed());
@@ -37,6 +37,7 @@ final class StateMatrices {
   static double[] parameters(StateMatrix layer) {
     return switch (layer) {
       case StateMatrix.Diagonal diagonal -> diagonal.poles();
+      case StateMatrix.Scalars scalars -> scalars.rates();
       case StateMatrix.Companion companion -> companion.coefficients();
       case StateMatrix.Schwarz schwarz -> schwarz.parameters();
     };

@@ -162,6 +162,7 @@ public final class Trainer {
             result.loss(),
             learningRate,
             result.gradientNorm(),
+            result.constrained(),
             tokensPerSecond,
             pace.secondsLeft(step, System.nanoTime()));
     recorder.step(report);
@@ -187,8 +188,13 @@ public final class Trainer {
       case CONTINUE -> status.enter(RunState.RUNNING, sentence);
       case STOP ->
           throw new UnstableRunException(
-              "%s The run stopped: %s; hurwitz coefficients cannot become unstable, and --on-instability continue trains on."
-                  .formatted(sentence, keptCheckpoint()));
+              "%s The run stopped: %s; %s cannot become unstable, and --on-instability continue trains on."
+                  .formatted(
+                      sentence,
+                      keptCheckpoint(),
+                      configuration.model().structure().hasHeads()
+                          ? "a stable decay"
+                          : "hurwitz coefficients"));
     }
   }
 

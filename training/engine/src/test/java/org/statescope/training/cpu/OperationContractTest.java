@@ -15,6 +15,7 @@ import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
@@ -127,6 +128,43 @@ public class OperationContractTest {
                 backend.selectiveScan(signals, a, b, c, y),
                 y,
                 trial.inputs().toArray(Tensor[]::new));
+      }
+    },
+    NEGATIVE_SOFTPLUS {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        Tensor x = in.normal("x", channels);
+        Tensor y = trial.output(channels);
+        return trial.tape().record(backend.negativeSoftplus(x, 0.25, y), y, x);
+      }
+    },
+    GATED_NORM {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        int groups = 3;
+        Tensor x = in.normal("x", 1, length, groups * channels);
+        Tensor wide = in.normal("z|r", 1, length, 2 * groups * channels);
+        Tensor z = wide.columns(0, groups * channels);
+        Tensor rest = wide.columns(groups * channels, 2 * groups * channels);
+        Tensor w = in.normal("w", groups * channels);
+        Tensor normed = trial.tape().activation("normed", Shape.of(1, length, groups * channels));
+        trial
+            .tape()
+            .record(backend.gatedRmsNorm(x, z, w, groups, NORM_EPSILON, normed), normed, x, z, w);
+        Tensor y = trial.output(1, length, groups * channels);
+        return trial.tape().record(backend.add(normed, rest, y), y, normed, rest);
+      }
+    },
+    HEAD_SCAN {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return headScan(backend, trial, in, 1, channels, 5, length);
+      }
+    },
+    HEAD_SCAN_IN_GROUPS {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return headScan(backend, trial, in, 3, 3, channels, length);
       }
     },
     POSITIVE {
@@ -297,6 +335,33 @@ public class OperationContractTest {
         return recordScan(trial, backend.schwarzDualScan(signals, a, b, y), y, a);
       }
     };
+
+    /// Two heads per group, some that grow, chunks of 16 tokens and a state at the start.
+    static Tensor headScan(
+        Backend backend, Trial trial, Inputs in, int groups, int width, int order, int length) {
+      int heads = 2 * groups;
+      int channels = heads * width;
+      Tensor wide = in.normal("x|B|C", 2, length, channels + 2 * groups * order);
+      int middle = channels + groups * order;
+      HeadSignals signals =
+          new HeadSignals(
+              2,
+              groups,
+              16,
+              wide.columns(0, channels),
+              in.normal("step", 2, length, heads),
+              in.normal("bias", heads),
+              true,
+              wide.columns(channels, middle),
+              wide.columns(middle, wide.columns()),
+              in.normal("D", heads),
+              in.normal("initial", 2, channels, order));
+      Tensor a = in.between("A", -3, 0.05, heads);
+      Tensor y = trial.output(2, length, channels);
+      List<Tensor> used = new ArrayList<>(signals.tensors());
+      used.add(a);
+      return trial.tape().record(backend.headScan(signals, a, y), y, used.toArray(Tensor[]::new));
+    }
 
     private static final int ORDER = 5;
 

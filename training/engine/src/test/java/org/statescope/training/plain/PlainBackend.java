@@ -7,9 +7,11 @@ import org.statescope.training.plain.PlainCanonicalScan.Pattern;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
@@ -135,6 +137,22 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
+  public Operation negativeSoftplus(Tensor input, double margin, Tensor output) {
+    return PlainOperations.negativeSoftplus(input, margin, output);
+  }
+
+  @Override
+  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
+    return new PlainHeadScan(signals, rates, output);
+  }
+
+  @Override
+  public Operation gatedRmsNorm(
+      Tensor input, Tensor gate, Tensor weight, int groups, double epsilon, Tensor output) {
+    return new PlainGatedNorm(input, gate, weight, groups, epsilon, output);
+  }
+
+  @Override
   public LossOperation crossEntropy(Tokens tokens, Tensor logits) {
     return PlainOperations.crossEntropy(tokens, logits);
   }
@@ -162,6 +180,18 @@ public final class PlainBackend implements Backend {
       double scale = Math.sqrt(v) * rule.secondScale() + rule.epsilon();
       cells.set(on.parameter(), i, p - rule.stepSize() * m / scale);
     }
+  }
+
+  @Override
+  public long replaceAbove(MemorySegment values, long count, double largest, double replacement) {
+    long changed = 0;
+    for (long i = 0; i < count; i++) {
+      if (precision().get(values, i) > largest) {
+        precision().set(values, i, replacement);
+        changed++;
+      }
+    }
+    return changed;
   }
 
   @Override
