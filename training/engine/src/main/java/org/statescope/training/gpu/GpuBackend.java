@@ -4,10 +4,12 @@ import java.lang.foreign.MemorySegment;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
@@ -149,6 +151,22 @@ public final class GpuBackend implements Backend {
   }
 
   @Override
+  public Operation negativeSoftplus(Tensor input, double margin, Tensor output) {
+    return SoftplusOperations.negative(kernels, input, margin, output);
+  }
+
+  @Override
+  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
+    return new HeadScanOperation(kernels, signals, rates, output);
+  }
+
+  @Override
+  public Operation gatedRmsNorm(
+      Tensor input, Tensor gate, Tensor weight, int groups, double epsilon, Tensor output) {
+    return new GatedNormOperation(kernels, input, gate, weight, groups, epsilon, output);
+  }
+
+  @Override
   public LossOperation crossEntropy(Tokens tokens, Tensor logits) {
     return new CrossEntropyOperation(kernels, faults, tokens, logits);
   }
@@ -161,6 +179,11 @@ public final class GpuBackend implements Backend {
   @Override
   public void adamW(AdamWRule rule, AdamWMemory memory) {
     optimizer.update(rule, memory);
+  }
+
+  @Override
+  public long replaceAbove(MemorySegment values, long count, double largest, double replacement) {
+    return optimizer.replaceAbove(values, count, largest, replacement);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.statescope.training.tensor.AdamWMemory;
@@ -9,6 +10,7 @@ import org.statescope.training.tensor.AdamWRule;
 /// AdamW and the norm, see `optimizer.c`. Launches are bound once per run of memory.
 final class OptimizerKernels {
   private static final Program PROGRAM = Program.of("optimizer");
+  private static final Program ELEMENTWISE = Program.of("elementwise");
   private static final int GROUPS = 256;
   private static final int LANES = 256;
   private static final int FIRST_REAL = 5;
@@ -17,11 +19,13 @@ final class OptimizerKernels {
   private final Map<AdamWMemory, Launch> updates = new HashMap<>();
   private final Map<MemorySegment, Launch> norms = new HashMap<>();
   private final MemorySegment sums;
+  private final MemorySegment changed;
   private final float[] sumsOnHost = new float[GROUPS];
 
   OptimizerKernels(Kernels kernels) {
     this.kernels = kernels;
     sums = kernels.runtime.allocate((long) GROUPS * Float.BYTES);
+    changed = kernels.runtime.allocate((long) LANES * Integer.BYTES);
   }
 
   void update(AdamWRule rule, AdamWMemory memory) {
@@ -67,5 +71,23 @@ final class OptimizerKernels {
       sum += value;
     }
     return sum;
+  }
+
+  /// Writes `replacement` over what is greater than `largest`; returns how many were changed.
+  long replaceAbove(MemorySegment values, long count, double largest, double replacement) {
+    kernels
+        .bind(
+            ELEMENTWISE,
+            "replace_above",
+            Grid.of(1, LANES),
+            values,
+            changed,
+            count,
+            (float) largest,
+            (float) replacement)
+        .run();
+    int[] counts = new int[LANES];
+    kernels.runtime.read(changed, MemorySegment.ofArray(counts));
+    return Arrays.stream(counts).asLongStream().sum();
   }
 }
