@@ -39,6 +39,7 @@ public final class Statescope implements Runnable {
             .addSubcommand(new TrainCommand(programs))
             .addSubcommand(new ResumeCommand(programs))
             .addSubcommand(new PresetsCommand())
+            .addSubcommand(new DevicesCommand())
             .addSubcommand(new RunsCommand())
             .addSubcommand(new AnalyseCommand());
     commandLine.setParameterExceptionHandler(Sentences::usage);

@@ -65,14 +65,14 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (resumed != null) {
-      return ResumeCommand.resume(resumed, loop.steps(), programs, spec);
+      return ResumeCommand.resume(resumed, loop.steps(), loop.device(), programs, spec);
     }
     RunConfiguration configuration = configuration();
     // The text is read first: what cannot be learned from leaves no folder behind.
     TrainingText text = TrainingText.read(configuration);
     RunFolder folder = create(configuration);
     return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
-        .run(text, null);
+        .run(text, null, null);
   }
 
   private RunConfiguration configuration() {

@@ -119,6 +119,24 @@ public final class Tensor {
     set(data(), row, column, value);
   }
 
+  /// Sets all values, row by row; the way to write many of them to a device.
+  public void setValues(double[] values) {
+    if (whole != null || values.length != shape.count()) {
+      throw new IllegalArgumentException(
+          "%d values cannot be written into %s".formatted(values.length, this));
+    }
+    MemorySegment target = data();
+    if (!backend.sharesMemoryWithJava()) {
+      target = MemorySegment.ofArray(new byte[values.length * precision().bytes()]);
+    }
+    for (int i = 0; i < values.length; i++) {
+      precision().set(target, i, values[i]);
+    }
+    if (!backend.sharesMemoryWithJava()) {
+      backend.write(target, data());
+    }
+  }
+
   /// Sets the gradient at `row`, `column`.
   public void setGradient(int row, int column, double value) {
     set(gradient(), row, column, value);
