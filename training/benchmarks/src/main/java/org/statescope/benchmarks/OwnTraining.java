@@ -16,7 +16,8 @@ import org.statescope.training.trainer.TokenBatch;
 /// Measures the training of one preset by our engine, as a process of its own: so that its peak
 /// memory is its own. Arguments: the preset and the file to write for the peer.
 public final class OwnTraining {
-  private static final int WARMUP = 12;
+  private static final int LEAST_WARMUP = 10;
+  private static final double WARMUP_SECONDS = 6;
   private static final int LEAST_STEPS = 8;
   private static final double BUDGET_SECONDS = 4;
   private static final double LEARNING_RATE = 1e-3;
@@ -28,9 +29,8 @@ public final class OwnTraining {
     RunConfiguration run = Presets.get(arguments[0]);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run)) {
       TokenBatch batch = randomBatch(run);
-      for (int i = 0; i < WARMUP; i++) {
-        program.trainStep(batch, LEARNING_RATE);
-      }
+      Stopwatch.within(
+          WARMUP_SECONDS, LEAST_WARMUP, () -> program.trainStep(batch, LEARNING_RATE));
       Exchange.write(Path.of(arguments[1]), run, program, batch, LEARNING_RATE);
       Map<String, Double> figures = measure(program, batch);
       figures.put("tokens", (double) run.tokensPerStep());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.statescope.benchmarks.Figures;
 
 /// Starts a measurement as a process of its own on this one's classpath.
@@ -25,7 +26,7 @@ final class MeasuringProcess {
 
   private MeasuringProcess() {}
 
-  /// Runs `main` to its end.
+  /// Runs `main` to its end and says on the error output how long that took.
   ///
   /// @param environment variables set in addition
   /// @throws IOException when it fails; the message holds its output
@@ -38,6 +39,7 @@ final class MeasuringProcess {
     command.add(System.getProperty("java.class.path"));
     command.add(main.getName());
     command.addAll(List.of(arguments));
+    long start = System.nanoTime();
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();
@@ -55,6 +57,12 @@ final class MeasuringProcess {
                   status,
                   String.join(System.lineSeparator(), lines)));
     }
+    System.err.printf(
+        "%s %s%s: %d s%n",
+        main.getSimpleName(),
+        String.join(" ", arguments),
+        environment.isEmpty() ? "" : " " + environment,
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     return Figures.parse(lines);
   }
 }
