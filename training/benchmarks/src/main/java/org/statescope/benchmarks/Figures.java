@@ -1,5 +1,6 @@
 package org.statescope.benchmarks;
 
+import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,7 +38,7 @@ public record Figures(Map<String, Double> values) {
   }
 
   /// Writes the lines that [#parse] reads.
-  public void print() {
-    values.forEach((name, value) -> System.out.println(MARK + name + " " + value));
+  public void print(PrintStream out) {
+    values.forEach((name, value) -> out.println(MARK + name + " " + value));
   }
 }

@@ -19,6 +19,6 @@ public final class OwnKernels {
         figures.put(preset + ".both", times.both());
       }
     }
-    new Figures(figures).print();
+    new Figures(figures).print(System.out);
   }
 }

@@ -35,7 +35,7 @@ public final class OwnTraining {
       Map<String, Double> figures = measure(program, batch);
       figures.put("tokens", (double) run.tokensPerStep());
       figures.put("product-operations", productOperations(program) * run.tokensPerStep());
-      new Figures(figures).print();
+      new Figures(figures).print(System.out);
     }
   }
 

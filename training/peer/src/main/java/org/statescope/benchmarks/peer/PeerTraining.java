@@ -75,7 +75,7 @@ public final class PeerTraining {
                 normDifference,
                 "peak-bytes",
                 ResidentSet.peakBytes()))
-        .print();
+        .print(System.out);
   }
 
   private void step() {
