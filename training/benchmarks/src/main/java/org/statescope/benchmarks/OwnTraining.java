@@ -29,8 +29,7 @@ public final class OwnTraining {
     RunConfiguration run = Presets.get(arguments[0]);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run)) {
       TokenBatch batch = randomBatch(run);
-      Stopwatch.within(
-          WARMUP_SECONDS, LEAST_WARMUP, () -> program.trainStep(batch, LEARNING_RATE));
+      Stopwatch.within(WARMUP_SECONDS, LEAST_WARMUP, () -> program.trainStep(batch, LEARNING_RATE));
       Exchange.write(Path.of(arguments[1]), run, program, batch, LEARNING_RATE);
       Map<String, Double> figures = measure(program, batch);
       figures.put("tokens", (double) run.tokensPerStep());

@@ -45,7 +45,8 @@ public final class PeerScan {
       scan.run();
     }
     double seconds = Stopwatch.within(BUDGET_SECONDS, 1, scan::run).median();
-    new Figures(Map.of("seconds", seconds, "peak-bytes", ResidentSet.peakBytes())).print(System.out);
+    new Figures(Map.of("seconds", seconds, "peak-bytes", ResidentSet.peakBytes()))
+        .print(System.out);
   }
 
   private void run() {
