@@ -103,7 +103,12 @@ public final class Comparison {
       Map<String, String> environment, String preset, Path weights, Algorithm algorithm)
       throws IOException, InterruptedException {
     Figures figures =
-        MeasuringProcess.run(environment, PeerTraining.class, weights.toString(), algorithm.name());
+        MeasuringProcess.run(
+            environment,
+            PeerTraining.class,
+            weights.toString(),
+            algorithm.name(),
+            firstStep(environment).name());
     if (!(figures.get("loss-difference") <= SAME_LOSS)
         || !(figures.get("norm-difference") <= SAME_NORM)) {
       throw new IllegalStateException(
@@ -115,6 +120,12 @@ public final class Comparison {
                   figures.get("norm-difference")));
     }
     return figures;
+  }
+
+  private static PeerTraining.FirstStep firstStep(Map<String, String> environment) {
+    return environment.isEmpty()
+        ? PeerTraining.FirstStep.MAY_COUNT
+        : PeerTraining.FirstStep.WARMS_UP;
   }
 
   private static void remove(Path folder) throws IOException {

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// the state of each chunk, the recurrence over chunks as one more product, and what the incoming
 /// states put out.
 final class StateSpaceDual {
-  /// Tokens of a chunk; 64 was the fastest of 32, 64 and 128 for this peer.
+  /// Tokens of a chunk.
   private static final long CHUNK = 64;
 
   private StateSpaceDual() {}
