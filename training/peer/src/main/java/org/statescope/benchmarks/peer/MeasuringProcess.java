@@ -26,7 +26,7 @@ final class MeasuringProcess {
 
   private MeasuringProcess() {}
 
-  /// Runs `main` to its end and says on the error output how long that took.
+  /// Runs `main` to its end and says on the error output how long that took and what it found.
   ///
   /// @param environment variables set in addition
   /// @throws IOException when it fails; the message holds its output
@@ -57,12 +57,14 @@ final class MeasuringProcess {
                   status,
                   String.join(System.lineSeparator(), lines)));
     }
+    Figures figures = Figures.parse(lines);
     System.err.printf(
-        "%s %s%s: %d s%n",
+        "%s %s%s: %d s, %s%n",
         main.getSimpleName(),
         String.join(" ", arguments),
         environment.isEmpty() ? "" : " " + environment,
-        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
-    return Figures.parse(lines);
+        TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
+        figures.values());
+    return figures;
   }
 }

@@ -17,7 +17,7 @@ public final class PeerScan {
   private static final int CHANNELS = 256;
   private static final int ORDER = 16;
   private static final int WARMUP = 2;
-  private static final double BUDGET_SECONDS = 4;
+  private static final double BUDGET_SECONDS = 3;
 
   private final MambaMixer mixer;
   private final Tensor u = leaf(torch.randn(BATCH, LENGTH, CHANNELS));

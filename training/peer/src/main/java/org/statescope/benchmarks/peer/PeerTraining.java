@@ -21,7 +21,7 @@ import org.statescope.benchmarks.Stopwatch;
 public final class PeerTraining {
   private static final double CLIP = 1.0;
   private static final double WEIGHT_DECAY = 0.1;
-  private static final double BUDGET_SECONDS = 5;
+  private static final double BUDGET_SECONDS = 3;
 
   /// What the first step, whose results are checked, is good for besides.
   enum FirstStep {
