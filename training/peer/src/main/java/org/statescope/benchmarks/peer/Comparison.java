@@ -58,11 +58,18 @@ public final class Comparison {
   }
 
   private void run(PrintStream out) throws IOException, InterruptedException {
+    List<String> presets =
+        Presets.names().stream()
+            .filter(MEASURED.asMatchPredicate().and(rows.asMatchPredicate()))
+            .toList();
+    if (presets.isEmpty() && !rows.matcher(SCAN).matches()) {
+      throw new IllegalArgumentException(
+          "The expression '%s' chooses neither %s nor a tiny or small preset of %s."
+              .formatted(rows, SCAN, Presets.names()));
+    }
     Figures kernels = MeasuringProcess.run(Map.of(), OwnKernels.class);
-    for (String preset : Presets.names()) {
-      if (MEASURED.matcher(preset).matches() && rows.matcher(preset).matches()) {
-        train(preset);
-      }
+    for (String preset : presets) {
+      train(preset);
     }
     Tables.training(out, kernels, own);
     Tables.peers(out, peers);
