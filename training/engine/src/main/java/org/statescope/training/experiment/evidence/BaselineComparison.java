@@ -20,16 +20,20 @@ public record BaselineComparison(
         variant.parameters() - baseline.parameters());
   }
 
-  /// Both lists hold one run for each seed, in the same order.
+  /// Values of seeds for which both have one.
   private static PairedComparison paired(
       List<RunEvidence> variant,
       List<RunEvidence> baseline,
       Function<RunEvidence, OptionalDouble> measure) {
     List<Double> ofVariant = new ArrayList<>();
     List<Double> ofBaseline = new ArrayList<>();
-    for (int i = 0; i < variant.size(); i++) {
-      OptionalDouble one = measure.apply(variant.get(i));
-      OptionalDouble other = measure.apply(baseline.get(i));
+    for (RunEvidence run : variant) {
+      OptionalDouble one = measure.apply(run);
+      OptionalDouble other =
+          baseline.stream()
+              .filter(candidate -> candidate.run().seed() == run.run().seed())
+              .flatMapToDouble(candidate -> measure.apply(candidate).stream())
+              .findFirst();
       if (one.isPresent() && other.isPresent()) {
         ofVariant.add(one.getAsDouble());
         ofBaseline.add(other.getAsDouble());

@@ -11,7 +11,7 @@ import org.statescope.training.run.event.ScalarSeries;
 /// @param changed entries that the rule changed after that step's update
 public record ConstraintMeter(long[] steps, double[] changed) {
   /// The scalar under which a run reports it, where its structure has such a rule.
-  public static final String TAG = "constraint/changed_entries";
+  public static final String TAG = "train/constrained_values";
 
   /// Empty where the run reports nothing of the kind.
   static Optional<ConstraintMeter> of(EventHistory events) {

@@ -109,13 +109,13 @@ public final class Judge {
   }
 
   private Judgement parameters(VariantResult variant, Claim claim, long difference) {
+    long baseline = results.baseline().parameters();
     String measured =
-        String.format(
-            Locale.ROOT,
-            "%+,d of %,d (%s)",
-            difference,
-            results.baseline().parameters(),
-            percent(100.0 * difference / results.baseline().parameters()));
+        "%s of %s (%s)"
+            .formatted(
+                grouped("%+,d", difference),
+                grouped("%,d", baseline),
+                percent(100.0 * difference / baseline));
     return difference < 0
         ? new Judgement(
             variant.name(), claim, measured, Verdict.HELD, "Counted, so there is no chance in it.")
@@ -125,6 +125,11 @@ public final class Judge {
             measured,
             Verdict.NOT_HELD,
             difference == 0 ? "It has as many." : "It has more.");
+  }
+
+  /// Digits in groups of three with a space between, as in the rest of the report.
+  private static String grouped(String format, long value) {
+    return String.format(Locale.ROOT, format, value).replace(',', ' ').replace('-', '−');
   }
 
   private static String percent(double value) {

@@ -54,7 +54,7 @@ public record RunEvidence(
           run,
           folder,
           status.state() == RunState.FINISHED && status.lastStep() == configuration.steps(),
-          standing(status),
+          standing(status, events.damages().size()),
           Curve.of(events.series(Tags.VALIDATION_LOSS)),
           Curve.of(events.series(Tags.TRAIN_LOSS)),
           Arrays.stream(speeds).map(speed -> configuration.tokensPerStep() / speed).toArray(),
@@ -67,10 +67,12 @@ public record RunEvidence(
     }
   }
 
-  private static String standing(RunStatus status) {
+  private static String standing(RunStatus status, int damages) {
     String state = status.isInterrupted() ? "interrupted" : status.state().label();
     String words = "%s at step %d of %d".formatted(state, status.lastStep(), status.totalSteps());
-    return status.reason() == null ? words : words + ": " + status.reason();
+    String reason = status.reason() == null ? "" : ": " + status.reason();
+    String gaps = damages == 0 ? "" : "; %d stretches of its events are damaged".formatted(damages);
+    return words + reason + gaps;
   }
 
   private static OptionalDouble median(double[] values) {

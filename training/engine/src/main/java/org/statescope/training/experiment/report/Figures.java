@@ -97,7 +97,7 @@ final class Figures {
     return Arrays.stream(steps).mapToDouble(step -> step * tokensPerStep / MILLION).toArray();
   }
 
-  /// Finished runs of each variant that has any; their validations are at the same steps.
+  /// Finished runs of each variant that has any.
   private List<CurveFigure.Series> series(Function<RunEvidence, Optional<Line>> curve) {
     List<CurveFigure.Series> series = new ArrayList<>();
     for (int i = 0; i < results.variants().size(); i++) {
@@ -107,24 +107,33 @@ final class Figures {
               .filter(RunEvidence::finished)
               .flatMap(run -> curve.apply(run).stream())
               .toList();
-      if (!lines.isEmpty()) {
-        series.add(new CurveFigure.Series(variant.name(), i, lines, mean(lines)));
+      Line mean = mean(lines);
+      if (mean.x().length > 0) {
+        series.add(new CurveFigure.Series(variant.name(), i, lines, mean));
       }
     }
     return series;
   }
 
+  /// The mean where every seed has a value.
   private static Line mean(List<Line> lines) {
-    double[] x = lines.getFirst().x();
-    double[] y = new double[x.length];
-    for (Line line : lines) {
-      if (!Arrays.equals(line.x(), x)) {
-        throw new IllegalStateException("Runs of one experiment report at different steps.");
-      }
-      for (int i = 0; i < y.length; i++) {
-        y[i] += line.y()[i] / lines.size();
-      }
-    }
+    double[] x =
+        lines.isEmpty()
+            ? new double[0]
+            : Arrays.stream(lines.getFirst().x())
+                .filter(
+                    place ->
+                        lines.stream().allMatch(line -> Arrays.binarySearch(line.x(), place) >= 0))
+                .toArray();
+    double[] y =
+        Arrays.stream(x)
+            .map(
+                place ->
+                    lines.stream()
+                        .mapToDouble(line -> line.y()[Arrays.binarySearch(line.x(), place)])
+                        .average()
+                        .orElseThrow())
+            .toArray();
     return new Line(x, y);
   }
 
@@ -177,10 +186,13 @@ final class Figures {
       return;
     }
     List<Reference> references = new ArrayList<>();
-    references.add(new Reference(0, "no change"));
+    references.add(new Reference(0, "no change", IntervalFigure.Side.RIGHT));
     Claim.of(results.plan().kind()).stream()
         .filter(claim -> claim.measure() == measure && claim.percent() != 0)
-        .forEach(claim -> references.add(new Reference(claim.percent(), "paper")));
+        .forEach(
+            claim ->
+                references.add(
+                    new Reference(claim.percent(), "paper’s claim", IntervalFigure.Side.LEFT)));
     String words = title.formatted(results.baseline().name());
     add(
         place,

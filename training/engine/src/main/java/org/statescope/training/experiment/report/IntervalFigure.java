@@ -11,9 +11,10 @@ final class IntervalFigure {
   private static final double WIDTH = 800;
   private static final double LEFT = 150;
   private static final double RIGHT = 610;
-  private static final double TOP = 62;
+  private static final double TOP = 40;
+  private static final double TOP_BELOW_NAMES = 66;
   private static final double ROW = 46;
-  private static final double BELOW = 46;
+  private static final double BELOW = 32;
   private static final double MARGIN = 0.08;
   private static final int TICKS = 6;
 
@@ -21,14 +22,29 @@ final class IntervalFigure {
   /// @param words what the row says at its right end
   record Row(String name, int colour, double[] values, MeanEstimate estimate, String words) {}
 
+  /// On which side of its value a name stands, so that two close ones do not touch.
+  enum Side {
+    LEFT(4, Anchor.END),
+    RIGHT(-4, Anchor.START);
+
+    private final double shift;
+    private final Anchor anchor;
+
+    Side(double shift, Anchor anchor) {
+      this.shift = shift;
+      this.anchor = anchor;
+    }
+  }
+
   /// A value to compare with, named above the rows.
-  record Reference(double value, String name) {}
+  record Reference(double value, String name, Side side) {}
 
   private IntervalFigure() {}
 
   static Svg draw(
       String title, String axis, List<Row> rows, List<Reference> references, Palette palette) {
-    double bottom = TOP + ROW * rows.size();
+    double top = references.isEmpty() ? TOP : TOP_BELOW_NAMES;
+    double bottom = top + ROW * rows.size();
     Svg svg = new Svg(WIDTH, bottom + BELOW, title, palette);
     double[] shown =
         DoubleStream.concat(
@@ -46,17 +62,23 @@ final class IntervalFigure {
     svg.strongText(12, 22, axis, Anchor.START, palette.ink(), 14);
     for (Scale.Tick tick : across.ticks()) {
       double x = across.at(tick.value());
-      svg.line(x, TOP, x, bottom, palette.grid(), 1);
+      svg.line(x, top, x, bottom, palette.grid(), 1);
       svg.text(x, bottom + 19, tick.label(), Anchor.MIDDLE, palette.faint(), 12);
     }
     svg.line(LEFT, bottom, RIGHT, bottom, palette.faint(), 1);
     for (Reference reference : references) {
       double x = across.at(reference.value());
-      svg.dashedLine(x, TOP - 6, x, bottom, palette.ink());
-      svg.text(x, TOP - 12, reference.name(), Anchor.MIDDLE, palette.ink(), 12);
+      svg.dashedLine(x, top - 6, x, bottom, palette.ink());
+      svg.text(
+          x + reference.side().shift,
+          top - 12,
+          reference.name(),
+          reference.side().anchor,
+          palette.ink(),
+          12);
     }
     for (int i = 0; i < rows.size(); i++) {
-      row(svg, rows.get(i), TOP + ROW * (i + 0.5), across);
+      row(svg, rows.get(i), top + ROW * (i + 0.5), across);
     }
     return svg;
   }

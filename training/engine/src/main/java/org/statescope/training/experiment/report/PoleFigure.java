@@ -13,8 +13,8 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 /// how many poles there are at each real part: on the real axis thousands lie on top of each other.
 final class PoleFigure {
   private static final double WIDTH = 800;
-  private static final double[] LEFTS = {56, 434};
-  private static final double PANEL = 344;
+  private static final double[] LEFTS = {56, 456};
+  private static final double PANEL = 330;
   private static final double BARS_TOP = 56;
   private static final double BARS_BOTTOM = 116;
   private static final double PLANE_TOP = 124;
@@ -89,7 +89,7 @@ final class PoleFigure {
         double y = up.at(layer.polesImaginary()[i]);
         long place = Math.round(x / DOT_GRID) << Integer.SIZE | Math.round(y / DOT_GRID);
         if (drawn.add(place)) {
-          svg.circle(x, y, 2.8, palette.series(colour), 0.6);
+          svg.circle(x, y, 3.2, palette.series(colour), 0.75);
         }
       }
     }

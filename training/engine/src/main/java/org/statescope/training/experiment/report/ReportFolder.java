@@ -36,7 +36,7 @@ public final class ReportFolder {
   /// A table may be longer than memory, so it goes to its file row by row.
   private static void write(Path file, Tables.Table table, ExperimentResults results)
       throws IOException {
-    Path aside = Files.createTempFile(file.getParent(), ".", file.getFileName().toString());
+    Path aside = file.resolveSibling(".aside-" + file.getFileName());
     try {
       try (Writer out = Files.newBufferedWriter(aside)) {
         table.rows().write(results, out);

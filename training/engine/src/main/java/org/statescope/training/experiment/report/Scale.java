@@ -58,7 +58,9 @@ sealed interface Scale {
   record Logarithmic(double low, double high, double start, double end) implements Scale {
     private static final double[] MANTISSAS = {1, 1.5, 2, 3, 4, 5, 6, 8};
     private static final double[] FEW_MANTISSAS = {1, 2, 5};
-    private static final double MANY_DECADES = 1.2;
+    private static final double[] POWERS = {1};
+    private static final double ONE_DECADE = 1.2;
+    private static final double MANY_DECADES = 4;
 
     public Logarithmic {
       requireIncreasing(low, high);
@@ -75,7 +77,9 @@ sealed interface Scale {
 
     @Override
     public List<Tick> ticks() {
-      double[] mantissas = Math.log10(high / low) > MANY_DECADES ? FEW_MANTISSAS : MANTISSAS;
+      double decades = Math.log10(high / low);
+      double[] mantissas =
+          decades > MANY_DECADES ? POWERS : decades > ONE_DECADE ? FEW_MANTISSAS : MANTISSAS;
       List<Tick> ticks = new ArrayList<>();
       for (int power = (int) Math.floor(Math.log10(low)); Math.pow(10, power) <= high; power++) {
         for (double mantissa : mantissas) {

@@ -48,7 +48,6 @@ final class SettingsSection {
             Cell.number("width"),
             Cell.number("layers"),
             Cell.number("order"),
-            Cell.words("coefficients"),
             Cell.words("discretisation"),
             Cell.number("learning rate"),
             Cell.number("warm-up steps")),
@@ -81,7 +80,6 @@ final class SettingsSection {
         Cell.number(Numbers.count(model.modelWidth())),
         Cell.number(Numbers.count(model.layers())),
         Cell.number(Numbers.count(model.order())),
-        Cell.words(model.coefficients().label()),
         Cell.words(model.discretisation().label()),
         Cell.number(Double.toString(optimizer.learningRate())),
         Cell.number(Numbers.count(optimizer.warmupSteps())));
