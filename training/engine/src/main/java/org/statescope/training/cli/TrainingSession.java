@@ -72,7 +72,7 @@ final class TrainingSession {
                 text.data(),
                 log,
                 new ProgressLine(out, configuration.name()));
-        interruption.stops(trainer);
+        interruption.stops(trainer::requestStop);
         return trainer.run();
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -37,7 +37,9 @@ class CommandLineTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        Statescope.commandLine((run, threads) -> new BigramProgram(run))
+        Statescope.commandLine(
+                (run, threads) -> new BigramProgram(run),
+                new WorkerProcesses(TrainerProcess.Bigram.class))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
