@@ -44,6 +44,7 @@ public record ComplexDiagonalBank(
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, count);
     int n = order();
     DMatrixRMaj a = new DMatrixRMaj(n, n);
     DMatrixRMaj b = new DMatrixRMaj(n, 1);
