@@ -63,6 +63,10 @@ public record KalmanMatrix(DMatrixRMaj matrix, double[] singularValues, double e
 
   /// `[C; CA; …; CAⁿ⁻¹]`.
   public static KalmanMatrix observability(DMatrixRMaj a, DMatrixRMaj c) {
+    Shapes.requireDualPair(a, c);
+    if (c.numRows == 0) {
+      throw new IllegalArgumentException("C has no rows but Kalman's matrix needs at least one");
+    }
     KalmanMatrix dual = controllability(Products.transpose(a), Products.transpose(c));
     return new KalmanMatrix(Products.transpose(dual.matrix), dual.singularValues, dual.errorBound);
   }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.analysis.linalg.complex.PencilNewton;
+import org.statescope.analysis.linalg.complex.RefinedResolvent;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
 import org.statescope.analysis.refusal.Refusals;
 
@@ -32,6 +34,8 @@ class LinalgRefusalTest {
         .pair("Resolvent", (a, b) -> new Resolvent(a, b, Refusals.matrix(1, a.numRows, 1)))
         .dualPair("Resolvent", (a, c) -> new Resolvent(a, Refusals.matrix(a.numRows, 1, 1), c))
         .pair("ShiftedPencil", ShiftedPencil::of)
+        .pair("RefinedResolvent", RefinedResolvent::new)
+        .square("PencilNewton", p -> new PencilNewton(p, p))
         .finite("SingularValues", 2, 3, SingularValues::of)
         .finite("SpectralNorm", 2, 3, SpectralNorm::of)
         .finite("PreciseState", 2, 3, PreciseState::new)
