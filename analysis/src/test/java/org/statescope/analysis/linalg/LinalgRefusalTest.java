@@ -2,8 +2,10 @@ package org.statescope.analysis.linalg;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.ZMatrixRMaj;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.analysis.linalg.complex.ComplexSchur;
 import org.statescope.analysis.linalg.complex.PencilNewton;
 import org.statescope.analysis.linalg.complex.RefinedResolvent;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
@@ -35,6 +37,8 @@ class LinalgRefusalTest {
         .dualPair("Resolvent", (a, c) -> new Resolvent(a, Refusals.matrix(a.numRows, 1, 1), c))
         .pair("ShiftedPencil", ShiftedPencil::of)
         .pair("RefinedResolvent", RefinedResolvent::new)
+        .square("ComplexSchur", ComplexSchur::of)
+        .square("complex ComplexSchur", a -> ComplexSchur.of(complex(a)))
         .square("PencilNewton", p -> new PencilNewton(p, p))
         .finite("SingularValues", 2, 3, SingularValues::of)
         .finite("SpectralNorm", 2, 3, SpectralNorm::of)
@@ -75,6 +79,14 @@ class LinalgRefusalTest {
       square.set(i, i, -2 - i);
     }
     return square;
+  }
+
+  private static ZMatrixRMaj complex(DMatrixRMaj real) {
+    ZMatrixRMaj complex = new ZMatrixRMaj(real.numRows, real.numCols);
+    for (int i = 0; i < real.getNumElements(); i++) {
+      complex.data[2 * i] = real.data[i];
+    }
+    return complex;
   }
 
   private static DMatrixRMaj like(DMatrixRMaj q) {

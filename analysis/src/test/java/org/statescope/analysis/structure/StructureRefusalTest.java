@@ -33,6 +33,8 @@ class StructureRefusalTest {
             "NaN")
         .refuses(
             "no inputs", () -> KalmanMatrix.controllability(a, new DMatrixRMaj(2, 0)), "no columns")
+        .refuses(
+            "no outputs", () -> KalmanMatrix.observability(a, new DMatrixRMaj(0, 2)), "no rows")
         .accepts(
             "staircase without inputs", () -> Staircase.controllability(a, new DMatrixRMaj(2, 0)))
         .accepts("rank without inputs", () -> ExactRank.controllable(a, new DMatrixRMaj(2, 0)))
