@@ -46,7 +46,8 @@ public final class Shapes {
   public static void requirePair(DMatrixRMaj a, DMatrixRMaj b) {
     requireSquare("A", a);
     if (b.numRows != a.numRows) {
-      throw new IllegalArgumentException("A is " + of(a) + " but B is " + of(b));
+      throw new IllegalArgumentException(
+          "B is " + of(b) + " but must have " + a.numRows + " rows, as A is " + of(a));
     }
     requireFinite("A", a);
     requireFinite("B", b);
@@ -56,7 +57,8 @@ public final class Shapes {
   public static void requireDualPair(DMatrixRMaj a, DMatrixRMaj c) {
     requireSquare("A", a);
     if (c.numCols != a.numRows) {
-      throw new IllegalArgumentException("A is " + of(a) + " but C is " + of(c));
+      throw new IllegalArgumentException(
+          "C is " + of(c) + " but must have " + a.numRows + " columns, as A is " + of(a));
     }
     requireFinite("A", a);
     requireFinite("C", c);
