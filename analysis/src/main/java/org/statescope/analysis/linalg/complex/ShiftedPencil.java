@@ -76,7 +76,8 @@ public final class ShiftedPencil {
   public static ShiftedPencil of(ComplexSchur schur, DMatrixRMaj b) {
     int n = schur.order();
     if (b.numRows != n) {
-      throw new IllegalArgumentException("A is " + n + "×" + n + " but B is " + Shapes.of(b));
+      throw new IllegalArgumentException(
+          "A is " + n + "×" + n + " but B has " + b.numRows + " rows");
     }
     Shapes.requireFinite("B", b);
     return new ShiftedPencil(schur, b);
