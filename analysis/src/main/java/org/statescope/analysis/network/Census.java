@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 ///   cannot control; so is a λ that equals another's conjugate.
 /// - Tolerance: for diagonal systems every Hankel singular value has its own relative accuracy, of
 ///   about n·2⁻⁵⁰ where the signs of bᵢcᵢ are equal and some digits less where they differ; for
-///   complex ones some digits less than n·2⁻⁵⁰, which only cancellation between large bᵢcᵢ takes;
-///   for others see [CensusBlock#trustedAbove()].
+///   complex ones cancellation between large bᵢcᵢ takes digits, and [CensusBlock#trustedAbove()]
+///   says where it may have taken all; for others see there.
 /// - Memory: a workspace for each thread and the blocks that are under way, whatever the size of
 ///   the network.
-/// - Cost: about 9 µs of one core for a diagonal system of order 16, 20 µs for a complex one.
+/// - Cost: about 9 µs of one core for a diagonal system of order 16, 25 µs for a complex one.
 public final class Census {
   private static final int BLOCK = 1024;
 

@@ -51,7 +51,11 @@ final class ComplexDiagonalAnalysis implements BlockAnalysis {
 
   @Override
   public void fill(CensusBlock block) {
-    GradedSingularValues.Receiver column = (k, falling) -> place(block, k, falling);
+    GradedSingularValues.Receiver column =
+        (k, falling, trustedAbove) -> {
+          System.arraycopy(falling, 0, block.hankelSingularValues(), k * n, n);
+          block.trustedAbove()[k] = trustedAbove;
+        };
     for (int k = 0; k < block.count(); k++) {
       load(block.first() + k);
       System.arraycopy(nodes.lambdaReal, 0, block.polesReal(), k * n, n);
@@ -75,11 +79,6 @@ final class ComplexDiagonalAnalysis implements BlockAnalysis {
       }
     }
     hankel.flush(column);
-  }
-
-  private static void place(CensusBlock block, int k, double[] falling) {
-    System.arraycopy(falling, 0, block.hankelSingularValues(), k * falling.length, falling.length);
-    block.trustedAbove()[k] = falling[0] * GradedSingularValues.SMALLEST_SHARE;
   }
 
   private void load(int system) {

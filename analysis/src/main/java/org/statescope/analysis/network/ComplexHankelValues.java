@@ -38,7 +38,7 @@ final class ComplexHankelValues {
       GradedSingularValues.Receiver receiver) {
     if (areSeparate(nodes)) {
       pairFactor.compute(nodes, weight);
-      pairFactor.product(phaseReal, phaseImaginary, values.matrix);
+      pairFactor.product(phaseReal, phaseImaginary, values.matrix, values.size);
       values.add(tag, receiver);
       return;
     }
@@ -46,7 +46,7 @@ final class ComplexHankelValues {
       doubled = new Doubled(new NodeFactor(pairs), new GradedSingularValues(4 * pairs));
     }
     doubled.factor.compute(nodes, weight);
-    doubled.factor.product(phaseReal, phaseImaginary, doubled.values.matrix);
+    doubled.factor.product(phaseReal, phaseImaginary, doubled.values.matrix, doubled.values.size);
     doubled.values.add(tag, everySecond(receiver));
   }
 
@@ -68,12 +68,12 @@ final class ComplexHankelValues {
   }
 
   private static GradedSingularValues.Receiver everySecond(GradedSingularValues.Receiver receiver) {
-    return (tag, falling) -> {
+    return (tag, falling, trustedAbove) -> {
       double[] single = new double[falling.length / 2];
       for (int i = 0; i < single.length; i++) {
         single[i] = falling[2 * i];
       }
-      receiver.accept(tag, single);
+      receiver.accept(tag, single, trustedAbove);
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.statescope.analysis.network;
 
 import java.util.Arrays;
+import org.statescope.analysis.linalg.Precision;
 
 /// Singular values of many small matrices M = D F D, D diagonal and falling: each to its own
 /// relative accuracy as far as the pivots of F go.
@@ -12,22 +13,28 @@ import java.util.Arrays;
 /// - Tolerance: what lies below 2⁻⁵⁰⁰ of the largest value is lost in the squares.
 final class GradedSingularValues {
   /// The share of the largest value below which squares underflow.
-  static final double SMALLEST_SHARE = 0x1p-500;
+  private static final double SMALLEST_SHARE = 0x1p-500;
 
   /// Receives the values of one matrix.
   interface Receiver {
     /// @param tag what the matrix was given in with
     /// @param falling the values in falling order, valid during the call
-    void accept(int tag, double[] falling);
+    /// @param trustedAbove the size below which a value may be all rounding
+    void accept(int tag, double[] falling, double trustedAbove);
   }
 
   /// The matrix to be given in next, row-major; destroyed by [#add].
   final double[] matrix;
 
+  /// The sizes that the values would have if nothing cancelled in the entries of [#matrix], in any
+  /// order; to be set with it.
+  final double[] size;
+
   private final int n;
   private final GradedJacobi jacobi;
   private final double[] work;
   private final double[] values;
+  private final double[][] sizes;
   private final double[] scale = new double[GradedJacobi.LANES];
   private final int[] tags = new int[GradedJacobi.LANES];
   private int lanes;
@@ -35,6 +42,8 @@ final class GradedSingularValues {
   GradedSingularValues(int n) {
     this.n = n;
     matrix = new double[n * n];
+    size = new double[n];
+    sizes = new double[GradedJacobi.LANES][n];
     work = new double[n];
     values = new double[n];
     jacobi = new GradedJacobi(n);
@@ -42,6 +51,8 @@ final class GradedSingularValues {
 
   /// Takes [#matrix], and hands on what was given in when enough has come together.
   void add(int tag, Receiver receiver) {
+    Arrays.sort(size);
+    System.arraycopy(size, 0, sizes[lanes], 0, n);
     scale[lanes] = normalise();
     triangularise();
     for (int i = 0; i < n; i++) {
@@ -78,9 +89,22 @@ final class GradedSingularValues {
       for (int i = 0; i < n; i++) {
         values[i] = Math.sqrt(-values[i]) * scale[lane];
       }
-      receiver.accept(tags[lane], values);
+      receiver.accept(tags[lane], values, trustedAbove(sizes[lane]));
     }
     lanes = 0;
+  }
+
+  /// A value is rounding where the parts that it is the remainder of are as much larger as the
+  /// precision goes.
+  private double trustedAbove(double[] rising) {
+    double trusted = values[0] * SMALLEST_SHARE;
+    for (int i = 0; i < n; i++) {
+      double rounding = n * Precision.EPSILON * rising[n - 1 - i];
+      if (values[i] < rounding) {
+        trusted = Math.max(trusted, rounding);
+      }
+    }
+    return trusted;
   }
 
   /// Divides by a power of two so that the largest entry is about one, and returns it.

@@ -12,9 +12,10 @@ interface KernelFactor {
   /// @param weight w, one for each pair
   void compute(ConjugateNodes nodes, double[] weight);
 
-  /// Writes Zᵀ diag(eⁱᶿ) Z, or what has its singular values, row-major.
+  /// Writes Zᵀ diag(eⁱᶿ) Z, or what has its singular values, row-major, and the squared lengths of
+  /// the columns of Z: what the singular values would be of the size of if no phases cancelled.
   ///
   /// @param phaseReal cos θ, one for each pair
   /// @param phaseImaginary sin θ
-  void product(double[] phaseReal, double[] phaseImaginary, double[] target);
+  void product(double[] phaseReal, double[] phaseImaginary, double[] target, double[] lengths);
 }

@@ -78,9 +78,16 @@ final class NodeFactor implements KernelFactor {
   }
 
   @Override
-  public void product(double[] phaseReal, double[] phaseImaginary, double[] target) {
+  public void product(
+      double[] phaseReal, double[] phaseImaginary, double[] target, double[] lengths) {
+    Arrays.fill(lengths, 0);
     int twice = 2 * n;
     for (int p = 0; p < n; p++) {
+      for (int i = 0; i < n; i++) {
+        double modulus = re[i * n + p] * re[i * n + p] + im[i * n + p] * im[i * n + p];
+        lengths[2 * p] += modulus;
+        lengths[2 * p + 1] += modulus;
+      }
       for (int q = p; q < n; q++) {
         double real = 0;
         double imaginary = 0;

@@ -138,13 +138,16 @@ final class PairFactor implements KernelFactor {
 
   /// A node and its conjugate add twice a real part.
   @Override
-  public void product(double[] phaseReal, double[] phaseImaginary, double[] target) {
+  public void product(
+      double[] phaseReal, double[] phaseImaginary, double[] target, double[] lengths) {
     Arrays.fill(target, 0);
+    Arrays.fill(lengths, 0);
     for (int q = 0; q < columns; q++) {
       for (int t = firstRow[q]; t < pairs; t++) {
         int k = order[t];
         double x = re[k * n + q];
         double y = im[k * n + q];
+        lengths[q] += 2 * (x * x + y * y);
         double u = 2 * (phaseReal[k] * x - phaseImaginary[k] * y);
         double v = 2 * (phaseReal[k] * y + phaseImaginary[k] * x);
         for (int p = 0; p <= q; p++) {

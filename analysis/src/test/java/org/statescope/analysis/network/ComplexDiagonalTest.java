@@ -186,6 +186,29 @@ class ComplexDiagonalTest {
     assertEquals(Double.POSITIVE_INFINITY, block.observabilityCondition()[0]);
   }
 
+  @Test
+  void aResponseThatCancelsToRoundingIsNotTrusted() {
+    double pole = -1.1;
+    ComplexDiagonalBank bank =
+        new ComplexDiagonalBank(
+            1,
+            2,
+            new double[] {pole, Math.nextUp(Math.nextUp(pole))},
+            new double[] {2.3, 2.3},
+            new double[] {0.7, 0.7},
+            new double[] {0.3, 0.3},
+            new double[] {1.7, -1.7},
+            new double[] {0.9, -0.9},
+            TimeDomain.continuous());
+    CensusBlock block = census(bank);
+    double[] expected = new PreciseDiagonal(bank).hankelSingularValues();
+    double trusted = block.trustedAbove()[0];
+    assertTrue(trusted > 1e-16 && trusted < 1e-13, "trusted above " + trusted);
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], block.hankelSingularValues()[i], trusted);
+    }
+  }
+
   private static ComplexDiagonalBank single(double[] real, double[] imaginary) {
     int pairs = real.length;
     double[] ones = new double[pairs];
