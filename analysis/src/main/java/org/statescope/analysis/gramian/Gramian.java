@@ -2,6 +2,7 @@ package org.statescope.analysis.gramian;
 
 import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.linalg.Products;
+import org.statescope.analysis.linalg.Shapes;
 import org.statescope.analysis.linalg.SingularValues;
 
 /// A Gramian W = L Lᵀ, kept as its factor so that it is positive semidefinite by construction and
@@ -17,6 +18,13 @@ import org.statescope.analysis.linalg.SingularValues;
 /// @param conditionEstimate how much a relative change of A may grow in W
 public record Gramian(
     DMatrixRMaj matrix, DMatrixRMaj factor, double relativeResidual, double conditionEstimate) {
+  public Gramian {
+    Shapes.requireSquare("The Gramian", matrix);
+    if (factor.numRows != matrix.numRows) {
+      throw new IllegalArgumentException(
+          "The Gramian is " + Shapes.of(matrix) + " but its factor is " + Shapes.of(factor));
+    }
+  }
 
   /// The eigenvalues of W in falling order, as squared singular values of L: the energy that each
   /// direction stores, none of them negative.

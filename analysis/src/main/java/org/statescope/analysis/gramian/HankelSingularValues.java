@@ -1,6 +1,7 @@
 package org.statescope.analysis.gramian;
 
 import org.statescope.analysis.linalg.Products;
+import org.statescope.analysis.linalg.Shapes;
 import org.statescope.analysis.linalg.SingularValues;
 import org.statescope.analysis.lti.StateSpace;
 
@@ -37,6 +38,14 @@ public record HankelSingularValues(double[] values, double trustedAbove) {
 
   /// The Hankel singular values from the factors of both Gramians.
   public static HankelSingularValues of(Gramian controllability, Gramian observability) {
+    if (controllability.matrix().numRows != observability.matrix().numRows) {
+      throw new IllegalArgumentException(
+          "The Gramians are "
+              + Shapes.of(controllability.matrix())
+              + " and "
+              + Shapes.of(observability.matrix())
+              + " but must belong to one system");
+    }
     double[] computed =
         SingularValues.of(
             Products.transposedTimes(observability.factor(), controllability.factor()));

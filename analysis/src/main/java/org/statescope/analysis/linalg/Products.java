@@ -10,6 +10,7 @@ public final class Products {
 
   /// A B.
   public static DMatrixRMaj times(DMatrixRMaj a, DMatrixRMaj b) {
+    Shapes.requireProduct(a, b, a.numCols, b.numRows);
     return CommonOps_DDRM.mult(a, b, null);
   }
 
@@ -20,11 +21,13 @@ public final class Products {
 
   /// A Bᵀ.
   public static DMatrixRMaj timesTransposed(DMatrixRMaj a, DMatrixRMaj b) {
+    Shapes.requireProduct(a, b, a.numCols, b.numCols);
     return CommonOps_DDRM.multTransB(a, b, null);
   }
 
   /// Aᵀ B.
   public static DMatrixRMaj transposedTimes(DMatrixRMaj a, DMatrixRMaj b) {
+    Shapes.requireProduct(a, b, a.numRows, b.numRows);
     return CommonOps_DDRM.multTransA(a, b, null);
   }
 
@@ -43,6 +46,7 @@ public final class Products {
   /// Replaces A by (A + Aᵀ)/2.
   public static void symmetrise(DMatrixRMaj a) {
     int n = a.numRows;
+    Shapes.requireShape("A", a, n, n);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
         double mean = (a.data[i * n + j] + a.data[j * n + i]) / 2;

@@ -24,9 +24,8 @@ public final class Resolvent {
 
   /// Prepares the matrices.
   public Resolvent(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
-    Shapes.requireShape("C", c, c.numRows, a.numRows);
+    Shapes.requirePair(a, b);
+    Shapes.requireDualPair(a, c);
     Balancing balancing = Balancing.of(a);
     direct = a.numRows <= LARGEST_DIRECT_ORDER;
     if (direct) {
@@ -45,6 +44,10 @@ public final class Resolvent {
 
   /// C (sI − A)⁻¹ B at s = sRe + i sIm.
   public ZMatrixRMaj at(double sRe, double sIm) {
+    if (!Double.isFinite(sRe) || !Double.isFinite(sIm)) {
+      throw new IllegalArgumentException(
+          "The point is " + sRe + " + " + sIm + "i but must be finite");
+    }
     ZMatrixRMaj value = new ZMatrixRMaj(c.numRows, bColumns.length);
     if (direct) {
       ShiftedLu lu = new ShiftedLu(matrix, sRe, sIm);

@@ -43,9 +43,13 @@ public final class SpectralNorm {
     return of(embedded);
   }
 
-  /// ‖A‖₂ within a few percent from below, by power iteration on AᵀA. Cost: about 40 n² operations.
+  /// ‖A‖₂ within a few percent from below, by power iteration on AᵀA; infinite where an entry is no
+  /// finite number, as after an overflow. Cost: about 40 n² operations.
   public static double estimate(DMatrixRMaj a) {
     double norm = Products.frobenius(a);
+    if (!Double.isFinite(norm)) {
+      return Double.POSITIVE_INFINITY;
+    }
     if (norm == 0) {
       return 0;
     }

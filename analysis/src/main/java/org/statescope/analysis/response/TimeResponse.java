@@ -178,6 +178,9 @@ public record TimeResponse(double[] times, List<DMatrixRMaj> values) {
   }
 
   private static void requireTimes(double[] seconds) {
+    if (seconds.length == 0) {
+      throw new IllegalArgumentException("The list of times is empty but must hold at least one");
+    }
     for (double t : seconds) {
       if (!(t >= 0) || Double.isInfinite(t)) {
         throw new IllegalArgumentException("The time " + t + " s must be finite and not negative");

@@ -65,6 +65,9 @@ public record ZeroPoleGain(List<Complex> zeros, List<Complex> poles, double gain
 
   /// G at a point.
   public Complex at(Complex s) {
+    if (!s.isFinite()) {
+      throw new IllegalArgumentException("The point is " + s + " but must be finite");
+    }
     Complex value = Complex.real(gain);
     for (int i = 0; i < poles.size(); i++) {
       if (i < zeros.size()) {

@@ -100,6 +100,9 @@ public record StabilityMargin(
 
   /// The distance of one pole from the stability boundary, negative beyond it.
   public static double margin(Complex pole, TimeDomain timeDomain) {
+    if (!pole.isFinite()) {
+      throw new IllegalArgumentException("The pole is " + pole + " but must be finite");
+    }
     return switch (timeDomain) {
       case Continuous() -> -pole.real();
       case Discrete(double _) -> 1 - pole.modulus();

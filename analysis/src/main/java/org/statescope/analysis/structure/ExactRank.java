@@ -34,10 +34,7 @@ public record ExactRank(int rank, int order, double errorProbability) {
 
   /// The dimension of the controllable space of (A, B).
   public static ExactRank controllable(DMatrixRMaj a, DMatrixRMaj b) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireFinite("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
-    Shapes.requireFinite("B", b);
+    Shapes.requirePair(a, b);
     int n = a.numRows;
     int rank = 0;
     int primes = 0;
@@ -51,6 +48,7 @@ public record ExactRank(int rank, int order, double errorProbability) {
   /// The dimension of the observable quotient of (A, C): n less the dimension of the unobservable
   /// space.
   public static ExactRank observable(DMatrixRMaj a, DMatrixRMaj c) {
+    Shapes.requireDualPair(a, c);
     return controllable(Products.transpose(a), Products.transpose(c));
   }
 

@@ -83,7 +83,7 @@ public record StructuralDistance(
   /// search.
   public static StructuralDistance of(
       DMatrixRMaj a, DMatrixRMaj b, double relativeGap, long budget) {
-    Shapes.requireSquare("A", a);
+    Shapes.requirePair(a, b);
     if (!(relativeGap > 0 && relativeGap < 1) || budget < 0) {
       throw new IllegalArgumentException(
           "the relative gap is %s and the limit %d, but a gap lies between 0 and 1 and a limit is not negative"

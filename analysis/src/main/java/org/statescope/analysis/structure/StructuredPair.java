@@ -58,15 +58,13 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
 
   /// The pattern of a pair, empty if it has none of these.
   public static Optional<StructuredPair> controllability(DMatrixRMaj a, DMatrixRMaj b) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
+    Shapes.requirePair(a, b);
     return pattern(a, b, Side.INPUT);
   }
 
   /// The pattern of the dual pair.
   public static Optional<StructuredPair> observability(DMatrixRMaj a, DMatrixRMaj c) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("C", c, c.numRows, a.numRows);
+    Shapes.requireDualPair(a, c);
     return pattern(Products.transpose(a), Products.transpose(c), Side.OUTPUT);
   }
 

@@ -2,6 +2,7 @@ package org.statescope.analysis.linalg.complex;
 
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.Shapes;
 
 /// Newton's iteration for one eigenvalue of the pencil `P − sE`, with residuals in twice the
 /// working precision: sharpens an eigenvalue that an orthogonal method has found to backward
@@ -30,6 +31,10 @@ public final class PencilNewton {
 
   /// For the eigenvalues of `P − sE`.
   public PencilNewton(DMatrixRMaj p, DMatrixRMaj e) {
+    Shapes.requireSquare("P", p);
+    Shapes.requireShape("E", e, p.numRows, p.numRows);
+    Shapes.requireFinite("P", p);
+    Shapes.requireFinite("E", e);
     n = p.numRows;
     this.p = p;
     this.e = e;

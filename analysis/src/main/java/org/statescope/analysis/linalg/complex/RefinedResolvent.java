@@ -2,6 +2,7 @@ package org.statescope.analysis.linalg.complex;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.Shapes;
 
 /// Solves `(sI − A)X = B` for one complex s after another, to nearly full precision of X where
 /// `κ(sI − A)·u < 1`: elimination with partial pivoting and iterative refinement with residuals in
@@ -31,6 +32,7 @@ public final class RefinedResolvent {
 
   /// For the matrices of `C(sI − A)⁻¹B`.
   public RefinedResolvent(DMatrixRMaj a, DMatrixRMaj b) {
+    Shapes.requirePair(a, b);
     n = a.numRows;
     this.a = a;
     this.b = b;
