@@ -2,25 +2,22 @@ package org.statescope.app.launch;
 
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.statescope.app.texts.Texts;
-import org.statescope.training.run.CoefficientParameterisation;
-import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
-import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.TextConfiguration;
 
 /// The choices of a new run. Fields hold what was typed; the result says whether that makes a run.
@@ -28,6 +25,9 @@ public final class NewRunModel {
   /// A field of the form, in reading order.
   public enum Field {
     NAME,
+    HEAD_WIDTH,
+    GROUPS,
+    CHUNK_LENGTH,
     TEXT,
     STEPS,
     BATCH,
@@ -49,10 +49,7 @@ public final class NewRunModel {
   }
 
   private final StringProperty preset = new SimpleStringProperty();
-  private final ObjectProperty<SsmStructure> structure =
-      new SimpleObjectProperty<>(SsmStructure.SC_MAMBA);
-  private final ObjectProperty<CoefficientParameterisation> coefficients =
-      new SimpleObjectProperty<>(CoefficientParameterisation.HURWITZ);
+  private final ModelChoices choices = new ModelChoices(this::evaluate);
   private final BooleanProperty bundledText = new SimpleBooleanProperty(true);
   private final StringProperty textPath = new SimpleStringProperty("");
   private final Map<Field, StringProperty> typed = new EnumMap<>(Field.class);
@@ -67,8 +64,6 @@ public final class NewRunModel {
     }
     result = new ReadOnlyObjectWrapper<>(new Result.Incomplete(Map.of()));
     preset.subscribe(this::fillFrom);
-    structure.subscribe(value -> evaluate());
-    coefficients.subscribe(value -> evaluate());
     bundledText.subscribe(value -> evaluate());
     typed.values().forEach(property -> property.subscribe(value -> evaluate()));
     preset.set("sc-mamba-tiny");
@@ -79,12 +74,9 @@ public final class NewRunModel {
     return preset;
   }
 
-  public ObjectProperty<SsmStructure> structureProperty() {
-    return structure;
-  }
-
-  public ObjectProperty<CoefficientParameterisation> coefficientsProperty() {
-    return coefficients;
+  /// The choices of the state space.
+  ModelChoices choices() {
+    return choices;
   }
 
   /// Whether the bundled book is learned; else the text at the path.
@@ -110,8 +102,12 @@ public final class NewRunModel {
       return;
     }
     RunConfiguration start = Presets.get(name);
-    structure.set(start.model().structure());
-    coefficients.set(start.model().coefficients());
+    choices.fillFrom(start.model());
+    HeadConfiguration heads =
+        Objects.requireNonNullElse(start.model().heads(), HeadConfiguration.USUAL);
+    typed(Field.HEAD_WIDTH).set(Integer.toString(heads.width()));
+    typed(Field.GROUPS).set(Integer.toString(heads.groups()));
+    typed(Field.CHUNK_LENGTH).set(Integer.toString(heads.chunkLength()));
     typed(Field.NAME).set(Names.free(start.name(), takenNames));
     typed(Field.STEPS).set(Long.toString(start.steps()));
     typed(Field.BATCH).set(Integer.toString(start.batch()));
@@ -139,52 +135,41 @@ public final class NewRunModel {
     int length = (int) whole(Field.LENGTH, 1, 1 << 20, sentences);
     long seed = whole(Field.SEED, Long.MIN_VALUE, Long.MAX_VALUE, sentences);
     double learningRate = positive(Field.LEARNING_RATE, sentences);
-    result.set(
-        sentences.isEmpty()
-            ? configuration(name, source, steps, batch, length, seed, learningRate)
-            : new Result.Incomplete(sentences));
-  }
-
-  private Result configuration(
-      String name,
-      String source,
-      long steps,
-      int batch,
-      int length,
-      long seed,
-      double learningRate) {
     RunConfiguration start = Presets.get(preset.get());
-    return new Result.Ready(
-        start.toBuilder()
-            .name(name)
-            .model(model(start.model()))
-            .optimizer(start.optimizer().withLearningRate(learningRate))
-            .text(TextConfiguration.bytesOf(source))
-            .steps(steps)
-            .batch(batch)
-            .length(length)
-            .seed(seed)
-            .build());
+    ModelConfiguration model = model(start.model(), sentences);
+    if (!sentences.isEmpty()) {
+      result.set(new Result.Incomplete(sentences));
+      return;
+    }
+    result.set(
+        new Result.Ready(
+            start.toBuilder()
+                .name(name)
+                .model(model)
+                .optimizer(start.optimizer().withLearningRate(learningRate))
+                .text(TextConfiguration.bytesOf(source))
+                .steps(steps)
+                .batch(batch)
+                .length(length)
+                .seed(seed)
+                .build()));
   }
 
-  private ModelConfiguration model(ModelConfiguration start) {
-    Discretisation discretisation =
-        switch (structure.get()) {
-          case MAMBA -> Discretisation.EULER;
-          case SC_MAMBA -> Discretisation.BILINEAR;
-        };
-    return new ModelConfiguration(
-        structure.get(),
-        start.modelWidth(),
-        start.layers(),
-        start.order(),
-        start.expand(),
-        start.convolutionWidth(),
-        start.stepRank(),
-        start.vocabularySize(),
-        coefficients.get(),
-        discretisation,
-        start.normEpsilon());
+  /// What the choices make of the preset's model; any wrong field is told in `sentences`.
+  private ModelConfiguration model(ModelConfiguration start, Map<Field, String> sentences) {
+    ModelConfigurationBuilder model = choices.over(start);
+    if (choices.structure().get().hasHeads()) {
+      model
+          .headWidth((int) whole(Field.HEAD_WIDTH, 1, start.channels(), sentences))
+          .groups((int) whole(Field.GROUPS, 1, start.channels(), sentences))
+          .chunkLength((int) whole(Field.CHUNK_LENGTH, 1, 1 << 20, sentences));
+    }
+    try {
+      return model.build();
+    } catch (IllegalArgumentException e) {
+      sentences.putIfAbsent(Field.HEAD_WIDTH, String.valueOf(e.getMessage()));
+      return start;
+    }
   }
 
   private long whole(Field field, long least, long most, Map<Field, String> sentences) {
@@ -214,10 +199,5 @@ public final class NewRunModel {
       Field field, Object least, Object most, Map<Field, String> sentences) {
     sentences.put(field, Texts.text("launch.number.range", least, most));
     return false;
-  }
-
-  /// The structures on offer.
-  public static List<SsmStructure> structures() {
-    return List.of(SsmStructure.values());
   }
 }

@@ -21,14 +21,12 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.background.Newest;
 import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.app.texts.Texts;
-import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -64,8 +62,10 @@ public final class NewRunView extends VBox {
     fields.setHgrow(Priority.ALWAYS);
     form.getColumnConstraints().addAll(labels, fields);
     addRow("launch.preset", preset());
-    addRow("launch.structure", structure());
-    addRow("launch.coefficients", coefficients());
+    row = new ModelChoicesView(model.choices()).addTo(form, row);
+    addHeadField("launch.headWidth", Field.HEAD_WIDTH);
+    addHeadField("launch.groups", Field.GROUPS);
+    addHeadField("launch.chunkLength", Field.CHUNK_LENGTH);
     addRow("launch.text", text());
     form.add(textObstacle, 1, row++);
     addField("launch.steps", Field.STEPS);
@@ -81,25 +81,6 @@ public final class NewRunView extends VBox {
     box.getItems().setAll(Presets.names());
     box.valueProperty().bindBidirectional(model.presetProperty());
     box.setId("new-run-preset");
-    return box;
-  }
-
-  private Node structure() {
-    ComboBox<SsmStructure> box = new ComboBox<>();
-    box.getItems().setAll(NewRunModel.structures());
-    box.setConverter(words(structure -> Texts.text("launch.structure." + structure.label())));
-    box.valueProperty().bindBidirectional(model.structureProperty());
-    box.setId("new-run-structure");
-    return box;
-  }
-
-  private Node coefficients() {
-    ComboBox<CoefficientParameterisation> box = new ComboBox<>();
-    box.getItems().setAll(CoefficientParameterisation.values());
-    box.setConverter(words(choice -> Texts.text("launch.coefficients." + choice.label())));
-    box.valueProperty().bindBidirectional(model.coefficientsProperty());
-    box.disableProperty().bind(model.structureProperty().isEqualTo(SsmStructure.MAMBA));
-    box.setId("new-run-coefficients");
     return box;
   }
 
@@ -145,7 +126,12 @@ public final class NewRunView extends VBox {
     return getScene().getWindow();
   }
 
-  private void addField(String key, Field field) {
+  private void addHeadField(String key, Field field) {
+    FormRow added = addField(key, field);
+    added.showIf(model.choices().structure(), SsmStructure::hasHeads);
+  }
+
+  private FormRow addField(String key, Field field) {
     TextField typed = new TextField();
     typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     typed.textProperty().bindBidirectional(model.typed(field));
@@ -159,18 +145,11 @@ public final class NewRunView extends VBox {
               typed.pseudoClassStateChanged(
                   atlantafx.base.theme.Styles.STATE_DANGER, !words.isEmpty());
             });
-    addRow(key, new VBox(4, typed, complaint));
+    return addRow(key, new VBox(4, typed, complaint));
   }
 
-  private void addRow(String key, Node field) {
-    Label label = new Label(Texts.text(key));
-    label.setLabelFor(field);
-    GridPane.setValignment(label, javafx.geometry.VPos.TOP);
-    label.getStyleClass().add("form-label");
-    if (field instanceof ComboBox<?> box) {
-      box.setMaxWidth(Double.MAX_VALUE);
-    }
-    form.addRow(row++, label, field);
+  private FormRow addRow(String key, Node field) {
+    return FormRow.add(form, row++, key, field);
   }
 
   private Node estimate() {
@@ -258,19 +237,5 @@ public final class NewRunView extends VBox {
     label.setText(words);
     label.setVisible(!words.isEmpty());
     label.setManaged(!words.isEmpty());
-  }
-
-  private static <T> StringConverter<T> words(java.util.function.Function<T, String> words) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(@Nullable T value) {
-        return value == null ? "" : words.apply(value);
-      }
-
-      @Override
-      public T fromString(String text) {
-        throw new UnsupportedOperationException("the choice is not typed");
-      }
-    };
   }
 }

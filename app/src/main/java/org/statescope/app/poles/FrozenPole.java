@@ -17,7 +17,7 @@ final class FrozenPole {
       Discretisation discretisation,
       double[] into) {
     switch (discretisation) {
-      case EULER -> {
+      case EULER, ZOH -> {
         double modulus = Math.exp(stepSize * real);
         into[0] = modulus * Math.cos(stepSize * imaginary);
         into[1] = modulus * Math.sin(stepSize * imaginary);

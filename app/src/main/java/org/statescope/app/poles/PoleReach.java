@@ -1,13 +1,12 @@
 package org.statescope.app.poles;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.statescope.analysis.lti.CompanionForm;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.structure.HautusTest;
+import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// How well the input reaches a pole's mode and the output shows it: the Hautus test on the frozen
@@ -20,7 +19,7 @@ public sealed interface PoleReach {
   /// @param controllabilityNorm what the controllability value is to be read against
   /// @param observability at the pole
   /// @param observabilityNorm what the observability value is to be read against
-  /// @param rebuilt whether A is the companion matrix rebuilt from the poles
+  /// @param rebuilt whether A is a canonical form rebuilt from the poles
   record Known(
       HautusTest.Entry controllability,
       double controllabilityNorm,
@@ -39,9 +38,9 @@ public sealed interface PoleReach {
   static PoleReach of(PoleFrame frame, int pole) {
     LayerDynamics layer = frame.layer(frame.layout().layerOf(pole));
     int system = frame.layout().systemOf(pole);
-    boolean diagonal = layer.systems() == layer.channels();
+    SsmStructure structure = frame.snapshot().structure();
     try {
-      DMatrixRMaj a = diagonal ? diagonal(layer, system) : companion(layer, system);
+      DMatrixRMaj a = FrozenStateMatrix.of(structure, layer, system);
       DMatrixRMaj b = new DMatrixRMaj(layer.order(), 1, true, layer.meanInputVector());
       DMatrixRMaj c = new DMatrixRMaj(1, layer.order(), true, layer.meanOutputVector());
       List<Complex> point = List.of(new Complex(frame.sReal()[pole], frame.sImaginary()[pole]));
@@ -52,26 +51,10 @@ public sealed interface PoleReach {
           reach.norm(),
           show.entries().getFirst(),
           show.norm(),
-          !diagonal);
+          structure.isCanonical());
     } catch (IllegalArgumentException | ArithmeticException e) {
       LOG.warn("The Hautus test of pole {} failed", pole, e);
       return new Unknown(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static DMatrixRMaj diagonal(LayerDynamics layer, int system) {
-    DMatrixRMaj a = new DMatrixRMaj(layer.order(), layer.order());
-    for (int i = 0; i < layer.order(); i++) {
-      a.set(i, i, layer.poleReal(system, i));
-    }
-    return a;
-  }
-
-  private static DMatrixRMaj companion(LayerDynamics layer, int system) {
-    List<Complex> poles = new ArrayList<>();
-    for (int i = 0; i < layer.order(); i++) {
-      poles.add(new Complex(layer.poleReal(system, i), layer.poleImaginary(system, i)));
-    }
-    return CompanionForm.controllable(CompanionForm.coefficients(poles));
   }
 }

@@ -65,7 +65,7 @@ final class RunPoles {
       return known;
     }
     int[] order;
-    if (step == steps.getFirst() || isDiagonal(snapshot)) {
+    if (step == steps.getFirst() || !snapshot.structure().isCanonical()) {
       order = PoleTracker.initialOrder(PoleLayout.of(snapshot));
     } else {
       Map.Entry<Long, int[]> nearest = orders.lowerEntry(step);
@@ -78,9 +78,5 @@ final class RunPoles {
     }
     orders.put(step, order);
     return order;
-  }
-
-  private static boolean isDiagonal(DynamicsSnapshot snapshot) {
-    return snapshot.layers().stream().allMatch(layer -> layer.systems() == layer.channels());
   }
 }

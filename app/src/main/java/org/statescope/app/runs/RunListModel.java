@@ -8,6 +8,9 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.Workspace;
+import org.statescope.training.run.CanonicalForm;
+import org.statescope.training.run.HeadConfiguration;
+import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 
 /// The runs as the list shows them: those that match the search, and those that are selected.
@@ -58,10 +61,14 @@ public final class RunListModel {
   }
 
   private static String description(RunConfiguration configuration) {
+    ModelConfiguration model = configuration.model();
+    CanonicalForm form = model.canonical();
+    HeadConfiguration heads = model.heads();
     return String.join(
         " ",
-        configuration.model().structure().label(),
-        configuration.model().coefficients().label(),
+        model.structure().label(),
+        form == null ? "" : form.coefficients().label(),
+        heads == null ? "" : heads.decay().label(),
         configuration.text().label());
   }
 }

@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.Sharing;
 import org.statescope.training.run.SsmStructure;
 
 class NewRunModelTest {
@@ -43,7 +47,7 @@ class NewRunModelTest {
   void whatIsTypedIsWhatRuns() {
     NewRunModel model = new NewRunModel(List.of());
     model.presetProperty().set("sc-mamba-tiny");
-    model.coefficientsProperty().set(CoefficientParameterisation.FREE);
+    model.choices().coefficients().set(CoefficientParameterisation.FREE);
     model.typed(Field.STEPS).set("1,234");
     model.typed(Field.BATCH).set(" 2 ");
     model.typed(Field.LENGTH).set("64");
@@ -53,7 +57,7 @@ class NewRunModelTest {
     model.bundledTextProperty().set(false);
     model.typed(Field.TEXT).set("/texts/book.txt");
     RunConfiguration run = ready(model);
-    assertEquals(CoefficientParameterisation.FREE, run.model().coefficients());
+    assertEquals(CoefficientParameterisation.FREE, run.model().requireCanonical().coefficients());
     assertEquals(1234, run.steps());
     assertEquals(2, run.batch());
     assertEquals(64, run.length());
@@ -66,8 +70,32 @@ class NewRunModelTest {
   @Test
   void anotherStructureBringsItsDiscretisation() {
     NewRunModel model = new NewRunModel(List.of());
-    model.structureProperty().set(SsmStructure.MAMBA);
+    model.choices().structure().set(SsmStructure.MAMBA);
     assertEquals(Discretisation.EULER, ready(model).model().discretisation());
+  }
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void everyStructureIsReadyWithWhateverWasChosenForOthers(SsmStructure structure) {
+    NewRunModel model = new NewRunModel(List.of());
+    model.choices().coefficients().set(CoefficientParameterisation.FREE);
+    model.choices().sharing().set(Sharing.CHANNEL);
+    model.choices().decay().set(DecayParameterisation.PAPER);
+    model.choices().structure().set(structure);
+    ModelConfiguration made = ready(model).model();
+    assertEquals(structure, made.structure());
+    assertEquals(structure.isCanonical() ? made.channels() : made.systems(), made.systems());
+    assertEquals(structure.hasHeads(), made.heads() != null);
+  }
+
+  @Test
+  void headsThatDoNotDivideTheChannelsAreToldInASentence() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(Field.HEAD_WIDTH).set("7");
+    ready(model);
+    model.choices().structure().set(SsmStructure.MAMBA2);
+    String sentence = incomplete(model).get(Field.HEAD_WIDTH);
+    assertTrue(sentence.contains("256 channels") && sentence.contains("width 7"), sentence);
   }
 
   @ParameterizedTest

@@ -41,9 +41,14 @@ public record ScanTimes(double forward, double both) {
             : tape.parameter("a", Shape.of(order));
     ScanSignals signals = new ScanSignals(batch, u, step, bias, true, d, z);
     Operation scan =
-        diagonal
-            ? backend.selectiveScan(signals, a, b, c, y)
-            : backend.companionScan(signals, a, c, y);
+        switch (run.model().structure()) {
+          case MAMBA -> backend.selectiveScan(signals, a, b, c, y);
+          case SC_MAMBA -> backend.companionScan(signals, a, c, y);
+          case SO_MAMBA -> backend.observableCompanionScan(signals, a, b, y);
+          case ROUTH_SCHWARZ -> backend.schwarzScan(signals, a, c, y);
+          case ROUTH_SCHWARZ_DUAL -> backend.schwarzDualScan(signals, a, b, y);
+          case MAMBA2 -> throw new IllegalArgumentException("Mamba-2 has no scan of this kind.");
+        };
     tape.record(scan, y, u, step, z, bias, d, b, c, a);
     tape.recordLoss(backend.crossEntropy(new Tokens(batch, length), y), y);
     tape.seal();

@@ -2,6 +2,7 @@ package org.statescope.training.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.OptimizerConfiguration;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunConfigurationBuilder;
@@ -76,6 +77,12 @@ final class LoopOptions {
       description = "Steps between pole snapshots.")
   private @Nullable Long dynamicsEvery;
 
+  @Option(
+      names = "--on-instability",
+      paramLabel = "stop|continue",
+      description = "What to do when a state matrix becomes unstable.")
+  private @Nullable String onInstability;
+
   @Option(names = "--device", paramLabel = "DEVICE", description = "Where to train: cpu.")
   private @Nullable String device;
 
@@ -116,6 +123,9 @@ final class LoopOptions {
     }
     if (dynamicsEvery != null) {
       run.dynamicsEvery(dynamicsEvery);
+    }
+    if (onInstability != null) {
+      run.onInstability(InstabilityPolicy.ofLabel(onInstability));
     }
     if (device != null) {
       run.device(Devices.known(device));

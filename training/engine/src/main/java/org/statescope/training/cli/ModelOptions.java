@@ -1,20 +1,71 @@
 package org.statescope.training.cli;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.ModelConfigurationBuilder;
+import org.statescope.training.run.Readout;
+import org.statescope.training.run.Sharing;
 import picocli.CommandLine.Option;
 
 /// Options that change the preset's model.
 final class ModelOptions {
-  /// Hugging Face's rule for a rank that is not given: ceil(width / 16).
-  private static final int WIDTH_PER_STEP_RANK = 16;
-
   @Option(
       names = "--coefficients",
       paramLabel = "free|hurwitz",
-      description = "How SC-Mamba's companion coefficients are learned; hurwitz is always stable.")
+      description =
+          "How the companion coefficients of sc-mamba and so-mamba are learned; hurwitz is always"
+              + " stable.")
   private @Nullable String coefficients;
+
+  @Option(
+      names = "--sharing",
+      paramLabel = "layer|channel",
+      description = "One state matrix per layer or per channel (S-Mamba, Routh-Schwarz).")
+  private @Nullable String sharing;
+
+  @Option(
+      names = "--readout",
+      paramLabel = "selective|static",
+      description =
+          "Whether C (B in the observable forms) is read from the token or a parameter (S-Mamba,"
+              + " Routh-Schwarz).")
+  private @Nullable String readout;
+
+  @Option(
+      names = "--discretisation",
+      paramLabel = "bilinear|zoh|euler",
+      description =
+          "How the continuous system becomes a recurrence; each structure has its own choice.")
+  private @Nullable String discretisation;
+
+  @Option(
+      names = {"--head-width", "--headdim"},
+      paramLabel = "P",
+      description = "Channels of a head (mamba2).")
+  private @Nullable Integer headWidth;
+
+  @Option(
+      names = {"--groups", "--ngroups"},
+      paramLabel = "G",
+      description = "Sets of heads that have B and C in common (mamba2).")
+  private @Nullable Integer groups;
+
+  @Option(
+      names = {"--chunk-length", "--chunk-size"},
+      paramLabel = "TOKENS",
+      description = "Tokens of a chunk of the matrix-product algorithm (mamba2).")
+  private @Nullable Integer chunkLength;
+
+  @Option(
+      names = "--decay",
+      paramLabel = "log|free|stable|projected|paper",
+      description = "How the scalar a of a head is learned (mamba2); stable is ST-Mamba2.")
+  private @Nullable String decay;
 
   @Option(
       names = {"--model-width", "--d-model"},
@@ -47,26 +98,34 @@ final class ModelOptions {
   private @Nullable Integer stepRank;
 
   ModelConfiguration applyTo(ModelConfiguration preset) {
-    int width = or(modelWidth, preset.modelWidth());
-    int defaultRank =
-        modelWidth == null ? preset.stepRank() : Math.ceilDiv(width, WIDTH_PER_STEP_RANK);
-    return new ModelConfiguration(
-        preset.structure(),
-        width,
-        or(layers, preset.layers()),
-        or(order, preset.order()),
-        or(expand, preset.expand()),
-        or(convolutionWidth, preset.convolutionWidth()),
-        or(stepRank, defaultRank),
-        preset.vocabularySize(),
-        coefficients == null
-            ? preset.coefficients()
-            : CoefficientParameterisation.ofLabel(coefficients),
-        preset.discretisation(),
-        preset.normEpsilon());
+    ModelConfigurationBuilder model = preset.toBuilder();
+    set(modelWidth, model::modelWidth);
+    set(layers, model::layers);
+    set(order, model::order);
+    set(expand, model::expand);
+    set(convolutionWidth, model::convolutionWidth);
+    set(stepRank, model::stepRank);
+    set(coefficients, CoefficientParameterisation::ofLabel, model::coefficients);
+    set(sharing, Sharing::ofLabel, model::sharing);
+    set(readout, Readout::ofLabel, model::readout);
+    set(discretisation, Discretisation::ofLabel, model::discretisation);
+    set(headWidth, model::headWidth);
+    set(groups, model::groups);
+    set(chunkLength, model::chunkLength);
+    set(decay, DecayParameterisation::ofLabel, model::decay);
+    return model.build();
   }
 
-  private static int or(@Nullable Integer given, int preset) {
-    return given == null ? preset : given;
+  private static <T> void set(@Nullable T given, Consumer<T> option) {
+    if (given != null) {
+      option.accept(given);
+    }
+  }
+
+  private static <T> void set(
+      @Nullable String given, Function<String, T> ofLabel, Consumer<T> option) {
+    if (given != null) {
+      option.accept(ofLabel.apply(given));
+    }
   }
 }

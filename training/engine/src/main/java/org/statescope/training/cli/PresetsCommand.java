@@ -22,13 +22,23 @@ final class PresetsCommand implements Callable<Integer> {
   public Integer call() {
     TextTable table =
         new TextTable(
-            "preset", "parameters", "width", "layers", "order", "batch", "length", "steps", "rate");
+            "preset",
+            "parameters",
+            "structure",
+            "width",
+            "layers",
+            "order",
+            "batch",
+            "length",
+            "steps",
+            "rate");
     for (String name : Presets.names()) {
       RunConfiguration run = Presets.get(name);
       ModelConfiguration model = run.model();
       table.row(
           name,
           String.format(Locale.ROOT, "%,d", model.parameterCount()),
+          model.structure().label(),
           Integer.toString(model.modelWidth()),
           Integer.toString(model.layers()),
           Integer.toString(model.order()),

@@ -47,9 +47,19 @@ final class Blas implements AutoCloseable {
 
   /// A place in memory as OpenBLAS wants it.
   static final class Place extends FloatPointer {
-    Place(MemorySegment segment, long index) {
+    /// A place that must be moved before use.
+    Place() {
       super((Pointer) null);
+    }
+
+    Place(MemorySegment segment, long index) {
+      this();
+      moveTo(segment, index);
+    }
+
+    Place moveTo(MemorySegment segment, long index) {
       address = segment.address() + index * Float.BYTES;
+      return this;
     }
   }
 

@@ -4,9 +4,11 @@ import java.lang.foreign.MemorySegment;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
@@ -18,10 +20,12 @@ public final class CpuBackend implements Backend {
   private final Blas blas = new Blas();
   private final GemmClock clock = new GemmClock();
   private final AdamWKernel optimizer;
+  private final ScratchMemory scratch;
 
   private CpuBackend(int threads) {
     pool = new WorkPool(threads);
     optimizer = new AdamWKernel(pool);
+    scratch = new ScratchMemory(blas, threads);
   }
 
   /// A backend on all processors of the machine.
@@ -107,12 +111,55 @@ public final class CpuBackend implements Backend {
   @Override
   public Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
-    return new CompanionScanKernel(pool, signals, coefficients, outputVector, output);
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.CONTROLLABLE_COMPANION, signals, coefficients, outputVector, output);
+  }
+
+  @Override
+  public Operation observableCompanionScan(
+      ScanSignals signals, Tensor coefficients, Tensor inputVector, Tensor output) {
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
+  }
+
+  @Override
+  public Operation schwarzScan(
+      ScanSignals signals, Tensor parameters, Tensor outputVector, Tensor output) {
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.SCHWARZ, signals, parameters, outputVector, output);
+  }
+
+  @Override
+  public Operation schwarzDualScan(
+      ScanSignals signals, Tensor parameters, Tensor inputVector, Tensor output) {
+    return new CanonicalScanKernel(
+        pool, CanonicalScan.SCHWARZ_DUAL, signals, parameters, inputVector, output);
+  }
+
+  @Override
+  public Operation positive(Tensor input, Tensor output) {
+    return new PositiveKernel(input, output);
   }
 
   @Override
   public Operation hurwitzCoefficients(Tensor factors, Tensor coefficients) {
     return new HurwitzKernel(factors, coefficients);
+  }
+
+  @Override
+  public Operation negativeSoftplus(Tensor input, double margin, Tensor output) {
+    return new NegativeSoftplusKernel(input, margin, output);
+  }
+
+  @Override
+  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
+    return new HeadScanKernel(pool, scratch, signals, rates, output);
+  }
+
+  @Override
+  public Operation gatedRmsNorm(
+      Tensor input, Tensor gate, Tensor weight, int groups, double epsilon, Tensor output) {
+    return new GatedNormKernel(pool, input, gate, weight, groups, epsilon, output);
   }
 
   @Override
@@ -128,6 +175,18 @@ public final class CpuBackend implements Backend {
   @Override
   public void adamW(AdamWRule rule, AdamWMemory memory) {
     optimizer.update(rule, memory);
+  }
+
+  @Override
+  public long replaceAbove(MemorySegment values, long count, double largest, double replacement) {
+    long changed = 0;
+    for (long i = 0; i < count; i++) {
+      if (Memory.get(values, i) > largest) {
+        Memory.set(values, i, (float) replacement);
+        changed++;
+      }
+    }
+    return changed;
   }
 
   @Override

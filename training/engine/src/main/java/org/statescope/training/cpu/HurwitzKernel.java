@@ -4,8 +4,8 @@ import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Tensor;
 
-/// Coefficients of a Hurwitz polynomial from its factors, in double on the heap: N values once per
-/// step.
+/// Coefficients of Hurwitz polynomials from their factors, one polynomial a row, in double on the
+/// heap: once per step.
 final class HurwitzKernel implements Operation {
   private final Tensor factors;
   private final Tensor coefficients;
@@ -20,7 +20,7 @@ final class HurwitzKernel implements Operation {
     }
     this.factors = factors;
     this.coefficients = coefficients;
-    int order = Math.toIntExact(factors.shape().count());
+    int order = factors.columns();
     values = new double[order];
     gradients = new double[order];
     polynomial = new HurwitzPolynomial(order);
@@ -28,26 +28,40 @@ final class HurwitzKernel implements Operation {
 
   @Override
   public void forward() {
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Memory.get(factors.data(), i);
-    }
-    polynomial.expand(values);
-    for (int i = 0; i < values.length; i++) {
-      Memory.set(coefficients.data(), i, (float) polynomial.coefficient(i));
+    for (int row = 0; row < factors.rows(); row++) {
+      expand(row);
+      for (int i = 0; i < values.length; i++) {
+        Memory.set(coefficients.data(), at(row, i), (float) polynomial.coefficient(i));
+      }
     }
   }
 
   @Override
   public void backward() {
     boolean add = factors.claimGradient();
-    for (int i = 0; i < values.length; i++) {
-      gradients[i] = Memory.get(coefficients.gradient(), i);
+    for (int row = 0; row < factors.rows(); row++) {
+      expand(row);
+      for (int i = 0; i < values.length; i++) {
+        gradients[i] = Memory.get(coefficients.gradient(), at(row, i));
+      }
+      polynomial.backward(gradients, values);
+      for (int i = 0; i < values.length; i++) {
+        long to = at(row, i);
+        float gradient = (float) values[i];
+        Memory.set(
+            factors.gradient(), to, add ? Memory.get(factors.gradient(), to) + gradient : gradient);
+      }
     }
-    polynomial.backward(gradients, values);
+  }
+
+  private void expand(int row) {
     for (int i = 0; i < values.length; i++) {
-      float gradient = (float) values[i];
-      Memory.set(
-          factors.gradient(), i, add ? Memory.get(factors.gradient(), i) + gradient : gradient);
+      values[i] = Memory.get(factors.data(), at(row, i));
     }
+    polynomial.expand(values);
+  }
+
+  private long at(int row, int i) {
+    return (long) row * values.length + i;
   }
 }

@@ -21,11 +21,11 @@ final class InitialPoles {
       double fraction = pairs == 1 ? 0 : (double) pair / (pairs - 1);
       double modulus = Math.pow(SMALLEST_MODULUS, fraction);
       if (2 * pair + 1 == order) {
-        factors[2 * pair] = HurwitzPolynomial.inverseSoftplus(modulus);
+        factors[2 * pair] = HurwitzPolynomial.inversePositive(modulus);
       } else {
         double damping = Math.sin((2 * pair + 1) * Math.PI / (2 * order));
-        factors[2 * pair] = HurwitzPolynomial.inverseSoftplus(damping);
-        factors[2 * pair + 1] = HurwitzPolynomial.inverseSoftplus(modulus);
+        factors[2 * pair] = HurwitzPolynomial.inversePositive(damping);
+        factors[2 * pair + 1] = HurwitzPolynomial.inversePositive(modulus);
       }
     }
     return factors;

@@ -2,6 +2,7 @@ package org.statescope.training.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.Backend;
@@ -18,8 +19,9 @@ public final class LanguageModel {
   private final ModelConfiguration model;
   private final Tape tape;
   private final Tokens tokens;
-  private final List<MambaBlock> blocks = new ArrayList<>();
+  private final List<Mixer> mixers = new ArrayList<>();
   private final Set<String> withoutDecay;
+  private final List<Constraint> constraints;
   private final Tensor logits;
   private final LossOperation loss;
 
@@ -33,6 +35,7 @@ public final class LanguageModel {
     logits = forward(writer);
     loss = tape.recordLoss(backend.crossEntropy(tokens, logits), logits);
     withoutDecay = writer.withoutDecay();
+    constraints = writer.constraints();
     tape.seal();
     writer.initialise(seed);
   }
@@ -51,12 +54,12 @@ public final class LanguageModel {
       String name = "backbone.layers." + layer;
       Tensor normWeight =
           writer.parameterWithoutDecay(name + ".norm.weight", Initial.constant(1), width);
-      MambaBlock block = new MambaBlock(writer, name + ".mixer", model, tokens.batch());
-      blocks.add(block);
+      Mixer mixer = Mixer.of(writer, name + ".mixer", model, tokens.batch());
+      mixers.add(mixer);
       Tensor normed =
           writer.rmsNorm(
               name + ".norm", residual, normWeight, model.normEpsilon()); // (batch, length, width)
-      Tensor mixed = block.forward(writer, normed); // (batch, length, width)
+      Tensor mixed = mixer.forward(writer, normed); // (batch, length, width)
       residual = writer.add(name, residual, mixed); // (batch, length, width)
     }
     Tensor lastWeight =
@@ -96,11 +99,44 @@ public final class LanguageModel {
     return loss.loss();
   }
 
+  /// Enforces what the parameters must keep to; to be called after every update of them.
+  ///
+  /// @return how many values were changed, or empty for a model without such rules
+  public OptionalLong constrain() {
+    if (constraints.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long changed = 0;
+    for (Constraint rule : constraints) {
+      Tensor parameter = rule.parameter();
+      changed +=
+          tape.backend()
+              .replaceAbove(
+                  parameter.data(),
+                  parameter.shape().count(),
+                  rule.largest(),
+                  rule.replacement());
+    }
+    return OptionalLong.of(changed);
+  }
+
+  /// The present state matrices of the layers that can become unstable.
+  public List<WatchedLayer> watchedLayers() {
+    List<WatchedLayer> watched = new ArrayList<>();
+    for (int layer = 0; layer < mixers.size(); layer++) {
+      Mixer mixer = mixers.get(layer);
+      if (mixer.canBecomeUnstable()) {
+        watched.add(new WatchedLayer(layer, mixer.stateMatrix()));
+      }
+    }
+    return watched;
+  }
+
   /// What each layer's recurrence did in the latest forward pass.
   public List<LayerObservation> observe() {
     List<LayerObservation> observations = new ArrayList<>();
-    for (int layer = 0; layer < blocks.size(); layer++) {
-      observations.add(blocks.get(layer).observe(layer));
+    for (int layer = 0; layer < mixers.size(); layer++) {
+      observations.add(mixers.get(layer).observe(layer));
     }
     return observations;
   }

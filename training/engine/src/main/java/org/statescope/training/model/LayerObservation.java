@@ -4,8 +4,9 @@ package org.statescope.training.model;
 ///
 /// @param layer from 0
 /// @param stateMatrix the continuous-time A
-/// @param channels single-input single-output systems of the layer
-/// @param order states per channel
+/// @param channels single-input single-output systems of the layer with a step of their own; a head
+///   of Mamba-2 counts as one
+/// @param order states per system
 /// @param stepSizes the step Δ per token and channel, `(tokens, channels)` row-major, in the
 ///   model's own time unit
 /// @param meanInputVector mean over the tokens of B, `order` values; the last unit vector where B

@@ -8,7 +8,7 @@ import org.statescope.training.tensor.Tensor;
 
 /// The mixer of one layer (arXiv 2312.00752, section 3.4), for any structure of the state space. No
 /// norm and no residual.
-final class MambaBlock {
+final class MambaBlock implements Mixer {
   private static final double SMALLEST_STEP = 1e-4;
 
   private final ModelConfiguration model;
@@ -68,8 +68,8 @@ final class MambaBlock {
             channels);
   }
 
-  /// @param x `(batch, length, modelWidth)`
-  Tensor forward(ModelTape tape, Tensor x) {
+  @Override
+  public Tensor forward(ModelTape tape, Tensor x) {
     int channels = model.channels();
     Tensor xz = tape.linear(name + ".in_proj", x, inProjection); // (batch, length, 2·channels)
     Tensor u = // (batch, length, channels)
@@ -86,8 +86,18 @@ final class MambaBlock {
     return tape.linear(name + ".out_proj", y, outProjection); // (batch, length, modelWidth)
   }
 
-  /// What the recurrence did in the latest forward pass.
-  LayerObservation observe(int layer) {
+  @Override
+  public StateMatrix stateMatrix() {
+    return structure.stateMatrix();
+  }
+
+  @Override
+  public boolean canBecomeUnstable() {
+    return structure.canBecomeUnstable();
+  }
+
+  @Override
+  public LayerObservation observe(int layer) {
     if (selection == null || step == null) {
       throw new IllegalStateException("the block has not been recorded");
     }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Shape;
@@ -19,6 +20,7 @@ final class ModelTape {
   private final Backend backend;
   private final List<Start> starts = new ArrayList<>();
   private final Set<String> withoutDecay = new HashSet<>();
+  private final List<Constraint> constraints = new ArrayList<>();
 
   private record Start(Tensor parameter, Initial initial) {}
 
@@ -42,6 +44,15 @@ final class ModelTape {
 
   Set<String> withoutDecay() {
     return Set.copyOf(withoutDecay);
+  }
+
+  /// Adds a rule that a parameter must keep to after every update.
+  void constrain(Constraint constraint) {
+    constraints.add(constraint);
+  }
+
+  List<Constraint> constraints() {
+    return List.copyOf(constraints);
   }
 
   /// Draws every parameter; the tape must be sealed.
@@ -91,6 +102,30 @@ final class ModelTape {
     return tape.record(backend.negativeExponential(input, output), output, input);
   }
 
+  Tensor negativeSoftplus(String name, Tensor input, double margin) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(backend.negativeSoftplus(input, margin, output), output, input);
+  }
+
+  Tensor gatedRmsNorm(
+      String name, Tensor input, Tensor gate, Tensor weight, int groups, double epsilon) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(
+        backend.gatedRmsNorm(input, gate, weight, groups, epsilon, output),
+        output,
+        input,
+        gate,
+        weight);
+  }
+
+  Tensor headScan(String name, HeadSignals signals, Tensor rates) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    List<Tensor> inputs = new ArrayList<>(signals.tensors());
+    inputs.add(rates);
+    return tape.record(
+        backend.headScan(signals, rates, output), output, inputs.toArray(Tensor[]::new));
+  }
+
   Tensor hurwitzCoefficients(String name, Tensor factors) {
     Tensor output = tape.activation(name, factors.shape());
     return tape.record(backend.hurwitzCoefficients(factors, output), output, factors);
@@ -101,10 +136,33 @@ final class ModelTape {
     return recordScan(backend.selectiveScan(signals, a, b, c, output), output, signals, a, b, c);
   }
 
+  Tensor positive(String name, Tensor input) {
+    Tensor output = tape.activation(name, input.shape());
+    return tape.record(backend.positive(input, output), output, input);
+  }
+
   Tensor companionScan(String name, ScanSignals signals, Tensor coefficients, Tensor c) {
     Tensor output = tape.activation(name, signals.input().shape());
     return recordScan(
         backend.companionScan(signals, coefficients, c, output), output, signals, coefficients, c);
+  }
+
+  Tensor observableCompanionScan(String name, ScanSignals signals, Tensor coefficients, Tensor b) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.observableCompanionScan(signals, coefficients, b, output), output, signals, coefficients, b);
+  }
+
+  Tensor schwarzScan(String name, ScanSignals signals, Tensor parameters, Tensor c) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.schwarzScan(signals, parameters, c, output), output, signals, parameters, c);
+  }
+
+  Tensor schwarzDualScan(String name, ScanSignals signals, Tensor parameters, Tensor b) {
+    Tensor output = tape.activation(name, signals.input().shape());
+    return recordScan(
+        backend.schwarzDualScan(signals, parameters, b, output), output, signals, parameters, b);
   }
 
   private Tensor recordScan(Operation scan, Tensor output, ScanSignals signals, Tensor... vectors) {

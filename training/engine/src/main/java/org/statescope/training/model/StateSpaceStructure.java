@@ -6,7 +6,19 @@ import org.statescope.training.tensor.Tensor;
 
 /// The structure of a layer's state space: which of A, B and C are parameters, which are read from
 /// the token, and which recurrence runs. One implementation per structure.
-sealed interface StateSpaceStructure permits SelectiveDiagonal, ControllableCompanion {
+///
+/// To add one: name it in `SsmStructure` with its options and count its numbers in `ParameterCount`;
+/// write a class here whose [#scan] reads like its formula, and let [#of] make it; the compiler
+/// then asks for every other place that must know. If no recurrence of the backend fits, add one to
+/// [org.statescope.training.tensor.Backend]: its slow twin first, which defines it, then its kernel
+/// (a new A with an O(N) solve is one subclass of the CPU's `StepMatrix`). [RouthSchwarz] is an
+/// example of each step.
+sealed interface StateSpaceStructure
+    permits SelectiveDiagonal,
+        ControllableCompanion,
+        ObservableCompanion,
+        RouthSchwarz,
+        RouthSchwarzDual {
   /// Range of Δ in which a channel starts, log-uniform.
   record StepRange(double low, double high) {}
 
@@ -15,6 +27,12 @@ sealed interface StateSpaceStructure permits SelectiveDiagonal, ControllableComp
     return switch (model.structure()) {
       case MAMBA -> new SelectiveDiagonal(tape, prefix, model);
       case SC_MAMBA -> new ControllableCompanion(tape, prefix, model);
+      case SO_MAMBA -> new ObservableCompanion(tape, prefix, model);
+      case ROUTH_SCHWARZ -> new RouthSchwarz(tape, prefix, model);
+      case ROUTH_SCHWARZ_DUAL -> new RouthSchwarzDual(tape, prefix, model);
+      case MAMBA2 ->
+          throw new IllegalArgumentException(
+              "Mamba-2 has heads and is not a structure of MambaBlock but a mixer of its own.");
     };
   }
 
@@ -29,8 +47,14 @@ sealed interface StateSpaceStructure permits SelectiveDiagonal, ControllableComp
   /// @return `(batch, length, channels)`
   Tensor scan(ModelTape tape, String name, ScanSignals signals, Tensor selection);
 
-  /// The continuous-time A at the present parameters, after a forward pass.
+  /// The continuous-time A at the present parameters.
   StateMatrix stateMatrix();
+
+  /// Whether there are parameters at which A has a pole outside of the open left half-plane; then
+  /// its poles are watched after every update.
+  default boolean canBecomeUnstable() {
+    return false;
+  }
 
   /// Mean of B over the tokens of the latest forward pass.
   double[] meanInputVector(Tensor selection);

@@ -48,18 +48,54 @@ public interface Backend extends AutoCloseable {
       Tensor output);
 
   /// The controllable companion recurrence under the bilinear rule: (I − Δ/2 A) h_t = (I + Δ/2 A)
-  /// h_{t−1} + Δ e_N u_t, y_t = C_t·h_t, one A with ones above the diagonal and last row
-  /// −coefficients. Coefficients `(order)`, C `(batch, length, order)`, output `(batch, length,
-  /// channels)`.
+  /// h_{t−1} + Δ e_N u_t, y_t = C_t·h_t, A with ones above the diagonal and last row −coefficients.
+  ///
+  /// Coefficients `(order)` for all channels or `(channels, order)`. C `(batch, length, order)`, or
+  /// the same for all tokens, then of the coefficients' shape. Output `(batch, length, channels)`.
   ///
   /// Running it throws [ArithmeticException] naming sequence, token and channel where I − Δ/2 A is
   /// not safely invertible, which cannot happen for a Hurwitz polynomial.
   Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output);
 
+  /// The transposed system: (I − Δ/2 Aᵀ) h_t = (I + Δ/2 Aᵀ) h_{t−1} + Δ B_t u_t, y_t = e_Nᵀ h_t;
+  /// shapes and failure as in [#companionScan], B in the place of C.
+  Operation observableCompanionScan(
+      ScanSignals signals, Tensor coefficients, Tensor inputVector, Tensor output);
+
+  /// The Routh–Schwarz recurrence under the bilinear rule: A = S − g e_N e_Nᵀ with f_i above and
+  /// −f_i below the diagonal, B = √(2g) e_N, C from the token. The parameters are f_1 … f_{N−1}, g,
+  /// all above 0; shapes as in [#companionScan].
+  Operation schwarzScan(ScanSignals signals, Tensor parameters, Tensor outputVector, Tensor output);
+
+  /// The transposed system: Aᵀ, B from the token, C = √(2g) e_Nᵀ; shapes as in [#companionScan].
+  Operation schwarzDualScan(
+      ScanSignals signals, Tensor parameters, Tensor inputVector, Tensor output);
+
   /// The coefficients of ∏(s² + 2ζωs + ω²), times (s + σ) for an odd order, where the factors hold
-  /// softplus⁻¹ of ζ and ω pairwise and of σ last. Factors and coefficients `(order)`.
+  /// ζ, ω and σ as [HurwitzPolynomial] takes them. Factors and coefficients `(order)` or
+  /// `(polynomials, order)`.
   Operation hurwitzCoefficients(Tensor factors, Tensor coefficients);
+
+  /// output = −(margin + softplus(input)), of any shape: at most −margin whatever the input.
+  Operation negativeSoftplus(Tensor input, double margin, Tensor output);
+
+  /// The recurrence of Mamba-2 (state space duality, arXiv 2405.21060): for each head with rate a
+  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + Δ_t u_t B_t, y_t = C_t·h_t + D u_t. Rates
+  /// `(heads)`, output `(batch, length, channels)`.
+  ///
+  /// Over a chunk of tokens this is the matrix product y = M u + diag(e) C h₀ with M_ts = C_t·B_s
+  /// exp(Σ_{s<r≤t} Δ_r a) Δ_s for s ≤ t, e_t = exp(Σ_{r≤t} Δ_r a). Pairs with s > t are left out
+  /// before the exponential, where they could overflow.
+  RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output);
+
+  /// The norm of Mamba-2, gate first: v = input ⊙ SiLU(gate), output = v / √(mean(v²) + epsilon) ⊙
+  /// weight, the mean over each of `groups` equal parts of the columns. Weight `(width)`.
+  Operation gatedRmsNorm(
+      Tensor input, Tensor gate, Tensor weight, int groups, double epsilon, Tensor output);
+
+  /// output = log(1 + e^input) + [HurwitzPolynomial#SMALLEST], of any shape: always positive.
+  Operation positive(Tensor input, Tensor output);
 
   /// Mean over all tokens of −log softmax(logits)[target]. Logits `(batch, length, vocabulary)`;
   /// their gradient takes the place of the logits themselves, which are therefore lost in the
@@ -71,6 +107,11 @@ public interface Backend extends AutoCloseable {
 
   /// One AdamW update of `count` values, see [AdamWRule].
   void adamW(AdamWRule rule, AdamWMemory memory);
+
+  /// Writes `replacement` over each of `count` values that is greater than `largest`.
+  ///
+  /// @return how many were changed
+  long replaceAbove(MemorySegment values, long count, double largest, double replacement);
 
   @Override
   void close();

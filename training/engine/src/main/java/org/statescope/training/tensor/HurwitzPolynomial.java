@@ -4,15 +4,18 @@ import java.util.Arrays;
 
 /// The monic polynomial ∏(s² + 2ζωs + ω²), times (s + σ) for an odd order, and its derivatives.
 ///
-/// `factors` holds, for each quadratic factor, softplus⁻¹(ζ) and softplus⁻¹(ω), and for an odd
-/// order softplus⁻¹(σ) last. ζ, ω and σ are therefore positive and every root has a negative real
-/// part.
+/// `factors` holds, for each quadratic factor, the parameters of ζ and ω, and for an odd order that
+/// of σ last, each mapped by [#positive]. ζ, ω and σ are therefore at least [#SMALLEST], also where
+/// the arithmetic would round softplus to 0, and every root has a negative real part.
 ///
 /// The gradient of a factor is the product of the upstream gradient with the polynomial of all
 /// *other* factors, which is built anew for each factor: O(N³) for N ≤ 100, once per step and
 /// layer. Dividing the factor out would be O(N²) but loses digits for small roots. One instance
 /// allocates nothing after its construction.
 public final class HurwitzPolynomial {
+  /// Added to softplus, which vanishes in float32 for arguments below −104.
+  public static final double SMALLEST = 1e-6;
+
   private static final double LINEAR_ABOVE = 30;
 
   private final int order;
@@ -54,8 +57,8 @@ public final class HurwitzPolynomial {
       if (factor + 1 == order) {
         factorGradients[factor] = constant * sigmoid(factors[factor]);
       } else {
-        double damping = softplus(factors[factor]);
-        double frequency = softplus(factors[factor + 1]);
+        double damping = positive(factors[factor]);
+        double frequency = positive(factors[factor + 1]);
         factorGradients[factor] = linear * 2 * frequency * sigmoid(factors[factor]);
         factorGradients[factor + 1] =
             (linear * 2 * damping + constant * 2 * frequency) * sigmoid(factors[factor + 1]);
@@ -66,6 +69,23 @@ public final class HurwitzPolynomial {
   /// log(1 + e^x).
   public static double softplus(double x) {
     return x > LINEAR_ABOVE ? x + Math.exp(-x) : Math.log1p(Math.exp(x));
+  }
+
+  /// softplus(x) + [#SMALLEST].
+  public static double positive(double x) {
+    return softplus(x) + SMALLEST;
+  }
+
+  /// The x with positive(x) = y.
+  ///
+  /// @throws IllegalArgumentException unless y > [#SMALLEST]
+  public static double inversePositive(double y) {
+    return inverseSoftplus(y - SMALLEST);
+  }
+
+  /// The slope of softplus.
+  public static double positiveSlope(double x) {
+    return sigmoid(x);
   }
 
   /// The x > −∞ with softplus(x) = y.
@@ -91,14 +111,14 @@ public final class HurwitzPolynomial {
         continue;
       }
       if (factor + 1 == order) {
-        double root = softplus(factors[factor]);
+        double root = positive(factors[factor]);
         for (int power = degree + 1; power >= 0; power--) {
           into[power] = root * into[power] + (power > 0 ? into[power - 1] : 0);
         }
         degree += 1;
       } else {
-        double frequency = softplus(factors[factor + 1]);
-        double linear = 2 * softplus(factors[factor]) * frequency;
+        double frequency = positive(factors[factor + 1]);
+        double linear = 2 * positive(factors[factor]) * frequency;
         for (int power = degree + 2; power >= 0; power--) {
           into[power] =
               frequency * frequency * into[power]

@@ -15,12 +15,15 @@ final class MemoryPlan {
   long take(long count) {
     long wanted = aligned(count);
     for (Map.Entry<Long, Long> hole : free.entrySet()) {
-      if (hole.getValue() >= wanted) {
-        free.remove(hole.getKey());
-        if (hole.getValue() > wanted) {
-          free.put(hole.getKey() + wanted, hole.getValue() - wanted);
+      // Removing an entry may put another one into the object that is held here.
+      long place = hole.getKey();
+      long length = hole.getValue();
+      if (length >= wanted) {
+        free.remove(place);
+        if (length > wanted) {
+          free.put(place + wanted, length - wanted);
         }
-        return hole.getKey();
+        return place;
       }
     }
     long place = size;

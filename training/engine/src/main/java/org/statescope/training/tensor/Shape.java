@@ -26,6 +26,11 @@ public final class Shape {
     return new Shape(sizes.clone());
   }
 
+  /// The number of sizes.
+  public int dimensions() {
+    return sizes.length;
+  }
+
   /// The last size.
   public int columns() {
     return sizes[sizes.length - 1];

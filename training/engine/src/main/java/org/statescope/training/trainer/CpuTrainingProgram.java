@@ -5,6 +5,7 @@ import java.util.List;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.model.LanguageModel;
 import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.optimizer.AdamW;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
@@ -68,7 +69,8 @@ public final class CpuTrainingProgram implements TrainingProgram {
   public StepResult trainStep(TokenBatch batch, double learningRate) {
     double loss = evaluate(batch);
     model.tape().backward();
-    return new StepResult(loss, optimizer.update(learningRate));
+    double gradientNorm = optimizer.update(learningRate);
+    return new StepResult(loss, gradientNorm, model.constrain());
   }
 
   @Override
@@ -106,6 +108,11 @@ public final class CpuTrainingProgram implements TrainingProgram {
   public List<LayerObservation> observe(TokenBatch batch) {
     evaluate(batch);
     return model.observe();
+  }
+
+  @Override
+  public List<WatchedLayer> watchedLayers() {
+    return model.watchedLayers();
   }
 
   @Override

@@ -6,14 +6,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.statescope.analysis.gramian.GramianResult;
 import org.statescope.analysis.gramian.Gramians;
-import org.statescope.analysis.lti.CompanionForm;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Poles;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.stability.StabilityMargin;
 import org.statescope.training.model.LayerObservation;
-import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// Measures a layer's frozen systems (A, mean B, mean C) from what was observed: poles, margins,
@@ -24,7 +22,7 @@ final class DynamicsMeasurement {
   /// @throws ArithmeticException in a sentence if the layer's recurrence is no longer finite
   static LayerDynamics of(LayerObservation observation) {
     requireFinite(observation);
-    List<DMatrixRMaj> stateMatrices = stateMatrices(observation);
+    List<DMatrixRMaj> stateMatrices = StateMatrices.of(observation.stateMatrix(), observation.order());
     int systems = stateMatrices.size();
     int order = observation.order();
     double[] polesReal = new double[systems * order];
@@ -66,11 +64,7 @@ final class DynamicsMeasurement {
   }
 
   private static void requireFinite(LayerObservation observation) {
-    double[] parameters =
-        switch (observation.stateMatrix()) {
-          case StateMatrix.Diagonal diagonal -> diagonal.poles();
-          case StateMatrix.Companion companion -> companion.coefficients();
-        };
+    double[] parameters = StateMatrices.parameters(observation.stateMatrix());
     boolean finite =
         Arrays.stream(parameters).allMatch(Double::isFinite)
             && Arrays.stream(observation.meanInputVector()).allMatch(Double::isFinite)
@@ -82,23 +76,6 @@ final class DynamicsMeasurement {
       throw new ArithmeticException(
           "the recurrence of layer " + observation.layer() + " is no longer finite");
     }
-  }
-
-  private static List<DMatrixRMaj> stateMatrices(LayerObservation observation) {
-    int order = observation.order();
-    return switch (observation.stateMatrix()) {
-      case StateMatrix.Companion companion ->
-          List.of(CompanionForm.controllable(companion.coefficients()));
-      case StateMatrix.Diagonal diagonal -> {
-        DMatrixRMaj[] matrices = new DMatrixRMaj[observation.channels()];
-        for (int channel = 0; channel < matrices.length; channel++) {
-          int begin = channel * order;
-          matrices[channel] =
-              CommonOps_DDRM.diag(Arrays.copyOfRange(diagonal.poles(), begin, begin + order));
-        }
-        yield List.of(matrices);
-      }
-    };
   }
 
   private static DMatrixRMaj column(double[] values) {

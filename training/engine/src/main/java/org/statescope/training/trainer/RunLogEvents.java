@@ -26,6 +26,11 @@ final class RunLogEvents implements TrainerEvents {
   }
 
   @Override
+  public void unstable(String sentence) {
+    log.write(sentence);
+  }
+
+  @Override
   public void paused(long step) {
     log.write("Step %d: paused.".formatted(step));
   }

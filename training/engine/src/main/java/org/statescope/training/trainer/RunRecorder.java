@@ -46,6 +46,7 @@ final class RunRecorder implements AutoCloseable {
     putLoss(values, Tags.TRAIN_LOSS, Tags.TRAIN_PERPLEXITY, report.loss());
     values.put(Tags.LEARNING_RATE, report.learningRate());
     values.put(Tags.GRADIENT_NORM, report.gradientNorm());
+    report.constrained().ifPresent(count -> values.put(Tags.CONSTRAINED, (double) count));
     values.put(Tags.TOKENS_PER_SECOND, report.tokensPerSecond());
     events.scalars(report.step(), Instant.now(), values);
   }
@@ -54,6 +55,11 @@ final class RunRecorder implements AutoCloseable {
     Map<String, Double> values = new LinkedHashMap<>();
     putLoss(values, Tags.VALIDATION_LOSS, Tags.VALIDATION_PERPLEXITY, loss);
     events.scalars(step, Instant.now(), values);
+  }
+
+  /// How many state matrices are unstable after a step.
+  void unstableSystems(long step, int count) throws IOException {
+    events.scalars(step, Instant.now(), Map.of(Tags.UNSTABLE_SYSTEMS, (double) count));
   }
 
   /// A perplexity too large for the single precision of event files is left out; the loss tells the

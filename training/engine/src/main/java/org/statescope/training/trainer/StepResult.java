@@ -1,7 +1,16 @@
 package org.statescope.training.trainer;
 
-/// What one training step measured, both before the parameters changed.
+import java.util.OptionalLong;
+
+/// What one training step measured.
 ///
-/// @param loss mean cross-entropy in nats per predicted token
+/// @param loss mean cross-entropy in nats per predicted token, before the parameters changed
 /// @param gradientNorm global L2 norm of all gradients before clipping
-public record StepResult(double loss, double gradientNorm) {}
+/// @param constrained values of parameters that a constraint changed after the update; empty for a
+///   model without constraints
+public record StepResult(double loss, double gradientNorm, OptionalLong constrained) {
+  /// The result of a model without constraints.
+  public StepResult(double loss, double gradientNorm) {
+    this(loss, gradientNorm, OptionalLong.empty());
+  }
+}

@@ -1,9 +1,11 @@
 package org.statescope.training.trainer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.optimizer.LearningRateSchedule;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.Command;
@@ -30,6 +32,7 @@ public final class Trainer {
   private final RunLog log;
   private final TrainerEvents events;
   private final CheckpointStore checkpoints;
+  private final StabilityWatch watch;
 
   private volatile boolean stopRequested;
 
@@ -51,6 +54,7 @@ public final class Trainer {
     this.log = log;
     this.events = new RunLogEvents(log).and(events);
     checkpoints = new CheckpointStore(folder, configuration);
+    watch = new StabilityWatch(configuration.model().order());
   }
 
   /// Asks the loop to write a checkpoint and end after the step it is in. For other threads.
@@ -79,6 +83,8 @@ public final class Trainer {
       try (RunRecorder recorder = RunRecorder.open(folder, last.isPresent() ? step + 1 : 0)) {
         return train(recorder, status, last.isEmpty());
       }
+    } catch (UnstableRunException e) {
+      return new TrainingOutcome.Failed(step, e.getMessage());
     } catch (ArithmeticException e) {
       log.write("The numbers failed.", e);
       return new TrainingOutcome.Failed(step, divergence(e));
@@ -156,11 +162,40 @@ public final class Trainer {
             result.loss(),
             learningRate,
             result.gradientNorm(),
+            result.constrained(),
             tokensPerSecond,
             pace.secondsLeft(step, System.nanoTime()));
     recorder.step(report);
     status.step(report, pace.recentTokensPerSecond());
     events.stepDone(report);
+    watch(recorder, status);
+  }
+
+  /// Tells of state matrices that the update made unstable, and ends the run if it is to stop then.
+  private void watch(RunRecorder recorder, StatusBoard status) throws IOException {
+    List<WatchedLayer> layers = program.watchedLayers();
+    if (layers.isEmpty()) {
+      return;
+    }
+    StabilityWatch.Look look = watch.look(layers);
+    recorder.unstableSystems(step, look.unstable().size());
+    if (look.fresh().isEmpty()) {
+      return;
+    }
+    String sentence = InstabilitySentence.of(step, look.fresh(), configuration.model());
+    events.unstable(sentence);
+    switch (configuration.onInstability()) {
+      case CONTINUE -> status.enter(RunState.RUNNING, sentence);
+      case STOP ->
+          throw new UnstableRunException(
+              "%s The run stopped: %s; %s cannot become unstable, and --on-instability continue trains on."
+                  .formatted(
+                      sentence,
+                      keptCheckpoint(),
+                      configuration.model().structure().hasHeads()
+                          ? "a stable decay"
+                          : "hurwitz coefficients"));
+    }
   }
 
   /// The rate of the update that follows `updates` others.
@@ -268,17 +303,18 @@ public final class Trainer {
   }
 
   private String divergence(ArithmeticException failure) {
-    String kept;
-    try {
-      kept =
-          folder
-              .latestCheckpoint()
-              .map(last -> "the checkpoint of step %d is kept".formatted(last.step()))
-              .orElse("there was no checkpoint yet");
-    } catch (IOException e) {
-      kept = "its checkpoints are untouched";
-    }
     return "Training failed at step %d (%s): %s, and a new run with a smaller --learning-rate may help."
-        .formatted(step + 1, failure.getMessage(), kept);
+        .formatted(step + 1, failure.getMessage(), keptCheckpoint());
+  }
+
+  private String keptCheckpoint() {
+    try {
+      return folder
+          .latestCheckpoint()
+          .map(last -> "the checkpoint of step %d is kept".formatted(last.step()))
+          .orElse("there was no checkpoint yet");
+    } catch (IOException e) {
+      return "its checkpoints are untouched";
+    }
   }
 }

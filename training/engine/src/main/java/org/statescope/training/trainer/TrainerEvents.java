@@ -15,6 +15,11 @@ public interface TrainerEvents {
 
   default void checkpointWritten(Checkpoint checkpoint) {}
 
+  /// State matrices became unstable.
+  ///
+  /// @param sentence which, and at which step
+  default void unstable(String sentence) {}
+
   default void paused(long step) {}
 
   default void continued(long step) {}
@@ -47,6 +52,12 @@ public interface TrainerEvents {
       public void checkpointWritten(Checkpoint checkpoint) {
         first.checkpointWritten(checkpoint);
         other.checkpointWritten(checkpoint);
+      }
+
+      @Override
+      public void unstable(String sentence) {
+        first.unstable(sentence);
+        other.unstable(sentence);
       }
 
       @Override

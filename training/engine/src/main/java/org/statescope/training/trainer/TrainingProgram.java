@@ -2,6 +2,7 @@ package org.statescope.training.trainer;
 
 import java.util.List;
 import org.statescope.training.model.LayerObservation;
+import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.ModelConfiguration;
 
 /// One language model with its optimiser on one device. It knows nothing of files, schedules or
@@ -43,6 +44,10 @@ public interface TrainingProgram extends AutoCloseable {
 
   /// Runs the model forward and reports each layer's recurrence, in layer order.
   List<LayerObservation> observe(TokenBatch batch);
+
+  /// The present state matrices of the layers whose parameters can make them unstable, in layer
+  /// order; needs no forward pass.
+  List<WatchedLayer> watchedLayers();
 
   /// Frees the off-heap memory; the views of [#parameters] and [#optimizerState] end with it.
   @Override

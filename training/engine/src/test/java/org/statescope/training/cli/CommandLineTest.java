@@ -19,10 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.run.CanonicalForm;
 import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.HeadConfiguration;
+import org.statescope.training.run.InstabilityPolicy;
+import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Presets;
+import org.statescope.training.run.Readout;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
+import org.statescope.training.run.Sharing;
 import org.statescope.training.run.TextConfiguration;
 import org.statescope.training.trainer.BigramProgram;
 import picocli.CommandLine;
@@ -124,8 +133,8 @@ class CommandLineTest {
                 "0",
                 "--dynamics-every",
                 "3",
-                "--coefficients",
-                "free",
+                "--on-instability",
+                "continue",
                 "--model-width",
                 "32",
                 "--layers",
@@ -152,7 +161,71 @@ class CommandLineTest {
     assertEquals(5, run.model().order());
     assertEquals(32, run.model().channels());
     assertEquals(2, run.model().convolutionWidth());
-    assertEquals("free", run.model().coefficients().label());
+    assertEquals(InstabilityPolicy.CONTINUE, run.onInstability());
+  }
+
+  @Test
+  void theOptionsOfACanonicalFormReachTheConfiguration() throws IOException {
+    ModelConfiguration model =
+        trained(
+            "so-mamba-tiny",
+            "--coefficients",
+            "free",
+            "--sharing",
+            "channel",
+            "--readout",
+            "static",
+            "--discretisation",
+            "bilinear");
+    assertEquals(
+        new CanonicalForm(CoefficientParameterisation.FREE, Sharing.CHANNEL, Readout.STATIC),
+        model.canonical());
+    assertEquals(Discretisation.BILINEAR, model.discretisation());
+  }
+
+  @Test
+  void theOptionsOfHeadsReachTheConfiguration() throws IOException {
+    ModelConfiguration model =
+        trained(
+            "st-mamba2-tiny",
+            "--head-width",
+            "32",
+            "--groups",
+            "2",
+            "--chunk-length",
+            "16",
+            "--decay",
+            "projected");
+    assertEquals(new HeadConfiguration(32, 2, 16, DecayParameterisation.PROJECTED), model.heads());
+  }
+
+  @Test
+  void anOptionThatTheStructureHasNotIsRefused() {
+    assertOneSentence(ExitCode.USAGE, "no sharing to choose", small("--sharing", "channel"));
+    assertOneSentence(ExitCode.USAGE, "no decay to choose", small("--decay", "free"));
+    assertOneSentence(ExitCode.USAGE, "choose one of layer, channel", small("--sharing", "nobody"));
+    assertNoRun();
+  }
+
+  private ModelConfiguration trained(String preset, Object... options) throws IOException {
+    Object[] start = {
+      "train",
+      "--preset",
+      preset,
+      "--batch",
+      2,
+      "--length",
+      16,
+      "--steps",
+      2,
+      "--evaluation-batches",
+      1,
+      "--runs-dir",
+      folder.resolve("runs")
+    };
+    Result result = execute(Stream.concat(Stream.of(start), Stream.of(options)).toArray());
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    return onlyRun().configuration().model();
   }
 
   @Test

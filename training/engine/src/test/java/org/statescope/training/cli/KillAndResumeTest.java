@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
 import org.statescope.training.trainer.RunComparison;
@@ -51,7 +53,15 @@ class KillAndResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mamba-tiny", "sc-mamba-tiny"})
+  @ValueSource(
+      strings = {
+        "mamba-tiny",
+        "mamba2-tiny",
+        "sc-mamba-tiny",
+        "so-mamba-tiny",
+        "routh-schwarz-tiny",
+        "routh-schwarz-dual-tiny"
+      })
   void killedAnywhereTheRealModelsEndAsIfTheyWereNot(String preset) throws Exception {
     Object[] options = {
       "--preset",
@@ -77,7 +87,15 @@ class KillAndResumeTest {
       "--dynamics-every",
       20
     };
-    killAndResume(Statescope.class, options, new Random(preset.hashCode()), 2);
+    Object[] heads =
+        Presets.get(preset).model().structure().hasHeads()
+            ? new Object[] {"--head-width", 8, "--chunk-length", 8}
+            : new Object[0];
+    killAndResume(
+        Statescope.class,
+        Stream.of(options, heads).flatMap(Stream::of).toArray(),
+        new Random(preset.hashCode()),
+        2);
   }
 
   /// @param kills how often to kill, if the run lives so long

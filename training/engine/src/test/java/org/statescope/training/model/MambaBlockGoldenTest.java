@@ -3,6 +3,7 @@ package org.statescope.training.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.cpu.CpuBackend;
@@ -10,8 +11,9 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
-import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.tensor.Backend;
@@ -23,7 +25,9 @@ class MambaBlockGoldenTest {
   private static final double UNUSED_EPSILON = 1e-5;
 
   static List<Path> cases() throws IOException {
-    return Golden.family("mamba_block");
+    return Stream.of(Golden.family("mamba_block"), Golden.family("mamba2_block"))
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest
@@ -45,25 +49,13 @@ class MambaBlockGoldenTest {
   }
 
   private static void check(Golden golden, Backend backend, String precision, double tolerance) {
-    ModelConfiguration model =
-        new ModelConfiguration(
-            SsmStructure.MAMBA,
-            fact(golden, "d_model"),
-            1,
-            fact(golden, "d_state"),
-            fact(golden, "expand"),
-            fact(golden, "d_conv"),
-            fact(golden, "dt_rank"),
-            2,
-            CoefficientParameterisation.FREE,
-            Discretisation.EULER,
-            UNUSED_EPSILON);
+    ModelConfiguration model = configuration(golden);
     int batch = golden.size("in.x", 0);
     int length = golden.size("in.x", 1);
     Trial trial = new Trial(backend);
     Tensor x = trial.input("x", golden.values("in.x"), batch, length, model.modelWidth());
     ModelTape writer = new ModelTape(trial.tape());
-    Tensor y = new MambaBlock(writer, "weight", model, batch).forward(writer, x);
+    Tensor y = Mixer.of(writer, "weight", model, batch).forward(writer, x);
     List<Tensor> parameters =
         trial.tape().parameters().stream().filter(tensor -> golden.has(tensor.name())).toList();
     trial.finish(
@@ -94,6 +86,30 @@ class MambaBlockGoldenTest {
       Near.assertNear(
           golden.values(name), Trial.gradients(parameter), tolerance, golden + " " + name);
     }
+  }
+
+  private static ModelConfiguration configuration(Golden golden) {
+    boolean heads = golden.file().metadata().containsKey("headdim");
+    int width = fact(golden, "d_model");
+    return new ModelConfiguration(
+        heads ? SsmStructure.MAMBA2 : SsmStructure.MAMBA,
+        width,
+        1,
+        fact(golden, "d_state"),
+        golden.size("weight.out_proj.weight", 1) / width,
+        fact(golden, "d_conv"),
+        heads ? 0 : fact(golden, "dt_rank"),
+        2,
+        Discretisation.EULER,
+        null,
+        heads
+            ? new HeadConfiguration(
+                fact(golden, "headdim"),
+                fact(golden, "ngroups"),
+                fact(golden, "chunk_size"),
+                DecayParameterisation.LOG)
+            : null,
+        heads ? Double.parseDouble(golden.fact("norm_eps")) : UNUSED_EPSILON);
   }
 
   private static int fact(Golden golden, String name) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.cpu.CpuBackend;
@@ -17,13 +18,15 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
-import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.OptimizerConfiguration;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.Tensor;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +39,9 @@ class MambaLanguageModelGoldenTest {
       new OptimizerConfiguration(1e-3, 0, 0, 0.9, 0.95, 1e-8, 0.1, 1.0);
 
   static List<Path> cases() throws IOException {
-    return Golden.family("mamba_lm");
+    return Stream.of(Golden.family("mamba_lm"), Golden.family("mamba2_lm"))
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest
@@ -146,18 +151,30 @@ class MambaLanguageModelGoldenTest {
   }
 
   private static ModelConfiguration configuration(Path path) throws IOException {
-    JsonNode json = JsonMapper.builder().build().readTree(Files.readString(path));
+    JsonNode json =
+        JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build()
+            .readTree(Files.readString(path));
+    boolean heads = json.has("head_dim");
     return new ModelConfiguration(
-        SsmStructure.MAMBA,
+        heads ? SsmStructure.MAMBA2 : SsmStructure.MAMBA,
         json.get("hidden_size").asInt(),
         json.get("num_hidden_layers").asInt(),
         json.get("state_size").asInt(),
         json.get("expand").asInt(),
         json.get("conv_kernel").asInt(),
-        json.get("time_step_rank").asInt(),
+        heads ? 0 : json.get("time_step_rank").asInt(),
         json.get("vocab_size").asInt(),
-        CoefficientParameterisation.FREE,
         Discretisation.EULER,
+        null,
+        heads
+            ? new HeadConfiguration(
+                json.get("head_dim").asInt(),
+                json.get("n_groups").asInt(),
+                json.get("chunk_size").asInt(),
+                DecayParameterisation.LOG)
+            : null,
         json.get("layer_norm_epsilon").asDouble());
   }
 }

@@ -2,13 +2,16 @@ package org.statescope.training.plain;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.statescope.training.plain.PlainCanonicalScan.Form;
+import org.statescope.training.plain.PlainCanonicalScan.Pattern;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
-import org.statescope.training.tensor.HurwitzPolynomial;
+import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
@@ -70,36 +73,56 @@ public final class PlainBackend implements Backend {
 
   @Override
   public Operation companionScan(
-      ScanSignals signals, Tensor coefficients, Tensor c, Tensor output) {
-    return PlainCompanionScan.of(
-        PlainCompanionScan.Form.CONTROLLABLE, MatrixMap.BILINEAR, signals, coefficients, c, output);
+      ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
+    return PlainCanonicalScan.of(
+        Pattern.COMPANION, Form.CONTROLLABLE, MatrixMap.BILINEAR, signals, parameters, open, output);
+  }
+
+  @Override
+  public Operation observableCompanionScan(
+      ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
+    return PlainCanonicalScan.of(
+        Pattern.COMPANION, Form.OBSERVABLE, MatrixMap.BILINEAR, signals, parameters, open, output);
+  }
+
+  @Override
+  public Operation schwarzScan(
+      ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
+    return PlainCanonicalScan.of(
+        Pattern.SCHWARZ, Form.CONTROLLABLE, MatrixMap.BILINEAR, signals, parameters, open, output);
+  }
+
+  @Override
+  public Operation schwarzDualScan(
+      ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
+    return PlainCanonicalScan.of(
+        Pattern.SCHWARZ, Form.OBSERVABLE, MatrixMap.BILINEAR, signals, parameters, open, output);
+  }
+
+  @Override
+  public Operation positive(Tensor input, Tensor output) {
+    return PlainParameters.positive(input, output);
   }
 
   @Override
   public Operation hurwitzCoefficients(Tensor factors, Tensor coefficients) {
-    HurwitzPolynomial polynomial = new HurwitzPolynomial(factors.columns());
-    double[] values = new double[factors.columns()];
-    double[] gradients = new double[values.length];
-    return PlainOperations.operation(
-        () -> {
-          for (int i = 0; i < values.length; i++) {
-            values[i] = factors.get(0, i);
-          }
-          polynomial.expand(values);
-          for (int i = 0; i < values.length; i++) {
-            coefficients.set(0, i, polynomial.coefficient(i));
-          }
-        },
-        () -> {
-          Cells.begin(factors);
-          for (int i = 0; i < values.length; i++) {
-            gradients[i] = coefficients.gradientAt(0, i);
-          }
-          polynomial.backward(gradients, values);
-          for (int i = 0; i < values.length; i++) {
-            Cells.add(factors, 0, i, values[i]);
-          }
-        });
+    return PlainParameters.hurwitzCoefficients(factors, coefficients);
+  }
+
+  @Override
+  public Operation negativeSoftplus(Tensor input, double margin, Tensor output) {
+    return PlainOperations.negativeSoftplus(input, margin, output);
+  }
+
+  @Override
+  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
+    return new PlainHeadScan(signals, rates, output);
+  }
+
+  @Override
+  public Operation gatedRmsNorm(
+      Tensor input, Tensor gate, Tensor weight, int groups, double epsilon, Tensor output) {
+    return new PlainGatedNorm(input, gate, weight, groups, epsilon, output);
   }
 
   @Override
@@ -130,6 +153,18 @@ public final class PlainBackend implements Backend {
       double scale = Math.sqrt(v) * rule.secondScale() + rule.epsilon();
       cells.set(on.parameter(), i, p - rule.stepSize() * m / scale);
     }
+  }
+
+  @Override
+  public long replaceAbove(MemorySegment values, long count, double largest, double replacement) {
+    long changed = 0;
+    for (long i = 0; i < count; i++) {
+      if (precision().get(values, i) > largest) {
+        precision().set(values, i, replacement);
+        changed++;
+      }
+    }
+    return changed;
   }
 
   @Override

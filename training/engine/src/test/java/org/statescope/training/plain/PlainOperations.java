@@ -184,6 +184,19 @@ final class PlainOperations {
         });
   }
 
+  static Operation negativeSoftplus(Tensor x, double margin, Tensor y) {
+    return operation(
+        () -> Cells.map(x, y, value -> -(margin + Cells.softplus(value))),
+        () -> {
+          Cells.begin(x);
+          for (int r = 0; r < x.rows(); r++) {
+            for (int c = 0; c < x.columns(); c++) {
+              Cells.add(x, r, c, -y.gradientAt(r, c) * Cells.softplusSlope(x.get(r, c)));
+            }
+          }
+        });
+  }
+
   static LossOperation crossEntropy(Tokens tokens, Tensor logits) {
     return new LossOperation() {
       private double loss;

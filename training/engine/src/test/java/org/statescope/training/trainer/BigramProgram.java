@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.StateMatrix;
+import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 
@@ -44,6 +45,12 @@ public final class BigramProgram implements TrainingProgram {
 
   public ModelConfiguration configuration() {
     return run.model();
+  }
+
+  /// A table has no state.
+  @Override
+  public List<WatchedLayer> watchedLayers() {
+    return List.of();
   }
 
   @Override

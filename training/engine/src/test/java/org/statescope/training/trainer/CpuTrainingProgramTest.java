@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.CoefficientParameterisation;
-import org.statescope.training.run.Discretisation;
-import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -121,8 +120,12 @@ class CpuTrainingProgramTest {
           switch (layer.stateMatrix()) {
             case StateMatrix.Diagonal(double[] poles) ->
                 assertTrue(Arrays.stream(poles).allMatch(pole -> pole < 0));
-            case StateMatrix.Companion(double[] coefficients) ->
-                assertTrue(Arrays.stream(coefficients).allMatch(value -> value > 0));
+            case StateMatrix.Scalars(double[] rates) ->
+                assertTrue(Arrays.stream(rates).allMatch(rate -> rate < 0));
+            case StateMatrix.Companion companion ->
+                assertTrue(Arrays.stream(companion.coefficients()).allMatch(value -> value > 0));
+            case StateMatrix.Schwarz schwarz ->
+                assertTrue(Arrays.stream(schwarz.parameters()).allMatch(value -> value > 0));
           }
         }
       }
@@ -197,10 +200,21 @@ class CpuTrainingProgramTest {
 
   private static RunConfiguration small(
       SsmStructure structure, CoefficientParameterisation coefficients) {
-    Discretisation rule =
-        structure == SsmStructure.MAMBA ? Discretisation.EULER : Discretisation.BILINEAR;
-    ModelConfiguration model =
-        new ModelConfiguration(structure, 16, 2, 5, 2, 4, 3, 32, coefficients, rule, 1e-5);
-    return Presets.get("mamba-tiny").toBuilder().model(model).batch(3).length(37).build();
+    ModelConfigurationBuilder model =
+        Presets.get("mamba-tiny").model().toBuilder()
+            .structure(structure)
+            .modelWidth(16)
+            .layers(2)
+            .order(5)
+            .vocabularySize(32);
+    if (structure.hasHeads()) {
+      model.headWidth(8).groups(2).chunkLength(16);
+    } else {
+      model.stepRank(3);
+    }
+    if (structure.isCompanion()) {
+      model.coefficients(coefficients);
+    }
+    return Presets.get("mamba-tiny").toBuilder().model(model.build()).batch(3).length(37).build();
   }
 }

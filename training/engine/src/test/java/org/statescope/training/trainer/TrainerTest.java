@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.Command;
+import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
@@ -74,6 +76,34 @@ class TrainerTest {
     assertEquals(1, layer.stabilityMargin(0).orElseThrow(), 0.1);
     assertTrue(layer.controllabilityGramianCondition(0).orElseThrow() > 1);
     assertEquals(0.04f, (float) layer.medianStepSize(0), 0.011f);
+  }
+
+  @Test
+  void theEventsCountWhatAConstraintChangesAtEveryStep() throws IOException {
+    RunConfiguration start = SmallRuns.configuration(3);
+    RunConfiguration configuration =
+        start.toBuilder()
+            .optimizer(start.optimizer().withLearningRate(40).withWarmupSteps(0))
+            .model(
+                Presets.get("mamba2-tiny").model().toBuilder()
+                    .modelWidth(16)
+                    .layers(2)
+                    .order(4)
+                    .headWidth(8)
+                    .decay(DecayParameterisation.PROJECTED)
+                    .build())
+            .build();
+    RunFolder run = SmallRuns.create(runs, configuration);
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(configuration, 1)) {
+      SmallRuns.train(run, program, new TrainerEvents() {});
+    }
+    try (EventHistory history = new EventHistory(run.path())) {
+      history.poll();
+      ScalarSeries changed = history.series(Tags.CONSTRAINED);
+      assertArrayEquals(history.series(Tags.TRAIN_LOSS).steps(), changed.steps());
+      // A step of 40 carries each of the 8 rates, which start within −16 … −1, across 0 or far down.
+      assertTrue(changed.value(0) > 0 && changed.value(0) < 8, changed.value(0) + " changed");
+    }
   }
 
   @Test

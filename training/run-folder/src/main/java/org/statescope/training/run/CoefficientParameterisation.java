@@ -2,8 +2,7 @@ package org.statescope.training.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// How the N coefficients of a companion matrix come from N parameters. Without meaning for a
-/// diagonal A.
+/// How the N coefficients of a companion matrix come from N parameters.
 public enum CoefficientParameterisation {
   /// The coefficients themselves; nothing keeps the poles in the left half-plane.
   FREE("free"),
@@ -25,13 +24,7 @@ public enum CoefficientParameterisation {
   /// The parameterisation of coefficients of that label; an unknown one fails with a sentence that
   /// lists the known ones.
   public static CoefficientParameterisation ofLabel(String label) {
-    for (CoefficientParameterisation candidate : values()) {
-      if (candidate.label.equals(label)) {
-        return candidate;
-      }
-    }
-    throw new IllegalArgumentException(
-        "There is no parameterisation of coefficients '%s': choose one of %s."
-            .formatted(label, Require.choices(values(), CoefficientParameterisation::label)));
+    return Require.label(
+        "parameterisation of coefficients", label, values(), CoefficientParameterisation::label);
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum Discretisation {
   /// Mamba's own: exp(ΔA) for the state, ΔB for the input.
   EULER("euler"),
+  /// Zero-order hold: exp(ΔA) for the state, ∫₀^Δ exp(sA)ds B for the input.
+  ZOH("zoh"),
   /// (I − ΔA/2) h_t = (I + ΔA/2) h_{t−1} + ΔB u_t.
   BILINEAR("bilinear");
 
@@ -24,13 +26,6 @@ public enum Discretisation {
   /// The discretisation of that label; an unknown one fails with a sentence that lists the known
   /// ones.
   public static Discretisation ofLabel(String label) {
-    for (Discretisation candidate : values()) {
-      if (candidate.label.equals(label)) {
-        return candidate;
-      }
-    }
-    throw new IllegalArgumentException(
-        "There is no discretisation '%s': choose one of %s."
-            .formatted(label, Require.choices(values(), Discretisation::label)));
+    return Require.label("discretisation", label, values(), Discretisation::label);
   }
 }

@@ -36,8 +36,18 @@ final class Require {
     }
   }
 
-  /// The labels of all values, for a sentence.
-  static <T> String choices(T[] values, Function<T, String> label) {
+  /// The value of that label; an unknown one fails with a sentence that lists the known ones.
+  static <T> T label(String what, String given, T[] values, Function<T, String> label) {
+    for (T candidate : values) {
+      if (label.apply(candidate).equals(given)) {
+        return candidate;
+      }
+    }
+    throw new IllegalArgumentException(
+        "There is no %s '%s': choose one of %s.".formatted(what, given, choices(values, label)));
+  }
+
+  private static <T> String choices(T[] values, Function<T, String> label) {
     return Arrays.stream(values).map(label).collect(Collectors.joining(", "));
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keepCheckpoints the newest checkpoints that are kept besides the one with the best
 ///   validation loss; 0 keeps all
 /// @param dynamicsEvery steps between two pole snapshots; there is always one at step 0
+/// @param onInstability what happens when a state matrix leaves the left half-plane
 /// @param device `cpu`
 /// @param parentRun the run folder this one was started from, if any
 public record RunConfiguration(
@@ -31,6 +32,7 @@ public record RunConfiguration(
     long checkpointEvery,
     int keepCheckpoints,
     long dynamicsEvery,
+    InstabilityPolicy onInstability,
     long seed,
     String device,
     @Nullable String parentRun) {

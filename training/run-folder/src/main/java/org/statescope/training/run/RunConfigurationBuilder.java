@@ -17,6 +17,7 @@ public final class RunConfigurationBuilder {
   private long checkpointEvery;
   private int keepCheckpoints;
   private long dynamicsEvery;
+  private InstabilityPolicy onInstability;
   private long seed;
   private String device;
   private @Nullable String parentRun;
@@ -35,6 +36,7 @@ public final class RunConfigurationBuilder {
     checkpointEvery = start.checkpointEvery();
     keepCheckpoints = start.keepCheckpoints();
     dynamicsEvery = start.dynamicsEvery();
+    onInstability = start.onInstability();
     seed = start.seed();
     device = start.device();
     parentRun = start.parentRun();
@@ -100,6 +102,11 @@ public final class RunConfigurationBuilder {
     return this;
   }
 
+  public RunConfigurationBuilder onInstability(InstabilityPolicy value) {
+    onInstability = value;
+    return this;
+  }
+
   public RunConfigurationBuilder seed(long value) {
     seed = value;
     return this;
@@ -130,6 +137,7 @@ public final class RunConfigurationBuilder {
         checkpointEvery,
         keepCheckpoints,
         dynamicsEvery,
+        onInstability,
         seed,
         device,
         parentRun);

@@ -118,7 +118,7 @@ public final class RunFolder {
   }
 
   public RunManifest manifest() throws IOException {
-    return RunJson.read(path.resolve(MANIFEST), RunManifest.class);
+    return RunJson.read(path.resolve(MANIFEST), RunManifest.class, EarlierManifests::amend);
   }
 
   public RunConfiguration configuration() throws IOException {

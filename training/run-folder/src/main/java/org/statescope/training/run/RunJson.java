@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The JSON of run folders: snake_case keys, kebab-case values, indented for people.
 public final class RunJson {
@@ -26,6 +29,11 @@ public final class RunJson {
 
   /// Reads a file of the run folder; a missing or broken one becomes a sentence.
   public static <T> T read(Path file, Class<T> type) throws IOException {
+    return read(file, type, tree -> {});
+  }
+
+  /// Reads a file after `amended` has filled in what earlier versions did not write.
+  static <T> T read(Path file, Class<T> type, Consumer<ObjectNode> amended) throws IOException {
     String text;
     try {
       text = Files.readString(file);
@@ -36,7 +44,11 @@ public final class RunJson {
           e);
     }
     try {
-      T value = MAPPER.readValue(text, type);
+      JsonNode tree = MAPPER.readTree(text);
+      if (tree instanceof ObjectNode object) {
+        amended.accept(object);
+      }
+      T value = MAPPER.treeToValue(tree, type);
       if (value == null) {
         throw new RunFolderException(
             "The file %s is empty: restore it from a copy, or start a new run.".formatted(file));

@@ -40,22 +40,9 @@ class PresetsTest {
 
   @Test
   void aStructureRefusesADiscretisationItHasNot() {
-    ModelConfiguration mamba = Presets.get("mamba-tiny").model();
+    ModelConfigurationBuilder mamba = Presets.get("mamba-tiny").model().toBuilder();
     assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new ModelConfiguration(
-                mamba.structure(),
-                mamba.modelWidth(),
-                mamba.layers(),
-                mamba.order(),
-                mamba.expand(),
-                mamba.convolutionWidth(),
-                mamba.stepRank(),
-                mamba.vocabularySize(),
-                mamba.coefficients(),
-                Discretisation.BILINEAR,
-                mamba.normEpsilon()));
+        IllegalArgumentException.class, mamba.discretisation(Discretisation.BILINEAR)::build);
   }
 
   @Test

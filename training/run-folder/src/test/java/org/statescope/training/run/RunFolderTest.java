@@ -50,22 +50,7 @@ class RunFolderTest {
   }
 
   private static RunConfiguration randomConfiguration(Random random) {
-    SsmStructure structure = random.nextBoolean() ? SsmStructure.MAMBA : SsmStructure.SC_MAMBA;
-    ModelConfiguration model =
-        new ModelConfiguration(
-            structure,
-            1 + random.nextInt(2000),
-            1 + random.nextInt(100),
-            1 + random.nextInt(200),
-            1 + random.nextInt(4),
-            1 + random.nextInt(8),
-            1 + random.nextInt(50),
-            2 + random.nextInt(60000),
-            random.nextBoolean()
-                ? CoefficientParameterisation.FREE
-                : CoefficientParameterisation.HURWITZ,
-            structure == SsmStructure.MAMBA ? Discretisation.EULER : Discretisation.BILINEAR,
-            random.nextDouble() + 1e-12);
+    ModelConfiguration model = ModelConfigurationTest.random(random);
     double peak = random.nextDouble() + 1e-9;
     OptimizerConfiguration optimizer =
         new OptimizerConfiguration(
@@ -91,6 +76,7 @@ class RunFolderTest {
         1 + random.nextInt(1000),
         random.nextInt(10),
         1 + random.nextInt(1000),
+        random.nextBoolean() ? InstabilityPolicy.STOP : InstabilityPolicy.CONTINUE,
         random.nextLong(),
         "cpu",
         random.nextBoolean() ? null : "/parent/run");

@@ -3,7 +3,8 @@ package org.statescope.training.run.dynamics;
 import java.util.OptionalDouble;
 
 /// The recurrence of one layer at one step. A layer has `systems` different state matrices (one for
-/// each channel of Mamba, one in all for SC-Mamba) of `order` states, and `channels` channels.
+/// each channel of Mamba, for each head of Mamba-2, one in all for S-Mamba's shared A) of `order`
+/// states, and `channels` channels.
 ///
 /// A NaN in `stabilityMargin` or `controllabilityGramianCondition` means "not defined" and never a
 /// number: read them by {@link #stabilityMargin(int)} and {@link
@@ -78,7 +79,7 @@ public record LayerDynamics(
 
   /// The system whose A a channel uses.
   public int systemOfChannel(int channel) {
-    return systems == 1 ? 0 : channel;
+    return (int) ((long) channel * systems / channels);
   }
 
   private static OptionalDouble defined(double value) {

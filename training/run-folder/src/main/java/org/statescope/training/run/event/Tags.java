@@ -6,9 +6,16 @@ public final class Tags {
   public static final String TRAIN_PERPLEXITY = "train/perplexity";
   public static final String LEARNING_RATE = "train/learning_rate";
   public static final String GRADIENT_NORM = "train/gradient_norm";
+
+  /// Values of parameters that a constraint changed after the update of a step.
+  public static final String CONSTRAINED = "train/constrained_values";
+
   public static final String TOKENS_PER_SECOND = "train/tokens_per_second";
   public static final String VALIDATION_LOSS = "validation/loss";
   public static final String VALIDATION_PERPLEXITY = "validation/perplexity";
+
+  /// State matrices with a pole outside of the open left half-plane, where the model can have any.
+  public static final String UNSTABLE_SYSTEMS = "dynamics/unstable_systems";
 
   private Tags() {}
 

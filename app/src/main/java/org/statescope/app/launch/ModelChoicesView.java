@@ -1,0 +1,120 @@
+package org.statescope.app.launch;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.beans.property.Property;
+import javafx.scene.control.ComboBox;
+import javafx.scene.layout.GridPane;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.statescope.app.texts.Texts;
+import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.Readout;
+import org.statescope.training.run.Sharing;
+import org.statescope.training.run.SsmStructure;
+
+/// The rows of the form that choose the state space; only those show that the structure has.
+final class ModelChoicesView {
+  private final ModelChoices choices;
+
+  ModelChoicesView(ModelChoices choices) {
+    this.choices = choices;
+  }
+
+  /// Adds the rows and returns the number of the next one.
+  int addTo(GridPane form, int firstRow) {
+    int row = firstRow;
+    FormRow.add(
+        form,
+        row++,
+        "launch.structure",
+        box("structure", choices.structure(), SsmStructure::label, SsmStructure.values()));
+    add(
+        form,
+        row++,
+        SsmStructure::isCompanion,
+        "coefficients",
+        box(
+            "coefficients",
+            choices.coefficients(),
+            CoefficientParameterisation::label,
+            CoefficientParameterisation.values()));
+    add(
+        form,
+        row++,
+        SsmStructure::isCanonical,
+        "sharing",
+        box("sharing", choices.sharing(), Sharing::label, Sharing.values()));
+    add(
+        form,
+        row++,
+        SsmStructure::isCanonical,
+        "readout",
+        box("readout", choices.readout(), Readout::label, Readout.values()));
+    add(
+        form,
+        row++,
+        structure -> structure.discretisations().size() > 1,
+        "discretisation",
+        discretisations());
+    add(
+        form,
+        row++,
+        SsmStructure::hasHeads,
+        "decay",
+        box(
+            "decay",
+            choices.decay(),
+            DecayParameterisation::label,
+            DecayParameterisation.values()));
+    return row;
+  }
+
+  private void add(
+      GridPane form, int row, Predicate<SsmStructure> has, String choice, ComboBox<?> box) {
+    FormRow.add(form, row, "launch." + choice, box).showIf(choices.structure(), has);
+  }
+
+  private ComboBox<Discretisation> discretisations() {
+    ComboBox<Discretisation> box =
+        box("discretisation", choices.discretisation(), Discretisation::label);
+    choices
+        .structure()
+        .subscribe(
+            structure -> {
+              List<Discretisation> offered = structure.discretisations();
+              Discretisation before = choices.discretisation().get();
+              box.getItems().setAll(offered);
+              choices.discretisation().set(offered.contains(before) ? before : offered.getFirst());
+            });
+    return box;
+  }
+
+  @SafeVarargs
+  private static <T> ComboBox<T> box(
+      String choice, Property<T> value, Function<T, String> label, T... values) {
+    ComboBox<T> box = new ComboBox<>();
+    box.getItems().setAll(values);
+    box.setConverter(words(each -> Texts.text("launch." + choice + "." + label.apply(each))));
+    box.valueProperty().bindBidirectional(value);
+    box.setId("new-run-" + choice);
+    return box;
+  }
+
+  private static <T> StringConverter<T> words(Function<T, String> words) {
+    return new StringConverter<>() {
+      @Override
+      public String toString(@Nullable T value) {
+        return value == null ? "" : words.apply(value);
+      }
+
+      @Override
+      public T fromString(String text) {
+        throw new UnsupportedOperationException("the choice is not typed");
+      }
+    };
+  }
+}

@@ -1,0 +1,213 @@
+package org.statescope.training.cpu;
+
+import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/// I − δA for the companion matrix: ones above the diagonal, last row −a_0 … −a_{N−1}; the
+/// parameters are the a.
+///
+/// For small δ, rows are eliminated by multiplying with δ: x_i = s_i + δ^{N−i} x_N with s_N = 0,
+/// s_i = r_i + δ s_{i+1}, x_N = (r_N − δ Σ a_{k−1} s_k) / det, det(I − δA) = 1 + Σ a_{k−1}
+/// δ^{N−k+1}; transposed: x_N = Σ δ^{N−i} r_i / det, x_i = r_i + δ x_{i−1} − δ a_{i−1} x_N.
+///
+/// For large δ that loses digits like δ^(N−1). There one divides: with ε = 1/δ and p(ε) = ε^N + Σ
+/// a_{k−1} ε^{k−1}, q_1 = 0, q_{i+1} = ε (q_i + r_i), x_1 = (ε (r_N + q_N) + Σ a_{k−1} q_k) / p(ε),
+/// x_{i+1} = ε (x_i − r_i); transposed: x_N = Σ ε^i r_i / p(ε), x_{i−1} = ε (x_i − r_i) + a_{i−1}
+/// x_N. The direction changes at [CompanionLargeStep#threshold]. A vector of channels takes each
+/// direction only if one of its lanes needs it.
+final class CompanionMatrix extends StepMatrix {
+  /// det where δ is small, p(ε) where it is large, `(token, lane)`.
+  private final float[] divisors = new float[CHUNK * LANES];
+
+  /// The Δ at which the direction changes, for each channel.
+  private float[] thresholds = new float[0];
+
+  private final float[] polynomial;
+  private final boolean[] anySmall = new boolean[CHUNK];
+  private final boolean[] anyLarge = new boolean[CHUNK];
+
+  CompanionMatrix(int order) {
+    super(order);
+    polynomial = new float[order];
+  }
+
+  @Override
+  void begin(float[] allParameters) {
+    if (thresholds.length * order != allParameters.length) {
+      thresholds = new float[allParameters.length / order];
+    }
+    for (int i = 0; i < thresholds.length; i++) {
+      int first = i / LANES * order * LANES + i % LANES;
+      for (int n = 0; n < order; n++) {
+        polynomial[n] = allParameters[first + n * LANES];
+      }
+      thresholds[i] = CompanionLargeStep.threshold(polynomial);
+    }
+  }
+
+  @Override
+  void factor(float[] steps, int tokens) {
+    FloatVector threshold = vector(thresholds, at / order);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int t = 0; t < tokens; t++) {
+      FloatVector step = vector(steps, t * LANES);
+      VectorMask<Float> large = step.compare(VectorOperators.GT, threshold);
+      anyLarge[t] = large.anyTrue();
+      anySmall[t] = !large.allTrue();
+      FloatVector delta = step.mul(0.5f);
+      FloatVector horner = parameter(0);
+      for (int i = 1; i < order; i++) {
+        horner = horner.fma(delta, parameter(i));
+      }
+      FloatVector determinant = horner.fma(delta, one);
+      determinant.intoArray(divisors, t * LANES);
+      determinant.intoArray(safety, t * LANES);
+      if (anyLarge[t]) {
+        factorLarge(t, step, large);
+      }
+    }
+  }
+
+  /// p(ε) / (ε^N + |a_0|) is at least 1 for a Hurwitz polynomial, as the determinant is; NaN where Δ
+  /// is infinite.
+  private void factorLarge(int t, FloatVector step, VectorMask<Float> large) {
+    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
+    FloatVector horner = inverse.add(parameter(order - 1));
+    FloatVector power = inverse;
+    for (int i = order - 2; i >= 0; i--) {
+      horner = horner.fma(inverse, parameter(i));
+      power = power.mul(inverse);
+    }
+    horner.intoArray(divisors, t * LANES, large);
+    horner
+        .div(power.add(parameter(0).abs()))
+        .blend(Float.NaN, inverse.eq(0))
+        .intoArray(safety, t * LANES, large);
+  }
+
+  @Override
+  boolean prefersDifferences(int t) {
+    return anyLarge[t];
+  }
+
+  @Override
+  VectorMask<Float> large(FloatVector step) {
+    return step.compare(VectorOperators.GT, vector(thresholds, at / order));
+  }
+
+  @Override
+  void solve(int t, FloatVector step, float[] r, float[] x) {
+    if (anySmall[t]) {
+      solveSmall(t, step.mul(0.5f), r, x);
+    }
+    if (anyLarge[t]) {
+      solveLarge(t, step, r, x);
+    }
+  }
+
+  private void solveSmall(int t, FloatVector delta, float[] r, float[] x) {
+    int last = order - 1;
+    FloatVector s = FloatVector.zero(SPECIES);
+    FloatVector feedback = FloatVector.zero(SPECIES);
+    for (int i = last - 1; i >= 0; i--) {
+      s = s.fma(delta, vector(r, i * LANES));
+      feedback = s.fma(parameter(i), feedback);
+    }
+    FloatVector above =
+        vector(r, last * LANES).sub(delta.mul(feedback)).div(vector(divisors, t * LANES));
+    above.intoArray(x, last * LANES);
+    for (int i = last - 1; i >= 0; i--) {
+      above = above.fma(delta, vector(r, i * LANES));
+      above.intoArray(x, i * LANES);
+    }
+  }
+
+  private void solveLarge(int t, FloatVector step, float[] r, float[] x) {
+    VectorMask<Float> large = large(step);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
+    FloatVector q = FloatVector.zero(SPECIES);
+    FloatVector feedback = FloatVector.zero(SPECIES);
+    for (int i = 1; i < order; i++) {
+      q = inverse.mul(q.add(vector(r, (i - 1) * LANES)));
+      feedback = q.fma(parameter(i), feedback);
+    }
+    FloatVector below =
+        inverse
+            .fma(vector(r, (order - 1) * LANES).add(q), feedback)
+            .div(vector(divisors, t * LANES));
+    below.intoArray(x, 0, large);
+    for (int i = 1; i < order; i++) {
+      below = inverse.mul(below.sub(vector(r, (i - 1) * LANES)));
+      below.intoArray(x, i * LANES, large);
+    }
+  }
+
+  @Override
+  void solveTransposed(int t, FloatVector step, float[] r, float[] x) {
+    if (anySmall[t]) {
+      solveTransposedSmall(t, step.mul(0.5f), r, x);
+    }
+    if (anyLarge[t]) {
+      solveTransposedLarge(t, step, r, x);
+    }
+  }
+
+  private void solveTransposedSmall(int t, FloatVector delta, float[] r, float[] x) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = 0; i < order; i++) {
+      sum = sum.fma(delta, vector(r, i * LANES));
+    }
+    FloatVector top = sum.div(vector(divisors, t * LANES));
+    FloatVector scaledTop = delta.mul(top).neg();
+    FloatVector here = FloatVector.zero(SPECIES);
+    for (int i = 0; i < order - 1; i++) {
+      here = here.fma(delta, scaledTop.fma(parameter(i), vector(r, i * LANES)));
+      here.intoArray(x, i * LANES);
+    }
+    top.intoArray(x, (order - 1) * LANES);
+  }
+
+  private void solveTransposedLarge(int t, FloatVector step, float[] r, float[] x) {
+    VectorMask<Float> large = large(step);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int i = order - 1; i >= 0; i--) {
+      sum = inverse.mul(sum.add(vector(r, i * LANES)));
+    }
+    FloatVector top = sum.div(vector(divisors, t * LANES));
+    FloatVector here = top;
+    for (int i = order - 1; i > 0; i--) {
+      here.intoArray(x, i * LANES, large);
+      here = inverse.fma(here.sub(vector(r, i * LANES)), top.mul(parameter(i)));
+    }
+    here.intoArray(x, 0, large);
+  }
+
+  @Override
+  FloatVector differentiate(
+      FloatVector delta, float[] w, float[] v, float[] gradients, int gradientAt) {
+    FloatVector top = vector(w, (order - 1) * LANES);
+    FloatVector scaledTop = delta.mul(top).neg();
+    FloatVector shifted = FloatVector.zero(SPECIES);
+    FloatVector feedback = FloatVector.zero(SPECIES);
+    FloatVector below = FloatVector.zero(SPECIES);
+    for (int i = 0; i < order; i++) {
+      FloatVector here = vector(v, i * LANES);
+      shifted = below.fma(here, shifted);
+      feedback = here.fma(parameter(i), feedback);
+      int to = gradientAt + i * LANES;
+      here.fma(scaledTop, vector(gradients, to)).intoArray(gradients, to);
+      below = vector(w, i * LANES);
+    }
+    return shifted.sub(top.mul(feedback));
+  }
+
+  private static FloatVector vector(float[] from, int index) {
+    return FloatVector.fromArray(SPECIES, from, index);
+  }
+}

@@ -1,0 +1,122 @@
+package org.statescope.training.cpu;
+
+import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import org.statescope.training.tensor.HeadSignals;
+import org.statescope.training.tensor.Tensor;
+
+/// Δ and how much a state decays between the tokens of one chunk, for the heads of one group. Value
+/// t of head h stands at `h * stride + t`.
+///
+/// The logarithm of the decay from the chunk's start is summed in double and kept as two floats:
+/// the difference of two sums would lose in one float what both have in common.
+final class HeadDecays {
+  private static final double LOG2_E = 1 / Math.log(2);
+
+  /// Values between the heads: the tokens of a chunk, rounded up to whole vectors.
+  final int stride;
+
+  final float[] step;
+
+  /// exp(Σ Δ_r a) from the chunk's start to each token, that token's step included.
+  final float[] fromStart;
+
+  /// exp(Σ Δ_r a) from each token to the chunk's end, that token's step left out.
+  final float[] toEnd;
+
+  /// a of each head.
+  final float[] rate;
+
+  private final HeadSignals signals;
+  private final Tensor rates;
+  private final float[] high;
+  private final float[] low;
+  private int tokens;
+
+  HeadDecays(HeadSignals signals, Tensor rates, int chunk) {
+    this.signals = signals;
+    this.rates = rates;
+    stride = Memory.padded(chunk);
+    int size = signals.groupHeads() * stride;
+    step = new float[size];
+    fromStart = new float[size];
+    toEnd = new float[size];
+    high = new float[size];
+    low = new float[size];
+    rate = new float[signals.groupHeads()];
+  }
+
+  /// Takes `count` tokens from `row` on.
+  void load(int row, int count, int group) {
+    tokens = count;
+    int firstHead = group * signals.groupHeads();
+    for (int h = 0; h < signals.groupHeads(); h++) {
+      rate[h] = Memory.get(rates.data(), firstHead + h);
+      loadSteps(row, firstHead + h, h * stride);
+      accumulate(rate[h], h * stride);
+      relate(h * stride);
+    }
+  }
+
+  /// What of a state at the chunk's start is left at its end.
+  float whole(int head) {
+    return fromStart[head * stride + tokens - 1];
+  }
+
+  /// exp(Σ Δ_r a) from each of the tokens of `from` to token `t` of the head that begins at `head`;
+  /// `before` is the number of them that are at most t, and the others are given 0. They are left
+  /// out before the exponential, where they could overflow.
+  FloatVector between(int head, int from, int t, int before) {
+    FloatVector exponent =
+        FloatVector.broadcast(SPECIES, high[head + t])
+            .sub(FloatVector.fromArray(SPECIES, high, head + from))
+            .add(
+                FloatVector.broadcast(SPECIES, low[head + t])
+                    .sub(FloatVector.fromArray(SPECIES, low, head + from)));
+    if (before < LANES) {
+      exponent =
+          FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
+              .blend(exponent, VectorMath.firstLanes(before));
+    }
+    return VectorMath.decay(exponent);
+  }
+
+  private void loadSteps(int row, int head, int at) {
+    Tensor raw = signals.step();
+    MemorySegment from = raw.data();
+    Tensor bias = signals.stepBias();
+    float shift = bias == null ? 0 : Memory.get(bias.data(), head);
+    for (int t = 0; t < tokens; t++) {
+      step[at + t] = Memory.get(from, (long) (row + t) * raw.rowStride() + head) + shift;
+    }
+    if (signals.softplus()) {
+      for (int t = 0; t < tokens; t += LANES) {
+        VectorMath.softplus(FloatVector.fromArray(SPECIES, step, at + t)).intoArray(step, at + t);
+      }
+    }
+  }
+
+  private void accumulate(float a, int at) {
+    double sum = 0;
+    for (int t = 0; t < tokens; t++) {
+      sum += (double) step[at + t] * a * LOG2_E;
+      high[at + t] = (float) sum;
+      low[at + t] = (float) (sum - high[at + t]);
+    }
+  }
+
+  private void relate(int at) {
+    float lastHigh = high[at + tokens - 1];
+    float lastLow = low[at + tokens - 1];
+    for (int t = 0; t < tokens; t += LANES) {
+      FloatVector here = FloatVector.fromArray(SPECIES, high, at + t);
+      FloatVector rest = FloatVector.fromArray(SPECIES, low, at + t);
+      VectorMath.decay(here.add(rest)).intoArray(fromStart, at + t);
+      VectorMath.decay(here.neg().add(lastHigh).add(rest.neg().add(lastLow)))
+          .intoArray(toEnd, at + t);
+    }
+  }
+}

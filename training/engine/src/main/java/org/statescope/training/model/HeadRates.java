@@ -1,0 +1,84 @@
+package org.statescope.training.model;
+
+import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.tensor.HurwitzPolynomial;
+import org.statescope.training.tensor.Tensor;
+
+/// The rate a of every head of a Mamba-2 layer and the parameter that it comes from. All start with
+/// −a uniform in [1, 16].
+///
+/// | decay | a | kept below 0 |
+/// |---|---|---|
+/// | log | −exp(A_log) | by the exponential, though as near to 0 as it likes |
+/// | stable | −ε − softplus(A_softplus) | by at least ε for every parameter |
+/// | free | A | not at all |
+/// | projected | A, and −ε where an update left it above | by at least ε after every update |
+/// | paper | A, and −10⁻⁵ where an update left it at 0 or above | after every update |
+final class HeadRates {
+  /// ε: a head forgets within 1000 units of its time, which is 10⁴ tokens and more at the steps that
+  /// models start with.
+  static final double MARGIN = 1e-3;
+
+  /// What arXiv 2409.00563 writes over an a that is not negative.
+  private static final double PAPER_RATE = -1e-5;
+
+  private static final double SMALLEST = 1;
+  private static final double LARGEST = 16;
+
+  private final DecayParameterisation decay;
+  private final Tensor parameter;
+
+  /// @param prefix of the parameter's name, with its dot
+  HeadRates(ModelTape tape, String prefix, DecayParameterisation decay, int heads) {
+    this.decay = decay;
+    parameter =
+        switch (decay) {
+          case LOG -> make(tape, prefix + "A_log", Math::log, heads);
+          case STABLE ->
+              make(
+                  tape,
+                  prefix + "A_softplus",
+                  size -> HurwitzPolynomial.inverseSoftplus(size - MARGIN),
+                  heads);
+          case FREE, PROJECTED, PAPER -> make(tape, prefix + "A", size -> -size, heads);
+        };
+    switch (decay) {
+      case PROJECTED -> tape.constrain(new Constraint(parameter, -MARGIN, -MARGIN));
+      case PAPER -> tape.constrain(new Constraint(parameter, Math.nextDown(0.0), PAPER_RATE));
+      case LOG, STABLE, FREE -> {}
+    }
+  }
+
+  /// Records how a comes from the parameter.
+  Tensor record(ModelTape tape, String name) {
+    return switch (decay) {
+      case LOG -> tape.negativeExponential(name + ".A", parameter);
+      case STABLE -> tape.negativeSoftplus(name + ".A", parameter, MARGIN);
+      case FREE, PROJECTED, PAPER -> parameter;
+    };
+  }
+
+  /// a of each head at the present parameters.
+  double[] values() {
+    double[] values = Means.values(parameter);
+    for (int head = 0; head < values.length; head++) {
+      values[head] =
+          switch (decay) {
+            case LOG -> -Math.exp(values[head]);
+            case STABLE -> -(MARGIN + HurwitzPolynomial.softplus(values[head]));
+            case FREE, PROJECTED, PAPER -> values[head];
+          };
+    }
+    return values;
+  }
+
+  private interface FromSize {
+    double parameter(double size);
+  }
+
+  private static Tensor make(ModelTape tape, String name, FromSize fromSize, int heads) {
+    Initial initial =
+        (random, index) -> fromSize.parameter(random.uniform(SMALLEST, LARGEST));
+    return tape.parameterWithoutDecay(name, initial, heads);
+  }
+}

@@ -1,0 +1,45 @@
+package org.statescope.training.run;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Fills in what the `run.json` of an earlier version does not say, as that version meant it.
+///
+/// Before there were several canonical forms, `coefficients` stood in the model itself, also where
+/// it meant nothing, and every A was shared by its layer and read out selectively.
+final class EarlierManifests {
+  private static final String COEFFICIENTS = "coefficients";
+
+  private EarlierManifests() {}
+
+  static void amend(ObjectNode manifest) {
+    if (!(manifest.get("configuration") instanceof ObjectNode run)) {
+      return;
+    }
+    putIfAbsent(run, "on_instability", InstabilityPolicy.STOP.label());
+    if (run.get("model") instanceof ObjectNode model) {
+      amendModel(model);
+    }
+  }
+
+  private static void amendModel(ObjectNode model) {
+    JsonNode coefficients = model.remove(COEFFICIENTS);
+    if (coefficients == null || model.has("canonical") || !isCanonical(model.get("structure"))) {
+      return;
+    }
+    ObjectNode form = model.putObject("canonical");
+    form.set(COEFFICIENTS, coefficients);
+    form.put("sharing", Sharing.LAYER.label());
+    form.put("readout", Readout.SELECTIVE.label());
+  }
+
+  private static boolean isCanonical(JsonNode structure) {
+    return SsmStructure.SC_MAMBA.label().equals(structure.asString());
+  }
+
+  private static void putIfAbsent(ObjectNode node, String key, String value) {
+    if (!node.has(key)) {
+      node.put(key, value);
+    }
+  }
+}
