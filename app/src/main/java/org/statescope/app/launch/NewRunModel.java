@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
@@ -29,6 +30,10 @@ public final class NewRunModel {
   public enum Field {
     NAME,
     TEXT,
+    /// Of JSON lines and Parquet files.
+    TEXT_FIELD,
+    /// The path of a `tokenizer.json`; blank for bytes.
+    TOKENIZER,
     STEPS,
     BATCH,
     LENGTH,
@@ -53,6 +58,8 @@ public final class NewRunModel {
       new SimpleObjectProperty<>(SsmStructure.SC_MAMBA);
   private final ObjectProperty<CoefficientParameterisation> coefficients =
       new SimpleObjectProperty<>(CoefficientParameterisation.HURWITZ);
+  private final ObjectProperty<BatchOrder> batches =
+      new SimpleObjectProperty<>(BatchOrder.SHUFFLED);
   private final BooleanProperty bundledText = new SimpleBooleanProperty(true);
   private final StringProperty textPath = new SimpleStringProperty("");
   private final Map<Field, StringProperty> typed = new EnumMap<>(Field.class);
@@ -69,7 +76,9 @@ public final class NewRunModel {
     preset.subscribe(this::fillFrom);
     structure.subscribe(value -> evaluate());
     coefficients.subscribe(value -> evaluate());
+    batches.subscribe(value -> evaluate());
     bundledText.subscribe(value -> evaluate());
+    typed(Field.TEXT_FIELD).set(TextConfiguration.DEFAULT_FIELD);
     typed.values().forEach(property -> property.subscribe(value -> evaluate()));
     preset.set("sc-mamba-tiny");
   }
@@ -85,6 +94,10 @@ public final class NewRunModel {
 
   public ObjectProperty<CoefficientParameterisation> coefficientsProperty() {
     return coefficients;
+  }
+
+  public ObjectProperty<BatchOrder> batchesProperty() {
+    return batches;
   }
 
   /// Whether the bundled book is learned; else the text at the path.
@@ -134,6 +147,10 @@ public final class NewRunModel {
     if (source.isEmpty()) {
       sentences.put(Field.TEXT, Texts.text("launch.text.missing"));
     }
+    String textField = typed(Field.TEXT_FIELD).get().strip();
+    if (textField.isEmpty()) {
+      sentences.put(Field.TEXT_FIELD, Texts.text("launch.textField.missing"));
+    }
     long steps = whole(Field.STEPS, 1, Long.MAX_VALUE, sentences);
     int batch = (int) whole(Field.BATCH, 1, 4096, sentences);
     int length = (int) whole(Field.LENGTH, 1, 1 << 20, sentences);
@@ -159,12 +176,20 @@ public final class NewRunModel {
             .name(name)
             .model(model(start.model()))
             .optimizer(start.optimizer().withLearningRate(learningRate))
-            .text(TextConfiguration.bytesOf(source))
+            .text(text(source))
             .steps(steps)
             .batch(batch)
             .length(length)
             .seed(seed)
             .build());
+  }
+
+  private TextConfiguration text(String source) {
+    String tokenizer = typed(Field.TOKENIZER).get().strip();
+    return TextConfiguration.bytesOf(source)
+        .withField(typed(Field.TEXT_FIELD).get().strip())
+        .withTokenizer(tokenizer.isEmpty() ? TextConfiguration.BYTES : tokenizer)
+        .withBatches(batches.get());
   }
 
   private ModelConfiguration model(ModelConfiguration start) {

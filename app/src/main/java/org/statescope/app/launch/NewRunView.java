@@ -28,6 +28,7 @@ import org.statescope.app.background.Newest;
 import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
@@ -68,6 +69,9 @@ public final class NewRunView extends VBox {
     addRow("launch.coefficients", coefficients());
     addRow("launch.text", text());
     form.add(textObstacle, 1, row++);
+    addField("launch.textField", Field.TEXT_FIELD, "launch.textField.prompt");
+    addField("launch.tokenizer", Field.TOKENIZER, "launch.tokenizer.prompt");
+    addRow("launch.batches", batches());
     addField("launch.steps", Field.STEPS);
     addField("launch.batch", Field.BATCH);
     addField("launch.length", Field.LENGTH);
@@ -103,6 +107,15 @@ public final class NewRunView extends VBox {
     return box;
   }
 
+  private Node batches() {
+    ComboBox<BatchOrder> box = new ComboBox<>();
+    box.getItems().setAll(BatchOrder.values());
+    box.setConverter(words(order -> Texts.text("launch.batches." + order.label())));
+    box.valueProperty().bindBidirectional(model.batchesProperty());
+    box.setId("new-run-batches");
+    return box;
+  }
+
   private Node text() {
     ToggleGroup group = new ToggleGroup();
     RadioButton bundled = new RadioButton(Texts.text("launch.text.bundled"));
@@ -128,6 +141,7 @@ public final class NewRunView extends VBox {
     HBox choice = new HBox(16, bundled, own);
     model.bundledTextProperty().subscribe(value -> clearTextObstacle());
     model.typed(Field.TEXT).subscribe(value -> clearTextObstacle());
+    model.typed(Field.TOKENIZER).subscribe(value -> clearTextObstacle());
     return new VBox(8, choice, ownText);
   }
 
@@ -146,7 +160,12 @@ public final class NewRunView extends VBox {
   }
 
   private void addField(String key, Field field) {
+    addField(key, field, "");
+  }
+
+  private void addField(String key, Field field, String prompt) {
     TextField typed = new TextField();
+    typed.setPromptText(prompt.isEmpty() ? "" : Texts.text(prompt));
     typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     typed.textProperty().bindBidirectional(model.typed(field));
     Label complaint = sentence();
@@ -188,13 +207,14 @@ public final class NewRunView extends VBox {
     return switch (model.resultProperty().get()) {
       case Result.Ready(RunConfiguration configuration) ->
           Texts.text(
-              "launch.estimate",
-              String.format(Locale.ROOT, "%,d", configuration.model().parameterCount()),
-              configuration.model().layers(),
-              configuration.model().channels(),
-              configuration.model().order(),
-              String.format(
-                  Locale.ROOT, "%,d", configuration.steps() * configuration.tokensPerStep()));
+                  "launch.estimate",
+                  String.format(Locale.ROOT, "%,d", configuration.model().parameterCount()),
+                  configuration.model().layers(),
+                  configuration.model().channels(),
+                  configuration.model().order(),
+                  String.format(
+                      Locale.ROOT, "%,d", configuration.steps() * configuration.tokensPerStep()))
+              + (configuration.text().isBytes() ? "" : Texts.text("launch.estimate.tokenizer"));
       case Result.Incomplete(Map<Field, String> sentences) ->
           sentences.containsKey(Field.TEXT) ? sentences.get(Field.TEXT) : "";
     };
@@ -225,17 +245,15 @@ public final class NewRunView extends VBox {
     if (!(model.resultProperty().get() instanceof Result.Ready(RunConfiguration configuration))) {
       return;
     }
-    if (configuration.text().isBundled()) {
-      start.accept(configuration);
-      return;
-    }
-    String path = configuration.text().source();
     textCheck.run(
         Texts.text("launch.task.text"),
-        progress -> TextCheck.obstacle(path, configuration.tokensPerStep()),
-        obstacle ->
-            obstacle.ifPresentOrElse(
-                words -> showSentence(textObstacle, words), () -> start.accept(configuration)));
+        progress -> TextCheck.of(configuration),
+        checked -> {
+          switch (checked) {
+            case TextCheck.Obstacle(String words) -> showSentence(textObstacle, words);
+            case TextCheck.Clear(RunConfiguration ready) -> start.accept(ready);
+          }
+        });
   }
 
   private static Map<Field, String> complaints(Result result) {

@@ -43,6 +43,22 @@ public record ModelConfiguration(
     }
   }
 
+  /// The same model over another vocabulary.
+  public ModelConfiguration withVocabularySize(int size) {
+    return new ModelConfiguration(
+        structure,
+        modelWidth,
+        layers,
+        order,
+        expand,
+        convolutionWidth,
+        stepRank,
+        size,
+        coefficients,
+        discretisation,
+        normEpsilon);
+  }
+
   /// SSM channels of a layer, D = expand·E (d_inner).
   public int channels() {
     return expand * modelWidth;
