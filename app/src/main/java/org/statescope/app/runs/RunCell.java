@@ -151,7 +151,8 @@ final class RunCell extends ListCell<RunEntry> {
     Standing standing = reading.standing();
     state.setText(RunWords.state(reading));
     stateIcon.setIconCode(iconOf(standing));
-    state.pseudoClassStateChanged(STATE_GOOD, standing == Standing.RUNNING || standing == Standing.PREPARING);
+    state.pseudoClassStateChanged(
+        STATE_GOOD, standing == Standing.RUNNING || standing == Standing.PREPARING);
     state.pseudoClassStateChanged(
         STATE_WARN, standing == Standing.PAUSED || standing == Standing.CRASHED);
     state.pseudoClassStateChanged(

@@ -45,8 +45,7 @@ final class StatusLine extends HBox {
     long training =
         workspace.runs().stream()
             .filter(
-                run ->
-                    run.standing() == Standing.RUNNING || run.standing() == Standing.PREPARING)
+                run -> run.standing() == Standing.RUNNING || run.standing() == Standing.PREPARING)
             .count();
     long paused =
         workspace.runs().stream().filter(run -> run.standing() == Standing.PAUSED).count();

@@ -13,7 +13,8 @@ final class TextOptions {
       paramLabel = "PATH",
       description =
           "What to learn (default: the bundled book): a file or a folder of them. .jsonl, .ndjson"
-              + " and .parquet are read as such, all else as UTF-8 text; .gz and .zst are unpacked.")
+              + " and .parquet are read as such, all else as UTF-8 text; .gz and .zst are"
+              + " unpacked.")
   private @Nullable String text;
 
   @Option(

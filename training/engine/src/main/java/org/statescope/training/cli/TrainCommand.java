@@ -14,7 +14,6 @@ import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.TextConfiguration;
 import org.statescope.training.run.TokenizerFile;
 import org.statescope.training.text.Corpora;
-import org.statescope.training.text.corpus.PreparationMonitor;
 import org.statescope.training.trainer.ProgramFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,9 +76,7 @@ final class TrainCommand implements Callable<Integer> {
     // A text that is quickly read is read first: what cannot be learned from leaves no folder
     // behind. Others take long enough for the run folder to tell how far they are.
     TrainingText quick =
-        Corpora.isHeldInMemory(configuration.text())
-            ? TrainingText.read(configuration, null, PreparationMonitor.NONE, notice -> {})
-            : null;
+        Corpora.isHeldInMemory(configuration.text()) ? TrainingText.read(configuration) : null;
     RunFolder folder = create(configuration);
     return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
         .run(quick, null);

@@ -68,20 +68,12 @@ final class TrainingSession {
       throws IOException {
     ProgressLine line = new ProgressLine(out, configuration.name());
     try {
-      TrainingText text =
-          given == null ? prepare(configuration, line, log, interruption) : given;
+      TrainingText text = given == null ? prepare(configuration, line, log, interruption) : given;
       RunProvenance provenance = provenance(text, log);
       try (TrainingProgram program = programs.create(configuration, provenance.threads())) {
         out.printf("Run folder %s%n", folder.path());
         out.flush();
-        Trainer trainer =
-            new Trainer(
-                folder,
-                configuration,
-                program,
-                text.data(),
-                log,
-                line);
+        Trainer trainer = new Trainer(folder, configuration, program, text.data(), log, line);
         interruption.stops(trainer);
         return trainer.run();
       }

@@ -20,6 +20,16 @@ import org.statescope.training.trainer.TrainingData;
 record TrainingText(Corpus corpus, TrainingData data) {
   private static final String TOKENS = "tokens";
 
+  /// Reads a text whose reading nobody watches, through the tokenizer that the run names.
+  ///
+  /// @throws org.statescope.training.text.corpus.TextException in one sentence, if the run cannot
+  ///   learn from its text
+  static TrainingText read(RunConfiguration run) throws IOException {
+    TokenizerFile tokenizer =
+        run.text().isBytes() ? null : TokenizerFile.read(run.text().tokenizer());
+    return read(run, tokenizer, PreparationMonitor.NONE, notice -> {});
+  }
+
   /// @param tokenizer the run's, or null for bytes
   /// @param notice gets a sentence when kept tokens cannot be used
   /// @throws org.statescope.training.text.corpus.TextException in one sentence, if the run cannot

@@ -18,8 +18,7 @@ final class ContiguousBatches extends TrainingBatches {
   void fill(int[] tokens, int row, long drawn) {
     long offset = windows.offset(windows.random(drawn / windowsPerRow));
     // Fewer windows than rows: rows share windows.
-    long first =
-        windows.count() < batch ? row % windows.count() : row * windowsPerRow;
+    long first = windows.count() < batch ? row % windows.count() : row * windowsPerRow;
     windows.copy(first + drawn % windowsPerRow, offset, tokens, row);
   }
 }

@@ -25,7 +25,7 @@ public final class Corpora {
   /// @throws org.statescope.training.text.corpus.TextException in one sentence if there is no such
   ///   text
   public static boolean isHeldInMemory(TextConfiguration text) throws IOException {
-    return text.isBytes() && TextSource.of(text).isPlainWithin(LARGEST_IN_MEMORY);
+    return TextSource.of(text).isPlainWithin(LARGEST_IN_MEMORY) && text.isBytes();
   }
 
   /// The tokens of a text.

@@ -20,8 +20,8 @@ public record SplitText(Corpus corpus, long trainTokens) {
       double smallerShare = Math.min(validationFraction, 1 - validationFraction);
       throw new TextException(
           ("The text %s has %d %s, too short for sequences of %d tokens, which need about %d"
-               + " %s (%d to learn from, %d of them held out): name a longer text or a smaller"
-               + " --length.")
+                  + " %s (%d to learn from, %d of them held out): name a longer text or a smaller"
+                  + " --length.")
               .formatted(
                   corpus.source(),
                   tokens,

@@ -1,5 +1,6 @@
 package org.statescope.training.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,13 +15,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.training.run.BatchOrder;
+import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.Command;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
 import org.statescope.training.run.RunStatus;
 import org.statescope.training.run.TokenizerFile;
 import org.statescope.training.text.corpus.PackedFiles;
+import org.statescope.training.text.corpus.RandomTexts;
 
 /// The command line in a process of its own, with a cache of its own.
 class TextOptionsTest {
@@ -50,8 +55,19 @@ class TextOptionsTest {
 
   private Object[] train(Object... more) {
     Object[] start = {
-      "train", "--preset", "mamba-tiny", "--batch", 2, "--length", 16, "--steps", 6,
-      "--evaluation-batches", 1, "--run-dir", run
+      "train",
+      "--preset",
+      "mamba-tiny",
+      "--batch",
+      2,
+      "--length",
+      16,
+      "--steps",
+      6,
+      "--evaluation-batches",
+      1,
+      "--run-dir",
+      run
     };
     return Stream.concat(Stream.of(start), Stream.of(more)).toArray();
   }
@@ -66,28 +82,45 @@ class TextOptionsTest {
     assertTrue(ended.lines().getLast().contains(part), ended.text());
   }
 
-  @Test
-  void aRunLearnsTheTokensOfATokenizerAndKeepsItForItself() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"shuffled", "contiguous"})
+  void aRunKeepsItsTokenizerAndGoesOnBitForBitFromAnyCheckpoint(String batches) throws Exception {
     Path own = Files.copy(tokenizer(), folder.resolve("own.json"));
+    List<String> documents = RandomTexts.documents(8, 60, 400);
     Path text =
-        PackedFiles.writeLines(
-            folder.resolve("whale.jsonl.zst"), "body", List.of("the whale ".repeat(900)));
+        PackedFiles.writeLines(folder.resolve("a.jsonl.zst"), "body", List.copyOf(documents));
     TrainerProcess.Ended ended =
         execute(
-            train("--text", text, "--text-field", "body", "--tokenizer", own, "--batches",
-                "contiguous"));
+            train(
+                "--text",
+                text,
+                "--text-field",
+                "body",
+                "--tokenizer",
+                own,
+                "--batches",
+                batches,
+                "--checkpoint-every",
+                2,
+                "--keep-checkpoints",
+                0));
     assertEquals(ExitCode.OK, ended.exitCode(), ended.text());
-    RunFolder folder = RunFolder.open(run);
-    assertEquals(VOCABULARY, folder.configuration().model().vocabularySize());
-    assertEquals(BatchOrder.CONTIGUOUS, folder.configuration().text().batches());
+    RunFolder trained = RunFolder.open(run);
+    assertEquals(VOCABULARY, trained.configuration().model().vocabularySize());
+    assertEquals(BatchOrder.ofLabel(batches), trained.configuration().text().batches());
     String sha256 = TokenizerFile.read(own).sha256();
-    assertEquals(sha256, folder.manifest().provenance().text().tokenizerSha256());
-    Path kept = folder.latestCheckpoint().orElseThrow().path().resolve("tokenizer.json");
-    assertEquals(-1, Files.mismatch(own, kept));
+    assertEquals(sha256, trained.manifest().provenance().text().tokenizerSha256());
+    Checkpoint last = trained.latestCheckpoint().orElseThrow();
+    assertEquals(-1, Files.mismatch(own, last.path().resolve("tokenizer.json")));
+    byte[] model = Files.readAllBytes(last.model());
+    byte[] state = Files.readAllBytes(last.state());
+    trained.removeCheckpoint(last);
     Files.delete(own);
-    TrainerProcess.Ended resumed = execute("resume", run, "--steps", 9);
+    TrainerProcess.Ended resumed = execute("resume", run);
     assertEquals(ExitCode.OK, resumed.exitCode(), resumed.text());
-    assertTrue(resumed.text().contains("Finished after 9 steps."), resumed.text());
+    assertTrue(resumed.text().contains("Finished after 6 steps."), resumed.text());
+    assertArrayEquals(model, Files.readAllBytes(last.model()));
+    assertArrayEquals(state, Files.readAllBytes(last.state()));
   }
 
   @Test
@@ -120,8 +153,7 @@ class TextOptionsTest {
   void theStatusTellsThatTheTextIsPreparedAndAStopEndsIt() throws Exception {
     Path text = folder.resolve("long.txt.zst");
     PackedFiles.write(text, "Call me Ishmael. Some years ago. ".repeat(3_000_000));
-    TrainerProcess trainer =
-        start(List.of(), train("--text", text, "--tokenizer", tokenizer()));
+    TrainerProcess trainer = start(List.of(), train("--text", text, "--tokenizer", tokenizer()));
     RunFolder folder = awaitPreparation(trainer);
     RunStatus status = folder.status();
     assertTrue(status.isAlive());

@@ -71,8 +71,7 @@ class ContiguousBatchesTest {
 
   @ParameterizedTest
   @CsvSource({"5, 16, 300", "8, 30, 400", "1, 1, 40"})
-  void fewerWindowsThanRowsStillFillABatch(int batch, int length, int tokens)
-      throws TextException {
+  void fewerWindowsThanRowsStillFillABatch(int batch, int length, int tokens) throws TextException {
     SplitText text = places(tokens, length);
     TrainingBatches batches = TrainingBatches.of(BatchOrder.CONTIGUOUS, text, batch, length, 4);
     for (int i = 0; i < 50; i++) {

@@ -45,8 +45,7 @@ class CorporaTest {
     Corpus book = read(TextConfiguration.bytesOf(TextConfiguration.MOBY_DICK));
     String named;
     try (var stream =
-        CorporaTest.class.getResourceAsStream(
-            "/org/statescope/assets/text/moby-dick.txt.sha256")) {
+        CorporaTest.class.getResourceAsStream("/org/statescope/assets/text/moby-dick.txt.sha256")) {
       named = new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+")[0];
     }
     assertEquals(named, book.fingerprint().sha256());
@@ -56,9 +55,7 @@ class CorporaTest {
   @Test
   void anUnknownBundledTextIsRefusedWithTheOneThereIs() {
     TextException failure =
-        assertThrows(
-            TextException.class,
-            () -> read(TextConfiguration.bytesOf("bundled:ulysses")));
+        assertThrows(TextException.class, () -> read(TextConfiguration.bytesOf("bundled:ulysses")));
     assertTrue(failure.getMessage().contains("bundled:moby-dick"), failure.getMessage());
   }
 

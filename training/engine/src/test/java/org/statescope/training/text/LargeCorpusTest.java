@@ -40,8 +40,7 @@ class LargeCorpusTest {
                 text,
                 null,
                 new TokenCache(Path.of(arguments[1]), System.out::println),
-                (stage, share) ->
-                    readings[0] += stage == PreparationMonitor.Stage.READING ? 1 : 0);
+                (stage, share) -> readings[0] += stage == PreparationMonitor.Stage.READING ? 1 : 0);
         SplitText split = SplitText.of(corpus, 0.05, 256);
         TrainingBatches batches = TrainingBatches.of(BatchOrder.SHUFFLED, split, 8, 256, 1);
         long sum = 0;

@@ -149,8 +149,8 @@ public final class RunFolder {
     RunJson.write(path.resolve(STATUS), status);
   }
 
-  /// The run's own copy of its tokenizer: the original may move or change. There is none where bytes
-  /// are the tokens.
+  /// The run's own copy of its tokenizer: the original may move or change. There is none where
+  /// bytes are the tokens.
   public Path tokenizer() {
     return path.resolve(TokenizerFile.FILE_NAME);
   }

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Counts the tokens of a Hugging Face `tokenizer.json` as it streams by.
@@ -15,7 +16,8 @@ final class TokenizerVocabulary {
   /// @throws tools.jackson.core.JacksonException if it is not JSON
   static int sizeOf(InputStream file) {
     int size = 0;
-    JsonFactory json = new JsonFactory();
+    // The caller reads on behind the JSON.
+    JsonFactory json = JsonFactory.builder().disable(StreamReadFeature.AUTO_CLOSE_SOURCE).build();
     try (JsonParser parser = json.createParser(ObjectReadContext.empty(), file)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return 0;

@@ -65,10 +65,8 @@ class TokenizerFileTest {
   @Test
   void textConfigurationsOfOlderRunsHaveTheirDefaults() throws IOException {
     Path old =
-        file(
-            "{\"source\": \"a.txt\", \"validation_fraction\": 0.05, \"tokenizer\": \"bytes\"}");
-    assertEquals(
-        TextConfiguration.bytesOf("a.txt"), RunJson.read(old, TextConfiguration.class));
+        file("{\"source\": \"a.txt\", \"validation_fraction\": 0.05, \"tokenizer\": \"bytes\"}");
+    assertEquals(TextConfiguration.bytesOf("a.txt"), RunJson.read(old, TextConfiguration.class));
     TextConfiguration chosen =
         TextConfiguration.bytesOf("a.txt")
             .withField("body")

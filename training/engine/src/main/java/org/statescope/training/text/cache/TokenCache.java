@@ -21,8 +21,8 @@ import org.statescope.training.text.corpus.TextException;
 import org.statescope.training.text.corpus.TextSource;
 import org.statescope.training.text.token.TokenEncoder;
 
-/// A folder of tokenised texts. A text has one place in it for each tokenizer and field; tokens that
-/// are stale or damaged are made again, and whoever asked is told.
+/// A folder of tokenised texts. A text has one place in it for each tokenizer and field; tokens
+/// that are stale or damaged are made again, and whoever asked is told.
 public final class TokenCache {
   private static final int BYTE_VOCABULARY = 256;
 

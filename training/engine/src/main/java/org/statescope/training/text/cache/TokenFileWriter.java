@@ -84,7 +84,8 @@ final class TokenFileWriter implements TokenOutput, AutoCloseable {
     buffer.clear();
   }
 
-  /// Writes the rest. Nothing is forced to the disk: the checksum finds what a failing machine lost.
+  /// Writes the rest. Nothing is forced to the disk: the checksum finds what a failing machine
+  /// lost.
   void finish() throws IOException {
     drain();
   }
@@ -97,8 +98,7 @@ final class TokenFileWriter implements TokenOutput, AutoCloseable {
   private TextException unwritable(IOException cause) {
     return new TextException(
         "The tokens of the text cannot be kept in %s (%s): free some space there, or name another folder in the variable %s."
-            .formatted(
-                file.getParent(), String.valueOf(cause.getMessage()), CacheFolder.VARIABLE),
+            .formatted(file.getParent(), String.valueOf(cause.getMessage()), CacheFolder.VARIABLE),
         cause);
   }
 }

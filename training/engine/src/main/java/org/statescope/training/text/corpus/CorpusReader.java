@@ -21,12 +21,17 @@ final class CorpusReader {
   private long bytesOfFilesBefore;
   private long bytesOfThisFile;
 
-  private CorpusReader(
-      CorpusFiles files, String field, TextSink text, PreparationMonitor monitor) {
+  private CorpusReader(CorpusFiles files, String field, TextSink text, PreparationMonitor monitor) {
     this.files = files;
     this.field = field;
-    this.documents = new Documents(text);
     this.monitor = monitor;
+    // Little of a packed file may be much text: progress is told by the text, not by the disk.
+    documents =
+        new Documents(
+            (utf8, from, length) -> {
+              tell();
+              text.write(utf8, from, length);
+            });
     allBytes = Math.max(1.0, files.bytes());
   }
 
@@ -77,7 +82,7 @@ final class CorpusReader {
       leftOut.add(files.nameOf(file));
       return;
     }
-    try (InputStream in = PackedStream.open(file, this::bytesRead)) {
+    try (InputStream in = PackedStream.open(file, bytes -> bytesOfThisFile += bytes)) {
       switch (file.format()) {
         case PLAIN -> PlainText.read(file, in, documents);
         case JSON_LINES -> JsonLines.read(file, field, in, documents);
@@ -87,8 +92,8 @@ final class CorpusReader {
   }
 
   private boolean isText(CorpusFile file) throws IOException {
-    try (InputStream in = PackedStream.open(file, bytes -> monitor.progress(READING, share()))) {
-      return PlainText.isText(in);
+    try (InputStream in = PackedStream.open(file, bytes -> {})) {
+      return PlainText.isText(in, (utf8, from, length) -> tell());
     }
   }
 
@@ -97,18 +102,11 @@ final class CorpusReader {
         file,
         field,
         documents,
-        (rows, ofRows) -> {
-          bytesOfThisFile = (long) ((double) file.bytes() * rows / ofRows);
-          monitor.progress(READING, share());
-        });
+        (rows, ofRows) -> bytesOfThisFile = (long) ((double) file.bytes() * rows / ofRows));
   }
 
-  private void bytesRead(long bytes) throws IOException {
-    bytesOfThisFile += bytes;
-    monitor.progress(READING, share());
-  }
-
-  private double share() {
-    return Math.min(1, (bytesOfFilesBefore + bytesOfThisFile) / allBytes);
+  private void tell() throws IOException {
+    double share = (bytesOfFilesBefore + bytesOfThisFile) / allBytes;
+    monitor.progress(READING, Math.min(1, share));
   }
 }

@@ -22,7 +22,7 @@ final class PackedStream extends InputStream {
   /// What reads of the disk are told to.
   @FunctionalInterface
   interface Meter {
-    void read(long bytes) throws IOException;
+    void read(long bytes);
   }
 
   private final Path path;
@@ -39,6 +39,12 @@ final class PackedStream extends InputStream {
       InputStream disk = new MeteredStream(Files.newInputStream(file.path()), meter);
       try {
         return new PackedStream(file.path(), unpacked(file.compression(), disk));
+      } catch (LinkageError e) {
+        disk.close();
+        throw new TextException(
+            "The file %s cannot be unpacked, because the library for it does not load here (%s): unpack it first."
+                .formatted(file.path(), String.valueOf(e.getMessage())),
+            e);
       } catch (IOException e) {
         disk.close();
         throw e;
@@ -65,7 +71,7 @@ final class PackedStream extends InputStream {
 
   private static IOException told(Path path, IOException failure) {
     return switch (failure) {
-      case PreparationCancelledException cancelled -> cancelled;
+      case TextException told -> told;
       case EOFException early -> TextException.damaged(path, early);
       case ZipException damaged -> TextException.damaged(path, damaged);
       case ZstdIOException damaged -> TextException.damaged(path, damaged);

@@ -1,13 +1,18 @@
 package org.statescope.training.text.corpus;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.CompressionCodec;
+import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.PhysicalType;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.Validity;
 import dev.hardwood.schema.ColumnSchema;
 import dev.hardwood.schema.FileSchema;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One column of a Parquet file: each value is a document, null is passed over.
@@ -15,10 +20,19 @@ final class ParquetColumn {
   /// Documents of web pages are some kilobytes each: a few megabytes are decoded at once.
   private static final int ROWS_AT_ONCE = 256;
 
+  private static final Set<CompressionCodec> CODECS =
+      EnumSet.of(
+          CompressionCodec.UNCOMPRESSED,
+          CompressionCodec.SNAPPY,
+          CompressionCodec.GZIP,
+          CompressionCodec.ZSTD,
+          CompressionCodec.LZ4,
+          CompressionCodec.LZ4_RAW);
+
   /// Told after each batch of rows.
   @FunctionalInterface
   interface Progress {
-    void read(long rows, long ofRows) throws IOException;
+    void read(long rows, long ofRows);
   }
 
   private ParquetColumn() {}
@@ -26,21 +40,18 @@ final class ParquetColumn {
   /// @throws TextException in one sentence if the file has no such column of texts or is damaged
   static void read(CorpusFile file, String column, Documents documents, Progress progress)
       throws IOException {
-    try (ParquetFileReader parquet = open(file)) {
-      ColumnSchema schema = column(file, column, parquet.getFileSchema());
+    try (ParquetFileReader parquet = open(file);
+        ColumnReader reader = reader(file, column, parquet)) {
       long rows = parquet.getFileMetaData().numRows();
-      try (ColumnReader reader =
-          parquet.buildColumnReader(schema.columnIndex()).batchSize(ROWS_AT_ONCE).build()) {
-        long done = 0;
-        while (nextBatch(file, reader)) {
-          pass(file, done, reader, documents);
-          done += reader.getRecordCount();
-          progress.read(done, rows);
-        }
-        if (done != rows) {
-          throw TextException.damaged(
-              file.path(), new IOException("%d rows of %d".formatted(done, rows)));
-        }
+      long done = 0;
+      while (nextBatch(file, reader)) {
+        pass(file, done, reader, documents);
+        done += reader.getRecordCount();
+        progress.read(done, rows);
+      }
+      if (done != rows) {
+        throw TextException.damaged(
+            file.path(), new IOException("%d rows of %d".formatted(done, rows)));
       }
     }
   }
@@ -49,6 +60,17 @@ final class ParquetColumn {
     try {
       return ParquetFileReader.open(InputFile.of(file.path()));
     } catch (IOException | RuntimeException e) {
+      throw TextException.damaged(file.path(), e);
+    }
+  }
+
+  private static ColumnReader reader(CorpusFile file, String column, ParquetFileReader parquet)
+      throws TextException {
+    try {
+      ColumnSchema schema = column(file, column, parquet.getFileSchema());
+      requireReadable(file, schema, parquet.getFileMetaData());
+      return parquet.buildColumnReader(schema.columnIndex()).batchSize(ROWS_AT_ONCE).build();
+    } catch (RuntimeException e) {
       throw TextException.damaged(file.path(), e);
     }
   }
@@ -71,6 +93,18 @@ final class ParquetColumn {
             .formatted(file.path(), name, names(schema)));
   }
 
+  private static void requireReadable(CorpusFile file, ColumnSchema column, FileMetaData metadata)
+      throws TextException {
+    for (RowGroup group : metadata.rowGroups()) {
+      CompressionCodec codec = group.columns().get(column.columnIndex()).metaData().codec();
+      if (!CODECS.contains(codec)) {
+        throw new TextException(
+            "The file %s is packed by %s, which is not read here: write it with snappy, zstd, gzip or lz4."
+                .formatted(file.path(), codec));
+      }
+    }
+  }
+
   private static String names(FileSchema schema) {
     return schema.getColumns().stream()
         .map(column -> column.fieldPath().toString())
@@ -81,11 +115,6 @@ final class ParquetColumn {
   private static boolean nextBatch(CorpusFile file, ColumnReader reader) throws TextException {
     try {
       return reader.nextBatch();
-    } catch (UnsupportedOperationException e) {
-      throw new TextException(
-          "The file %s is packed in a way that is not read here (%s): write it with snappy, zstd, gzip or lz4."
-              .formatted(file.path(), String.valueOf(e.getMessage()).replaceAll("\\s+", " ")),
-          e);
     } catch (RuntimeException e) {
       throw TextException.damaged(file.path(), e);
     }

@@ -20,9 +20,9 @@ final class PlainText {
     documents.end();
   }
 
-  /// Reads to the end and tells whether it is text.
-  static boolean isText(InputStream in) throws IOException {
-    return pass(in, (bytes, from, length) -> {}) == null;
+  /// Reads to the end, or to where it is no text, and tells whether it is.
+  static boolean isText(InputStream in, TextSink sink) throws IOException {
+    return pass(in, sink) == null;
   }
 
   /// Null, or what is wrong with the bytes.

@@ -12,9 +12,9 @@ import org.statescope.training.run.TokenizerFile;
 /// Hugging Face's tokenizers library, as DJL brings it, for one `tokenizer.json`.
 ///
 /// It is called below DJL's own `HuggingFaceTokenizer`, whose encodings also hold each token's text
-/// and place, which takes most of the time and is not needed here; and whose constructor calls home.
-/// DJL is kept offline: the library comes out of its jar or not at all. Safe for several threads
-/// until it is closed.
+/// and place, which takes most of the time and is not needed here; and whose constructor calls
+/// home. DJL is kept offline: the library comes out of its jar or not at all. Safe for several
+/// threads until it is closed.
 final class NativeTokenizer implements AutoCloseable {
   private final TokenizerFile file;
   private final long handle;

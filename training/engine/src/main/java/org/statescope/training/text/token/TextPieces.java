@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 /// Cuts a text into pieces that are tokenised one by one, so that a text of any size needs the
 /// memory of a piece. Where it is cut depends on the text alone.
 ///
-/// A piece ends behind the first line feed after {@link #SHORTEST} bytes that no white space
-/// follows: there the pre-tokenizers in use (byte-level, white space) separate anyway, so that the
-/// tokens are those of the whole text. Without such a place within {@link #LONGEST} bytes it ends
-/// before the last space, and without any between two characters.
+/// After {@link #SHORTEST} bytes a piece ends behind the first line feed, or, if there is none within
+/// {@link #LONGEST} bytes, before the last space, that stands alone between two characters that are
+/// no white space: there the pre-tokenizers in use (byte-level, white space) separate anyway, so that
+/// the tokens are those of the whole text. Without such a place a piece ends between two characters.
 final class TextPieces {
   static final int SHORTEST = 1 << 14;
   static final int LONGEST = 1 << 16;
@@ -55,13 +55,13 @@ final class TextPieces {
   }
 
   private int cut() {
-    for (int place = SHORTEST; place < LONGEST; place++) {
-      if (buffer[place - 1] == '\n' && !isWhiteSpace(buffer[place])) {
-        return place;
+    for (int place = SHORTEST; place < LONGEST - 1; place++) {
+      if (buffer[place] == '\n' && standsAlone(place)) {
+        return place + 1;
       }
     }
-    for (int place = LONGEST - 1; place >= SHORTEST; place--) {
-      if (buffer[place] == ' ') {
+    for (int place = LONGEST - 2; place >= SHORTEST; place--) {
+      if (buffer[place] == ' ' && standsAlone(place)) {
         return place;
       }
     }
@@ -70,6 +70,10 @@ final class TextPieces {
       place--;
     }
     return place;
+  }
+
+  private boolean standsAlone(int place) {
+    return !isWhiteSpace(buffer[place - 1]) && !isWhiteSpace(buffer[place + 1]);
   }
 
   private static boolean isWhiteSpace(byte value) {

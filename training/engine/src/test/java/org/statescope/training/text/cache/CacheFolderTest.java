@@ -13,8 +13,7 @@ class CacheFolderTest {
   void everySystemHasItsUsualPlace() {
     assertEquals(HOME.resolve(".cache/statescope"), CacheFolder.of(Map.of(), "Linux", HOME));
     assertEquals(
-        Path.of("/c/statescope"),
-        CacheFolder.of(Map.of("XDG_CACHE_HOME", "/c"), "Linux", HOME));
+        Path.of("/c/statescope"), CacheFolder.of(Map.of("XDG_CACHE_HOME", "/c"), "Linux", HOME));
     assertEquals(
         HOME.resolve("Library/Caches/Statescope"), CacheFolder.of(Map.of(), "Mac OS X", HOME));
     assertEquals(

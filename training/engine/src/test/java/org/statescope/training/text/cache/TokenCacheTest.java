@@ -213,7 +213,10 @@ class TokenCacheTest {
           long size =
               cache()
                   .tokens(
-                      source(file), "text", null, (stage, share) -> read[0] |= stage == Stage.READING)
+                      source(file),
+                      "text",
+                      null,
+                      (stage, share) -> read[0] |= stage == Stage.READING)
                   .tokens()
                   .size();
           readers.addAndGet(read[0] ? 1 : 0);

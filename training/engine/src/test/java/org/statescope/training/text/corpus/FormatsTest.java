@@ -53,8 +53,7 @@ class FormatsTest {
       String document = documents.get(i);
       switch (i % 3) {
         case 0 -> PackedFiles.write(many.resolve(name + ".txt.gz"), document);
-        case 1 ->
-            PackedFiles.writeLines(many.resolve(name + ".jsonl"), "body", List.of(document));
+        case 1 -> PackedFiles.writeLines(many.resolve(name + ".jsonl"), "body", List.of(document));
         default ->
             ParquetFiles.write(many.resolve(name + ".parquet"), "body", List.of(document), 1, true);
       }

@@ -39,8 +39,7 @@ class ParquetColumnTest {
 
   @Test
   void aCodecThatIsNotReadIsRefusedWithThoseThatAre() {
-    TextException failure =
-        assertThrows(TextException.class, () -> read(file("brotli"), "text"));
+    TextException failure = assertThrows(TextException.class, () -> read(file("brotli"), "text"));
     assertTrue(failure.getMessage().contains("snappy, zstd, gzip or lz4"), failure.getMessage());
     assertEquals(1, failure.getMessage().lines().count());
   }

@@ -46,8 +46,8 @@ public final class ParquetFiles {
     return Files.write(file, out.toByteArray());
   }
 
-  private static Group page(
-      ByteArrayOutputStream out, List<@Nullable String> rows, boolean gzip) throws IOException {
+  private static Group page(ByteArrayOutputStream out, List<@Nullable String> rows, boolean gzip)
+      throws IOException {
     ByteArrayOutputStream levels = new ByteArrayOutputStream();
     ByteArrayOutputStream values = new ByteArrayOutputStream();
     for (String row : rows) {
@@ -71,8 +71,7 @@ public final class ParquetFiles {
     byte[] head = header.stop();
     out.writeBytes(head);
     out.writeBytes(packed);
-    return new Group(
-        rows.size(), offset, head.length + plain.size(), head.length + packed.length);
+    return new Group(rows.size(), offset, head.length + plain.size(), head.length + packed.length);
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
@@ -104,10 +103,7 @@ public final class ParquetFiles {
   }
 
   private static byte[] little(int value) {
-    return ByteBuffer.allocate(Integer.BYTES)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(value)
-        .array();
+    return ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
   }
 
   private static void varint(ByteArrayOutputStream out, long value) {

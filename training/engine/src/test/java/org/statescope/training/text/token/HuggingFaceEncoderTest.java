@@ -110,8 +110,7 @@ class HuggingFaceEncoderTest {
     assertArrayEquals(new int[] {1, 0, 1}, encode(file, known, known.length));
     byte[] unknown = "sea ship".getBytes(StandardCharsets.UTF_8);
     TokenizerException failure =
-        assertThrows(
-            TokenizerException.class, () -> encode(file, unknown, unknown.length));
+        assertThrows(TokenizerException.class, () -> encode(file, unknown, unknown.length));
     assertTrue(failure.getMessage().contains("cannot encode this text"), failure.getMessage());
     assertEquals(1, failure.getMessage().lines().count());
   }

@@ -46,10 +46,20 @@ class TextPiecesTest {
   }
 
   @Test
-  void aPieceEndsBehindALineThatTheNextOneDoesNotIndent() throws IOException {
-    List<String> pieces = pieces("a line\n\n  more\n".repeat(20_000), 1 << 20);
+  void aPieceEndsBehindASingleLineFeed() throws IOException {
+    List<String> pieces = pieces("one line\nanother\n\n  more\n".repeat(20_000), 1 << 20);
+    assertTrue(pieces.size() > 5);
     for (String piece : pieces.subList(1, pieces.size())) {
-      assertTrue(piece.startsWith("a line"), piece.substring(0, 10));
+      assertTrue(piece.startsWith("another\n\n"), piece.substring(0, 10));
+    }
+  }
+
+  @Test
+  void withoutOneItEndsBeforeASingleSpace() throws IOException {
+    List<String> pieces = pieces("one  line\n\n another\n\n".repeat(20_000), 1 << 20);
+    assertTrue(pieces.size() > 5);
+    for (String piece : pieces.subList(1, pieces.size())) {
+      assertTrue(piece.startsWith(" another") || piece.startsWith("one"), piece.substring(0, 9));
     }
   }
 }
