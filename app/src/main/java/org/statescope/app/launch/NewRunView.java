@@ -69,9 +69,7 @@ public final class NewRunView extends VBox {
     addRow("launch.coefficients", coefficients());
     addRow("launch.text", text());
     form.add(textObstacle, 1, row++);
-    addField("launch.textField", Field.TEXT_FIELD, "launch.textField.prompt");
-    addField("launch.tokenizer", Field.TOKENIZER, "launch.tokenizer.prompt");
-    addRow("launch.batches", batches());
+    addRow("launch.tokens", tokens());
     addField("launch.steps", Field.STEPS);
     addField("launch.batch", Field.BATCH);
     addField("launch.length", Field.LENGTH);
@@ -107,6 +105,12 @@ public final class NewRunView extends VBox {
     return box;
   }
 
+  private Node tokens() {
+    Node tokenizer = typed(Field.TOKENIZER, Texts.text("launch.tokenizer.prompt"));
+    HBox.setHgrow(tokenizer, Priority.ALWAYS);
+    return new HBox(8, tokenizer, batches());
+  }
+
   private Node batches() {
     ComboBox<BatchOrder> box = new ComboBox<>();
     box.getItems().setAll(BatchOrder.values());
@@ -136,7 +140,8 @@ public final class NewRunView extends VBox {
     Button folder = new Button(Texts.text("launch.text.folder"));
     folder.setOnAction(event -> choose(new DirectoryChooser().showDialog(window())));
     HBox.setHgrow(path, Priority.ALWAYS);
-    HBox ownText = new HBox(8, path, file, folder);
+    Node textField = typed(Field.TEXT_FIELD, Texts.text("launch.textField.prompt"));
+    HBox ownText = new HBox(8, path, textField, file, folder);
     ownText.disableProperty().bind(own.selectedProperty().not());
     HBox choice = new HBox(16, bundled, own);
     model.bundledTextProperty().subscribe(value -> clearTextObstacle());
@@ -160,12 +165,13 @@ public final class NewRunView extends VBox {
   }
 
   private void addField(String key, Field field) {
-    addField(key, field, "");
+    addRow(key, typed(field, ""));
   }
 
-  private void addField(String key, Field field, String prompt) {
+  /// A field with what is wrong with it below.
+  private Node typed(Field field, String prompt) {
     TextField typed = new TextField();
-    typed.setPromptText(prompt.isEmpty() ? "" : Texts.text(prompt));
+    typed.setPromptText(prompt);
     typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     typed.textProperty().bindBidirectional(model.typed(field));
     Label complaint = sentence();
@@ -178,7 +184,7 @@ public final class NewRunView extends VBox {
               typed.pseudoClassStateChanged(
                   atlantafx.base.theme.Styles.STATE_DANGER, !words.isEmpty());
             });
-    addRow(key, new VBox(4, typed, complaint));
+    return new VBox(4, typed, complaint);
   }
 
   private void addRow(String key, Node field) {

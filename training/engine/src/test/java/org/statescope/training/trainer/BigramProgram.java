@@ -109,7 +109,7 @@ public final class BigramProgram implements TrainingProgram {
     return List.of(new NamedTensor("backbone.table.weight.velocity", shape(), velocity));
   }
 
-  private static long[] shape() {
+  private long[] shape() {
     return new long[] {vocabulary, vocabulary};
   }
 

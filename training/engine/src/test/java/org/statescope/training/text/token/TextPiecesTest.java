@@ -56,10 +56,10 @@ class TextPiecesTest {
 
   @Test
   void withoutOneItEndsBeforeASingleSpace() throws IOException {
-    List<String> pieces = pieces("one  line\n\n another\n\n".repeat(20_000), 1 << 20);
+    List<String> pieces = pieces("one line\n\nanother\n\n".repeat(20_000), 1 << 20);
     assertTrue(pieces.size() > 5);
     for (String piece : pieces.subList(1, pieces.size())) {
-      assertTrue(piece.startsWith(" another") || piece.startsWith("one"), piece.substring(0, 9));
+      assertTrue(piece.startsWith(" line"), piece.substring(0, 9));
     }
   }
 }
