@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 /// Cuts a text into pieces that are tokenised one by one, so that a text of any size needs the
 /// memory of a piece. Where it is cut depends on the text alone.
 ///
-/// After {@link #SHORTEST} bytes a piece ends behind the first line feed, or, if there is none within
-/// {@link #LONGEST} bytes, before the last space, that stands alone between two characters that are
-/// no white space: there the pre-tokenizers in use (byte-level, white space) separate anyway, so that
-/// the tokens are those of the whole text. Without such a place a piece ends between two characters.
+/// After {@link #SHORTEST} bytes a piece ends behind the first line feed, or, if there is none
+/// within {@link #LONGEST} bytes, before the last space, that stands alone between two characters
+/// that are no white space: there the pre-tokenizers in use (byte-level, white space) separate
+/// anyway, so that the tokens are those of the whole text. Without such a place a piece ends
+/// between two characters.
 final class TextPieces {
   static final int SHORTEST = 1 << 14;
   static final int LONGEST = 1 << 16;
