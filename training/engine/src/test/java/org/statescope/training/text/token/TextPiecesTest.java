@@ -47,7 +47,7 @@ class TextPiecesTest {
 
   @Test
   void aPieceEndsBehindASingleLineFeed() throws IOException {
-    List<String> pieces = pieces("one line\nanother\n\n  more\n".repeat(20_000), 1 << 20);
+    List<String> pieces = pieces("one line\nanother\n\n  more\n\n".repeat(20_000), 1 << 20);
     assertTrue(pieces.size() > 5);
     for (String piece : pieces.subList(1, pieces.size())) {
       assertTrue(piece.startsWith("another\n\n"), piece.substring(0, 10));
