@@ -18,6 +18,13 @@ final class ProgressLine implements TrainerEvents {
     this.name = name;
   }
 
+  /// Shows how far the text is, before the first step.
+  void preparing(String sentence) {
+    if (line.isDue()) {
+      line.show("%s  %s".formatted(name, sentence));
+    }
+  }
+
   @Override
   public void stepDone(StepReport report) {
     if (report.step() == report.totalSteps() || line.isDue()) {
