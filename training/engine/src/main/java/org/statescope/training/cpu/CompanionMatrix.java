@@ -18,11 +18,9 @@ import jdk.incubator.vector.VectorOperators;
 /// For large δ that loses digits like δ^(N−1). There one divides: with ε = 1/δ and p(ε) = ε^N + Σ
 /// a_{k−1} ε^{k−1}, q_1 = 0, q_{i+1} = ε (q_i + r_i), x_1 = (ε (r_N + q_N) + Σ a_{k−1} q_k) / p(ε),
 /// x_{i+1} = ε (x_i − r_i); transposed: x_N = Σ ε^i r_i / p(ε), x_{i−1} = ε (x_i − r_i) + a_{i−1}
-/// x_N. The direction changes at [#threshold]. A vector of channels takes each
+/// x_N. The direction changes at [CompanionLargeStep#threshold]. A vector of channels takes each
 /// direction only if one of its lanes needs it.
 final class CompanionMatrix extends StepMatrix {
-  private static final float SMALLEST_THRESHOLD = 2;
-
   /// det where δ is small, p(ε) where it is large, `(token, lane)`.
   private final float[] divisors = new float[CHUNK * LANES];
 
@@ -48,15 +46,8 @@ final class CompanionMatrix extends StepMatrix {
       for (int n = 0; n < order; n++) {
         polynomial[n] = allParameters[first + n * LANES];
       }
-      thresholds[i] = threshold(polynomial);
+      thresholds[i] = CompanionLargeStep.threshold(polynomial);
     }
-  }
-
-  /// The Δ above which rows are divided: δω = 1 with ω = |a_0|^{1/N}, the geometric mean of the poles'
-  /// moduli, since the states scale like ω^i; never below 2.
-  static float threshold(float[] polynomial) {
-    double modulus = Math.pow(Math.abs(polynomial[0]), 1.0 / polynomial.length);
-    return Math.max(SMALLEST_THRESHOLD, (float) (2 / modulus));
   }
 
   @Override

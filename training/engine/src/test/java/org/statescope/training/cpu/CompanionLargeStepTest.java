@@ -80,7 +80,7 @@ class CompanionLargeStepTest {
     for (int i = 0; i < single.length; i++) {
       single[i] = (float) polynomial[i];
     }
-    float change = CompanionMatrix.threshold(single);
+    float change = CompanionLargeStep.threshold(single);
     Map<String, double[]> below = run(CpuBackend.create(1), polynomial, channel -> change);
     Map<String, double[]> above =
         run(CpuBackend.create(1), polynomial, channel -> Math.nextUp(change));
