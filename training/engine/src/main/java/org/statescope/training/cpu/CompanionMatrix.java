@@ -191,8 +191,7 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   @Override
-  void differentiate(
-      int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
+  void differentiate(int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
     FloatVector delta = step(t).mul(0.5f);
     FloatVector top = vector(w, (order - 1) * LANES);
     FloatVector scaledTop = delta.mul(top).neg();

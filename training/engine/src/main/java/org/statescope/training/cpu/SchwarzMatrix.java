@@ -112,8 +112,7 @@ final class SchwarzMatrix extends StepMatrix {
   }
 
   @Override
-  void differentiate(
-      int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
+  void differentiate(int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
     FloatVector delta = step(t).mul(0.5f);
     FloatVector sum = FloatVector.zero(SPECIES);
     FloatVector wHere = vector(w, 0);
