@@ -147,7 +147,7 @@ class StructureGuaranteesTest {
           program.trainStep(batch(run, random), rate);
           program.observe(batch(run, random)).forEach(StructureGuaranteesTest::requireStable);
         } catch (ArithmeticException e) {
-          assertTrue(step > 0, e);
+          assertTrue(step > 0, e.toString());
           return;
         }
       }
