@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
+import org.statescope.analysis.structure.CertifiedBounds;
 import org.statescope.analysis.structure.DecisionMethod;
 import org.statescope.analysis.structure.Evidence;
 import org.statescope.analysis.structure.Verdict;
@@ -48,24 +49,28 @@ public record StabilityAnswer(
       double value = pattern.stable() ? Math.max(radius.value(), Double.MIN_VALUE) : 0;
       Evidence evidence =
           new Evidence(
-              value, 0, DecisionMethod.STRUCTURE, margin.poleCondition(), pattern.reason());
+              value,
+              0,
+              DecisionMethod.STRUCTURE,
+              margin.uncertainty().condition(),
+              pattern.reason());
       return pattern.stable() ? new Verdict.Holds(evidence) : new Verdict.Fails(evidence);
     }
     if (radius instanceof StabilityRadius.Stable stable
-        && stable.lowerBound() > stable.resolution()) {
+        && !(stable.bounds() instanceof CertifiedBounds.UpperOnly)) {
       String reason =
           String.format(
               Locale.ROOT,
-              "the nearest unstable system is %.3g away at %.4g rad/s (certified: at least %.3g)",
+              "the nearest unstable system is %.3g away at %.4g rad/s (%s)",
               stable.value(),
               stable.frequency(),
-              stable.lowerBound());
+              stable.bounds().words());
       return new Verdict.Holds(
           new Evidence(
               stable.lowerBound(),
               stable.resolution(),
               DecisionMethod.STABILITY_RADIUS,
-              margin.poleCondition(),
+              margin.uncertainty().condition(),
               reason));
     }
     return margin.verdict();

@@ -18,6 +18,9 @@ final class PlaneSearch {
     }
   }
 
+  /// Relative difference below which two values are the same.
+  private static final double SAME = 1e-12;
+
   private final ShiftedPencil.Evaluator pencil;
   private final LocalDescent descent;
   private final PriorityQueue<Cell> cells =
@@ -67,12 +70,17 @@ final class PlaneSearch {
     remember(descent.x(), descent.y(), descent.value());
   }
 
+  /// Descends once more from the lowest point, and moves it onto the real axis if it is as low
+  /// there.
   void polish() {
     double before = best;
     descent.from(bestX, bestY);
     descent.compass();
     if (descent.value() < before) {
       remember(descent.x(), descent.y(), descent.value());
+    }
+    if (bestY > 0 && tryPoint(bestX, 0) <= best * (1 + SAME)) {
+      bestY = 0;
     }
   }
 

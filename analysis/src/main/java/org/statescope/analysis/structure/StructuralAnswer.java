@@ -69,10 +69,10 @@ public record StructuralAnswer(
     String nearest =
         String.format(
             Locale.ROOT,
-            "the nearest system that fails is %.3g away at λ = %s (certified: at least %.3g)",
+            "the nearest system that fails is %.3g away at λ = %s (%s)",
             distance.value(),
             HautusTest.words(distance.at()),
-            distance.lowerBound());
+            distance.bounds().words());
     DecisionMethod exactly =
         structure.isPresent() ? DecisionMethod.STRUCTURE : DecisionMethod.EXACT_RANK;
     if (!exact.isFull()) {
@@ -93,7 +93,7 @@ public record StructuralAnswer(
           new Evidence(
               distance.value(), distance.resolution(), DecisionMethod.DISTANCE, condition, reason));
     }
-    boolean certified = distance.lowerBound() > distance.resolution();
+    boolean certified = !(distance.bounds() instanceof CertifiedBounds.UpperOnly);
     String reason =
         certified
             ? "all states are %s: %s".formatted(property, nearest)
