@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
-import org.statescope.analysis.linalg.Eigenvalues;
 import org.statescope.analysis.linalg.LyapunovBound;
+import org.statescope.analysis.linalg.NumericalRange;
 import org.statescope.analysis.linalg.Precision;
 import org.statescope.analysis.linalg.SpectralNorm;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
@@ -47,7 +47,7 @@ final class RadiusSearch {
         };
     double end =
         switch (timeDomain) {
-          case Continuous() -> skewNorm(a) + distance.applyAsDouble(0);
+          case Continuous() -> NumericalRange.of(a).top() + distance.applyAsDouble(0);
           case Discrete(double _) -> Math.PI;
         };
     BoundarySearch search = new BoundarySearch(distance, 0, end);
@@ -93,22 +93,6 @@ final class RadiusSearch {
     }
     return CertifiedBounds.of(
         value, lower, method, StabilityRadius.RELATIVE_GAP, resolution, LEFT_OPEN);
-  }
-
-  /// The largest imaginary part in the numerical range of A.
-  private static double skewNorm(DMatrixRMaj a) {
-    int n = a.numRows;
-    DMatrixRMaj skew = new DMatrixRMaj(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        skew.set(i, j, a.get(i, j) / 2 - a.get(j, i) / 2);
-      }
-    }
-    double largest = 0;
-    for (double value : Eigenvalues.of(skew).imaginary()) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
   }
 
   private static List<Double> starts(List<Complex> poles, TimeDomain timeDomain, double end) {

@@ -2,6 +2,7 @@ package org.statescope.analysis.linalg.complex;
 
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.CompensatedSum;
 
 /// Newton's iteration for one eigenvalue of the pencil `P − sE`, with residuals in twice the
 /// working precision: sharpens an eigenvalue that an orthogonal method has found to backward
@@ -127,8 +128,8 @@ public final class PencilNewton {
   private double[] residual(double[] v, double sRe, double sIm) {
     double[] r = new double[2 * n + 2];
     for (int i = 0; i < n; i++) {
-      re.reset(0);
-      im.reset(0);
+      re.set(0);
+      im.set(0);
       for (int j = 0; j < n; j++) {
         re.addProduct(-p.get(i, j), v[2 * j]);
         im.addProduct(-p.get(i, j), v[2 * j + 1]);
