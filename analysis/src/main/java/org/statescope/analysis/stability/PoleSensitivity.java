@@ -15,9 +15,12 @@ import org.statescope.analysis.lti.Complex;
 /// **Formula**: κ(λ) = ‖x‖‖y‖/|yᴴx| with the right and left eigenvectors; a perturbation E of A
 /// moves λ by κ(λ)·‖E‖ to first order.
 ///
+/// **Shapes and units**: one for each pole of A n × n; uncertainties have its unit. Nothing given
+/// is modified.
+///
 /// **Edge cases**: κ = 1 for normal matrices, huge or ∞ for a defective pole, for which the first
-/// order means nothing and `uncertainty` is unknown. **Algorithm**: [EigenSystem]. **Cost**: 35 n³
-/// operations.
+/// order means nothing and `uncertainty` is unknown. **Tolerance**: κ to about κ·n·u, so its
+/// magnitude only. **Algorithm**: [EigenSystem]. **Cost**: 35 n³ operations.
 ///
 /// @param pole λ
 /// @param condition κ(λ)

@@ -17,6 +17,11 @@ import org.statescope.analysis.structure.Verdict;
 /// are those of a matrix nearer than that; the poles with their conditions ([StabilityMargin]).
 /// What rounding could turn round is undecidable.
 ///
+/// **Formula**: stable if every pole has `Re λ < 0`, in discrete time `|λ| < 1`. **Shapes**: A n ×
+/// n. Nothing given is modified. **Edge cases**: a pole on the boundary is not stable; wrong shapes
+/// and entries that are not finite are refused. **Tolerance**: none is chosen, each part states its
+/// own. **Algorithm**: those of the parts.
+///
 /// **Cost**: that of [StabilityRadius].
 ///
 /// @param structure the pattern, if A has one

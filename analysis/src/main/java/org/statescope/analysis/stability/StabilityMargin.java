@@ -30,7 +30,7 @@ import org.statescope.analysis.structure.Verdict;
 /// where the bound is [PoleUncertainty.Unknown]. It does not promise robustness: a margin of 1 can
 /// hide a stability radius of 1e-6 when the poles are ill-conditioned; see [StabilityRadius].
 ///
-/// **Cost**: eigenvalues and their conditions, O(n³).
+/// **Algorithm**: [Poles] and [EigenSystem]. **Cost**: eigenvalues and their conditions, O(n³).
 ///
 /// @param spectralAbscissa the largest real part of a pole
 /// @param spectralRadius the largest modulus of a pole

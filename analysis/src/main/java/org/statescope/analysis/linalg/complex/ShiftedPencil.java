@@ -86,6 +86,7 @@ public final class ShiftedPencil {
     return new ShiftedPencil(schur, b);
   }
 
+  /// n.
   public int order() {
     return order;
   }
