@@ -39,7 +39,7 @@ public final class PreciseState {
 
   private void product(DMatrixRMaj a, DMatrixRMaj resultHigh, DMatrixRMaj resultLow) {
     Shapes.requireShape("The matrix", a, a.numRows, high.numRows);
-    CompensatedSum sum = new CompensatedSum();
+    DoubleDouble sum = new DoubleDouble();
     for (int i = 0; i < a.numRows; i++) {
       for (int j = 0; j < high.numCols; j++) {
         sum.set(0);

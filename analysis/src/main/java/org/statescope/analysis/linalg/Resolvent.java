@@ -73,7 +73,7 @@ public final class Resolvent {
   }
 
   private void setColumn(ZMatrixRMaj value, int j, double[][] x) {
-    CompensatedSum sum = new CompensatedSum();
+    DoubleDouble sum = new DoubleDouble();
     for (int i = 0; i < c.numRows; i++) {
       double[] part = new double[2];
       for (int half = 0; half < 2; half++) {

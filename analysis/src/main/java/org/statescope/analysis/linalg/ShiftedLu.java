@@ -122,7 +122,7 @@ final class ShiftedLu {
 
   /// b − (sI − A) x, accumulated in twice the working precision.
   private void residual(double[] b, double[] xRe, double[] xIm, double[] rRe, double[] rIm) {
-    CompensatedSum sum = new CompensatedSum();
+    DoubleDouble sum = new DoubleDouble();
     for (int i = 0; i < n; i++) {
       sum.set(b[i]);
       sum.addProduct(-sRe, xRe[i]);

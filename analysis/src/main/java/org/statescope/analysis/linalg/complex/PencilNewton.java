@@ -2,7 +2,7 @@ package org.statescope.analysis.linalg.complex;
 
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
-import org.statescope.analysis.linalg.CompensatedSum;
+import org.statescope.analysis.linalg.DoubleDouble;
 
 /// Newton's iteration for one eigenvalue of the pencil `P − sE`, with residuals in twice the
 /// working precision: sharpens an eigenvalue that an orthogonal method has found to backward
@@ -26,8 +26,8 @@ public final class PencilNewton {
   private final DMatrixRMaj p;
   private final DMatrixRMaj e;
   private final ComplexLu lu;
-  private final CompensatedSum re = new CompensatedSum();
-  private final CompensatedSum im = new CompensatedSum();
+  private final DoubleDouble re = new DoubleDouble();
+  private final DoubleDouble im = new DoubleDouble();
 
   /// For the eigenvalues of `P − sE`.
   public PencilNewton(DMatrixRMaj p, DMatrixRMaj e) {

@@ -123,7 +123,7 @@ final class SideBySide {
                   kept =
                       Census.take(
                           network, tolerance, count, block -> kept = block, CensusMonitor.NONE));
-      out.printf("| %d threads | %s |", threads, cell(ours));
+      out.printf("| %d thread%s | %s |", threads, threads == 1 ? "" : "s", cell(ours));
       peerCells(numpy, "census", ours);
       out.println();
     }
