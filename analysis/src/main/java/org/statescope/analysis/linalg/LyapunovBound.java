@@ -25,9 +25,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /// below the stability radius, and the second bound a factor of the condition of W below the
 /// distance.
 ///
-/// **Algorithm**: Bartels–Stewart and Hammarling; the inequality for r is Van Loan's, doi:
-/// 10.1090/conm/047/828319. **Cost**: about 100 n³. **Not for** an estimate: take the value that a
-/// search finds.
+/// **Algorithm**: Bartels–Stewart and Hammarling; the inequality for r is Van Loan's,
+/// doi:10.1090/conm/047/828319. **Cost**: about 100 n³ for the first and 600 n³ for the second.
+/// **Not for** an estimate: take the value that a search finds.
 public final class LyapunovBound {
   private static final double ROUNDING_FACTOR = 8;
   private static final int BISECTIONS = 60;

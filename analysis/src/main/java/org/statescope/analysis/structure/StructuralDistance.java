@@ -33,8 +33,8 @@ import org.statescope.analysis.lti.StateSpace;
 /// best-first Lipschitz branch and bound over the upper half plane, with a descent from every new
 /// lowest point; where that ends early, the bound from Lyapunov equations. Compare Gu, Mengi,
 /// Overton, Xia and Zhu, doi:10.1137/050638928, which needs O(n⁴) at the least. **Cost**: 25 n³ and
-/// then some thousand to [#evaluations] evaluations of O(n²). **Not for** a quick look at many
-/// systems: take [HautusTest], an upper bound of this.
+/// then some thousand to [#evaluations] evaluations of O(n²); 600 n³ more where the search ends
+/// early. **Not for** a quick look at many systems: take [HautusTest], an upper bound of this.
 ///
 /// @param bounds the smallest value found and what is proved below it
 /// @param at the λ of the value, in the upper half plane; its conjugate does as well
