@@ -9,7 +9,12 @@ import org.statescope.analysis.linalg.SingularValues;
 /// its small eigenvalues keep their digits.
 ///
 /// - Shapes: W n×n, L n×k.
+/// - Modified: nothing.
+/// - Edge cases: states that nothing drives, or nothing shows, give eigenvalues of 0 and an
+///   infinite condition.
 /// - Tolerance: about `conditionEstimate · 2⁻⁵³` relative to ‖W‖.
+/// - Algorithm: see [Gramians]; the eigenvalues are squared singular values of L.
+/// - Cost: about 8/3 n³ operations for the eigenvalues or the condition.
 ///
 /// @param matrix W, exactly symmetric
 /// @param factor L

@@ -11,6 +11,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Formula: σᵢ = √λᵢ(W_c W_o), computed as the singular values of L_oᵀ L_c with W = L Lᵀ, never
 ///   from the product of the Gramians.
 /// - Shapes: n values in falling order.
+/// - Modified: nothing.
 /// - Edge cases: a system that is not stable has none, see `SplitGramians`.
 /// - Tolerance: absolute, a small multiple of n·2⁻⁵³·σ₁ times the growth that the Gramians'
 ///   condition allows; values below [#trustedAbove()] are noise.

@@ -57,6 +57,7 @@ public final class PivotedQr {
     rejected = left;
   }
 
+  /// How many columns were accepted.
   public int rank() {
     return rank;
   }

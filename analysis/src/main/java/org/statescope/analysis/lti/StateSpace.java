@@ -97,6 +97,7 @@ public record StateSpace(
     return c.numRows;
   }
 
+  /// Whether time runs in steps.
   public boolean isDiscrete() {
     return timeDomain instanceof Discrete;
   }

@@ -31,7 +31,7 @@ public record FrequencyResponse(double[] frequencies, List<ZMatrixRMaj> values) 
       throw new IllegalArgumentException(
           "The list of frequencies is empty but must hold at least one");
     }
-    Resolvent resolvent = new Resolvent(system.a(), system.b(), system.c());
+    Resolvent resolvent = Resolvent.of(system.a(), system.b(), system.c());
     List<ZMatrixRMaj> values = new ArrayList<>(frequencies.length);
     for (double frequency : frequencies) {
       values.add(value(system, resolvent, frequency));

@@ -17,7 +17,11 @@ import org.statescope.analysis.lti.StateSpace;
 /// rounding it is **undecidable**: the stored numbers pass, but numbers that differ in the last
 /// digit do not.
 ///
-/// **Cost**: that of [StructuralDistance], which dominates; the parts can be had one by one.
+/// **Shapes**: A n × n, B n × m, C p × n. Nothing given is modified. **Edge cases**: wrong shapes
+/// and entries that are not finite are refused; whether the system is stable does not matter.
+/// **Tolerance**: only rounding, as [StructuralDistance#resolution] states it. **Algorithm**: those
+/// of the parts. **Cost**: that of [StructuralDistance], which dominates; the parts can be had one
+/// by one.
 ///
 /// @param structure the pattern, if A and B have one
 /// @param exactRank the rank of the stored numbers
@@ -69,10 +73,10 @@ public record StructuralAnswer(
     String nearest =
         String.format(
             Locale.ROOT,
-            "the nearest system that fails is %.3g away at λ = %s (certified: at least %.3g)",
+            "the nearest system that fails is %.3g away at λ = %s (%s)",
             distance.value(),
             HautusTest.words(distance.at()),
-            distance.lowerBound());
+            distance.bounds().words());
     DecisionMethod exactly =
         structure.isPresent() ? DecisionMethod.STRUCTURE : DecisionMethod.EXACT_RANK;
     if (!exact.isFull()) {
@@ -93,7 +97,7 @@ public record StructuralAnswer(
           new Evidence(
               distance.value(), distance.resolution(), DecisionMethod.DISTANCE, condition, reason));
     }
-    boolean certified = distance.lowerBound() > distance.resolution();
+    boolean certified = !(distance.bounds() instanceof CertifiedBounds.UpperOnly);
     String reason =
         certified
             ? "all states are %s: %s".formatted(property, nearest)

@@ -18,7 +18,8 @@ import org.statescope.analysis.linalg.Shapes;
 ///   it is controllable for **every** coefficient; Routh–Schwarz is the tridiagonal one.
 ///
 /// **Shapes**: A n × n, B n × m. Nothing given is modified. **Tolerance**: none, entries are
-/// compared with zero and with each other as stored. **Cost**: n² comparisons.
+/// compared with zero and with each other as stored. **Algorithm**: a reading of the pattern.
+/// **Cost**: n² comparisons.
 ///
 /// @param kind which pattern
 /// @param dimension the exact dimension of the controllable space
@@ -52,6 +53,7 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
     }
   }
 
+  /// Whether every state is reached.
   public boolean isFull() {
     return dimension == order;
   }

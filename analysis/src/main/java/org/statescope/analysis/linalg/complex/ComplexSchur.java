@@ -87,14 +87,17 @@ public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
     }
   }
 
+  /// n.
   public int order() {
     return triangular.numRows;
   }
 
+  /// The real part of the eigenvalue in row i of the triangle.
   public double eigenvalueReal(int i) {
     return triangular.data[2 * (i * order() + i)];
   }
 
+  /// The imaginary part of the eigenvalue in row i of the triangle.
   public double eigenvalueImaginary(int i) {
     return triangular.data[2 * (i * order() + i) + 1];
   }

@@ -83,6 +83,7 @@ public final class ShiftedPencil {
     return new ShiftedPencil(schur, b);
   }
 
+  /// n.
   public int order() {
     return order;
   }

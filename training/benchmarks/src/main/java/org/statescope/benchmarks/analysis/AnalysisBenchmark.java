@@ -1,8 +1,10 @@
 package org.statescope.benchmarks.analysis;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,8 @@ import org.statescope.analysis.network.SsmNetwork;
 import org.statescope.analysis.structure.Staircase;
 
 /// Prints the times of each quantity at n = 16, 64, 128 and 256, and of the census of a network of
-/// the shape of Mamba-130M. The best of several runs counts, after warming up.
+/// the shape of Mamba-130M; the best of several runs counts, after warming up. Then the same
+/// quantities beside SciPy, NumPy and Octave's control package.
 public final class AnalysisBenchmark {
   private static final int[] ORDERS = {16, 64, 128, 256};
   private static final int LAYERS = 24;
@@ -38,11 +41,14 @@ public final class AnalysisBenchmark {
 
   private AnalysisBenchmark() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     singleSystems(out);
     census(out);
     complexCensus(out);
+    List<StateSpace> systems =
+        Arrays.stream(ORDERS).mapToObj(AnalysisBenchmark::randomStable).toList();
+    new SideBySide(out, systems, network(), TOLERANCE).print();
   }
 
   private static void singleSystems(PrintStream out) {

@@ -117,10 +117,10 @@ final class AnalysisText {
     heading("Stability");
     StabilityMargin margin = report.stability().margin();
     line(
-        "  margin %s at the pole %s (rounding may have moved it by %s)",
+        "  margin %s at the pole %s (%s)",
         number(margin.margin()),
         complex(margin.criticalPole().pole()),
-        number(margin.uncertainty()));
+        margin.uncertainty().words());
     line(
         "  spectral abscissa %s, spectral radius %s, numerical abscissa %s",
         number(margin.spectralAbscissa()),
@@ -129,8 +129,8 @@ final class AnalysisText {
     switch (report.stability().radius()) {
       case StabilityRadius.Stable radius ->
           line(
-              "  stability radius %s at %s rad/s (certified: at least %s)",
-              number(radius.value()), number(radius.frequency()), number(radius.lowerBound()));
+              "  stability radius %s at %s rad/s (%s)",
+              number(radius.value()), number(radius.frequency()), radius.bounds().words());
       case StabilityRadius.NotStable(Complex pole) ->
           line("  stability radius 0: the pole %s is not on the stable side", complex(pole));
     }
@@ -150,8 +150,8 @@ final class AnalysisText {
     heading(title);
     StructuralDistance distance = answer.distance();
     line(
-        "  distance to the nearest %s system %s at λ = %s (certified: at least %s)",
-        fails, number(distance.value()), complex(distance.at()), number(distance.lowerBound()));
+        "  distance to the nearest %s system %s at λ = %s (%s)",
+        fails, number(distance.value()), complex(distance.at()), distance.bounds().words());
     line(
         "  smallest Hautus value at a pole %s, at %s",
         number(answer.hautus().weakest().smallestSingularValue()),
