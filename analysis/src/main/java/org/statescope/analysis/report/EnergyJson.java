@@ -7,7 +7,7 @@ import org.statescope.analysis.linalg.Lyapunov;
 import org.statescope.analysis.linalg.MatrixEquationResult;
 import org.statescope.analysis.lti.Poles;
 import org.statescope.analysis.lti.StateSpace;
-import org.statescope.analysis.stability.HInfinityNorm;
+import org.statescope.analysis.response.ResponseDifference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,32 +79,31 @@ final class EnergyJson {
     switch (ModelReduction.of(system)) {
       case ModelReduction.Result.Unstable(String reason) ->
           fields.missing("balanced_truncation", reason);
-      case ModelReduction.Result.Balanced(ModelReduction reduction) -> {
-        ArrayNode entries = JsonValues.array();
-        for (int order : grid.orders()) {
-          if (order <= reduction.numericalOrder()) {
-            truncation(entries.addObject(), reduction.truncated(order));
-          } else {
-            fields.reason(
-                "balanced_truncation",
-                "Orders above %d are left out: the Hankel singular values there are rounding"
-                    .formatted(reduction.numericalOrder()));
-          }
-        }
-        fields.set("balanced_truncation", entries);
+      case ModelReduction.Result.Balanced(ModelReduction reduction) ->
+          fields.defined("balanced_truncation", () -> truncations(reduction));
+    }
+  }
+
+  private JsonNode truncations(ModelReduction reduction) {
+    ArrayNode entries = JsonValues.array();
+    for (int order : grid.orders()) {
+      if (order <= reduction.numericalOrder()) {
+        truncation(entries.addObject(), reduction.truncated(order));
+      } else {
+        fields.reason(
+            "balanced_truncation",
+            "Orders above %d are left out: the Hankel singular values there are rounding"
+                .formatted(reduction.numericalOrder()));
       }
     }
+    return entries;
   }
 
   private void truncation(ObjectNode entry, ModelReduction.Reduced reduced) {
     entry.put("order", reduced.system().order());
-    switch (HInfinityNorm.of(system.minus(reduced.system()))) {
-      case HInfinityNorm.Finite error -> {
-        entry.set("hinf_error", JsonValues.number(error.value()));
-        entry.set("peak_freq", JsonValues.number(error.peakFrequency()));
-      }
-      case HInfinityNorm.NotStable _ -> entry.putNull("hinf_error").putNull("peak_freq");
-    }
+    ResponseDifference error = ResponseDifference.of(system, reduced.system());
+    entry.set("hinf_error", JsonValues.number(error.value()));
+    entry.set("peak_freq", JsonValues.number(error.frequency()));
     entry.set("bound_lower", JsonValues.number(reduced.smallestError()));
     entry.set("bound_upper", JsonValues.number(reduced.errorBound()));
     entry.set("reduced_poles", JsonValues.complexes(Poles.of(reduced.system())));

@@ -38,23 +38,44 @@ public record ReportGrid(
   private static final String RIGHT_SIDE = "lyapunov.Q";
 
   private static final int MOST_SAMPLES = 10_000;
+  private static final int MOST_STEPS = 10_000;
   private static final int FREQUENCY_COUNT = 40;
   private static final int TIME_COUNT = 12;
   private static final int[] STEPS = {0, 1, 2, 3, 5, 8, 13, 21, 34, 55};
   private static final MathContext READABLE = new MathContext(3);
 
   public ReportGrid {
-    requireCount("frequencies", frequencies.length);
-    requireCount("impulse times", impulseTimes.length);
-    requireCount("step times", stepTimes.length);
-    requireCount("horizons", horizons.length);
-    requireCount("orders", orders.length);
+    requireSamples("frequencies", frequencies, Double.NEGATIVE_INFINITY);
+    requireSamples("impulse times", impulseTimes, 0);
+    requireSamples("step times", stepTimes, 0);
+    requireSamples("horizons", horizons, 0);
+    requireSamples("orders", Arrays.stream(orders).asDoubleStream().toArray(), 1);
+    requireSamples("sample periods", new double[] {samplePeriod}, Double.MIN_VALUE);
   }
 
-  private static void requireCount(String what, int count) {
-    if (count > MOST_SAMPLES) {
+  private static void requireSamples(String what, double[] values, double smallest) {
+    if (values.length > MOST_SAMPLES) {
       throw new IllegalArgumentException(
-          "A report has at most %d %s but %d are asked for".formatted(MOST_SAMPLES, what, count));
+          "A report has at most %d %s but %d are asked for"
+              .formatted(MOST_SAMPLES, what, values.length));
+    }
+    for (double value : values) {
+      if (!(value >= smallest) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "Among the %s is %s but they must be finite and at least %s"
+                .formatted(what, value, smallest));
+      }
+    }
+  }
+
+  /// Numbers of steps of a discrete-time system.
+  private static void requireSteps(String what, double[] values) {
+    for (double value : values) {
+      if (value != Math.rint(value) || value > MOST_STEPS) {
+        throw new IllegalArgumentException(
+            "Among the %s is %s but they must be whole and at most %d"
+                .formatted(what, value, MOST_STEPS));
+      }
     }
   }
 
@@ -104,6 +125,11 @@ public record ReportGrid(
     Map<String, double[]> held =
         JsonNumbers.read(
             json, Set.of(FREQUENCIES, ORDERS, SAMPLE_PERIOD, RIGHT_SIDE, horizon, impulse, step));
+    if (system.isDiscrete()) {
+      for (String place : new String[] {horizon, impulse, step}) {
+        requireSteps(place, held.getOrDefault(place, new double[0]));
+      }
+    }
     double[] orders = held.getOrDefault(ORDERS, new double[0]);
     double[] rightSide = held.getOrDefault(RIGHT_SIDE, new double[0]);
     int n = system.order();
