@@ -36,18 +36,31 @@ public record StructuralAnswer(
   /// Whether the input reaches every state.
   public static StructuralAnswer controllability(StateSpace system) {
     HautusTest hautus = HautusTest.controllability(system);
-    return of(system.a(), system.b(), hautus, "controllable");
+    return of(
+        system.a(),
+        system.b(),
+        StructuredPair.controllability(system.a(), system.b()),
+        hautus,
+        "controllable");
   }
 
   /// Whether the output shows every state.
   public static StructuralAnswer observability(StateSpace system) {
     HautusTest hautus = HautusTest.observability(system.a(), system.c(), Poles.of(system));
-    return of(Products.transpose(system.a()), Products.transpose(system.c()), hautus, "observable");
+    return of(
+        Products.transpose(system.a()),
+        Products.transpose(system.c()),
+        StructuredPair.observability(system.a(), system.c()),
+        hautus,
+        "observable");
   }
 
   private static StructuralAnswer of(
-      DMatrixRMaj a, DMatrixRMaj b, HautusTest hautus, String property) {
-    Optional<StructuredPair> structure = StructuredPair.controllability(a, b);
+      DMatrixRMaj a,
+      DMatrixRMaj b,
+      Optional<StructuredPair> structure,
+      HautusTest hautus,
+      String property) {
     ExactRank exact = ExactRank.controllable(a, b);
     StructuralDistance distance = StructuralDistance.of(a, b);
     return new StructuralAnswer(
@@ -69,10 +82,10 @@ public record StructuralAnswer(
     String nearest =
         String.format(
             Locale.ROOT,
-            "the nearest system that fails is %.3g away at λ = %s (certified: at least %.3g)",
+            "the nearest system that fails is %.3g away at λ = %s (%s)",
             distance.value(),
             HautusTest.words(distance.at()),
-            distance.lowerBound());
+            certificate(distance.lowerBound()));
     DecisionMethod exactly =
         structure.isPresent() ? DecisionMethod.STRUCTURE : DecisionMethod.EXACT_RANK;
     if (!exact.isFull()) {
@@ -105,6 +118,12 @@ public record StructuralAnswer(
             certified ? DecisionMethod.DISTANCE : DecisionMethod.EXACT_RANK,
             condition,
             reason));
+  }
+
+  private static String certificate(double lowerBound) {
+    return lowerBound > 0
+        ? String.format(Locale.ROOT, "certified: at least %.3g", lowerBound)
+        : "no lower bound could be certified";
   }
 
   private static String withStructure(Optional<StructuredPair> structure, String reason) {

@@ -109,7 +109,9 @@ final class AnalysisText {
         "  margin %s at the pole %s (rounding may have moved it by %s)",
         NumberText.number(margin.margin()),
         NumberText.complex(margin.criticalPole().pole()),
-        NumberText.number(margin.uncertainty()));
+        margin.uncertainty() > Math.abs(margin.margin())
+            ? "more than that"
+            : NumberText.number(margin.uncertainty()));
     line(
         "  spectral abscissa %s, spectral radius %s, numerical abscissa %s",
         NumberText.number(margin.spectralAbscissa()),
@@ -118,10 +120,10 @@ final class AnalysisText {
     switch (report.stability().radius()) {
       case StabilityRadius.Stable radius ->
           line(
-              "  stability radius %s at %s rad/s (certified: at least %s)",
+              "  stability radius %s at %s rad/s (%s)",
               NumberText.number(radius.value()),
               NumberText.number(radius.frequency()),
-              NumberText.number(radius.lowerBound()));
+              certificate(radius.lowerBound()));
       case StabilityRadius.NotStable(Complex pole) ->
           line(
               "  stability radius 0: the pole %s is not on the stable side",
@@ -145,11 +147,11 @@ final class AnalysisText {
     heading(title);
     StructuralDistance distance = answer.distance();
     line(
-        "  distance to the nearest %s system %s at λ = %s (certified: at least %s)",
+        "  distance to the nearest %s system %s at λ = %s (%s)",
         fails,
         NumberText.number(distance.value()),
         NumberText.complex(distance.at()),
-        NumberText.number(distance.lowerBound()));
+        certificate(distance.lowerBound()));
     line(
         "  smallest Hautus value at a pole %s, at %s",
         NumberText.number(answer.hautus().weakest().smallestSingularValue()),
@@ -166,6 +168,12 @@ final class AnalysisText {
                   + ", at least; it decides nothing";
           case KalmanRank.Overflow(String reason) -> "no Kalman matrix: " + reason;
         });
+  }
+
+  private static String certificate(double lowerBound) {
+    return lowerBound > 0
+        ? "certified: at least " + NumberText.number(lowerBound)
+        : "no lower bound could be certified";
   }
 
   private void heading(String title) {

@@ -15,7 +15,7 @@ import org.statescope.analysis.stability.HInfinityNorm;
 
 /// The part of a report on energy, gains and zeros.
 final class EnergyText {
-  private static final int MOST_HANKEL_VALUES = 12;
+  private static final int MOST_VALUES = 12;
 
   /// A larger matrix of gains is for the JSON only.
   private static final int MOST_GAINS = 16;
@@ -56,7 +56,8 @@ final class EnergyText {
     }
     heading("Zeros");
     List<Complex> zeros = report.zeros().zeros();
-    line("%s", zeros.isEmpty() ? "no finite invariant zeros" : NumberText.complexes(zeros));
+    line(
+        "%s", zeros.isEmpty() ? "no finite invariant zeros" : NumberText.first(MOST_VALUES, zeros));
   }
 
   private void gramians() {
@@ -82,7 +83,7 @@ final class EnergyText {
       case HankelSingularValues.Result.Converged(HankelSingularValues hankel) -> {
         line(
             "Hankel singular values %s (below %s they are rounding)",
-            NumberText.first(MOST_HANKEL_VALUES, hankel.values()),
+            NumberText.first(MOST_VALUES, hankel.values()),
             NumberText.number(hankel.trustedAbove()));
         if (report.hInfinity() instanceof HInfinityNorm.Finite norm) {
           reduction(hankel.values(), norm.value());

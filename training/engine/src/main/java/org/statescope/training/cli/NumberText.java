@@ -44,8 +44,12 @@ final class NumberText {
             .formatted(start, values.length - count, number(values[values.length - 1]));
   }
 
-  static String complexes(List<Complex> values) {
-    return values.stream().map(NumberText::complex).collect(joined());
+  /// The first numbers, and how many more there are.
+  static String first(int count, List<Complex> values) {
+    String start = values.stream().limit(count).map(NumberText::complex).collect(joined());
+    return values.size() <= count
+        ? start
+        : "%s, … and %d more".formatted(start, values.size() - count);
   }
 
   /// A matrix as MATLAB writes it; a single number without brackets.
