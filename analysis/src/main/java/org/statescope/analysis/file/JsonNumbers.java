@@ -39,7 +39,8 @@ public final class JsonNumbers {
     } catch (JacksonException e) {
       throw new SystemFileException(file, "it is not valid JSON", e);
     }
-    numbers.found.replaceAll((place, values) -> Arrays.copyOf(values, numbers.counts.get(place)));
+    numbers.found.replaceAll(
+        (place, values) -> Arrays.copyOf(values, numbers.counts.getOrDefault(place, 0)));
     return numbers.found;
   }
 
