@@ -104,7 +104,8 @@ final class ModelChoicesView {
     return box;
   }
 
-  private static <T> StringConverter<T> words(Function<T, String> words) {
+  /// Shows choices in words; they are not typed.
+  static <T> StringConverter<T> words(Function<T, String> words) {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable T value) {

@@ -15,8 +15,8 @@ import org.statescope.training.tensor.Tensor;
 /// | projected | A, and −ε where an update left it above | by at least ε after every update |
 /// | paper | A, and −10⁻⁵ where an update left it at 0 or above | after every update |
 final class HeadRates {
-  /// ε: a head forgets within 1000 units of its time, which is 10⁴ tokens and more at the steps that
-  /// models start with.
+  /// ε: a head forgets within 1000 units of its time, which is 10⁴ tokens and more at the steps
+  /// that models start with.
   static final double MARGIN = 1e-3;
 
   /// What arXiv 2409.00563 writes over an a that is not negative.
@@ -77,8 +77,7 @@ final class HeadRates {
   }
 
   private static Tensor make(ModelTape tape, String name, FromSize fromSize, int heads) {
-    Initial initial =
-        (random, index) -> fromSize.parameter(random.uniform(SMALLEST, LARGEST));
+    Initial initial = (random, index) -> fromSize.parameter(random.uniform(SMALLEST, LARGEST));
     return tape.parameterWithoutDecay(name, initial, heads);
   }
 }

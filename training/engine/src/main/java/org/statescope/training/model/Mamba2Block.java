@@ -83,7 +83,7 @@ final class Mamba2Block implements Mixer {
             all.columns(channels, channels + convolved),
             convolutionWeight,
             convolutionBias);
-    signals =
+    HeadSignals recorded =
         new HeadSignals(
             batch,
             heads.groups(),
@@ -96,11 +96,11 @@ final class Mamba2Block implements Mixer {
             xbc.columns(channels + vectors, convolved),
             feedThrough,
             null);
+    signals = recorded;
     Tensor a = rates.record(tape, name); // (heads)
-    Tensor y = tape.headScan(name, signals, a); // (batch, length, channels)
+    Tensor y = tape.headScan(name, recorded, a); // (batch, length, channels)
     Tensor normed = // (batch, length, channels)
-        tape.gatedRmsNorm(
-            name + ".norm", y, z, normWeight, heads.groups(), model.normEpsilon());
+        tape.gatedRmsNorm(name + ".norm", y, z, normWeight, heads.groups(), model.normEpsilon());
     return tape.linear(name + ".out_proj", normed, outProjection); // (batch, length, modelWidth)
   }
 
@@ -114,9 +114,9 @@ final class Mamba2Block implements Mixer {
     return heads.decay() == DecayParameterisation.FREE;
   }
 
-  /// A head is one scalar system: from its mean B and C only C·B reaches the output, and the state's
-  /// one controllable direction is that of B. So the input is |B| and the output C·B/|B|, averaged
-  /// over the groups.
+  /// A head is one scalar system: from its mean B and C only C·B reaches the output, and the
+  /// state's one controllable direction is that of B. So the input is |B| and the output C·B/|B|,
+  /// averaged over the groups.
   @Override
   public LayerObservation observe(int layer) {
     HeadSignals observed = signals;

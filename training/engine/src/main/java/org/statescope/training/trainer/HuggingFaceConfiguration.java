@@ -9,8 +9,9 @@ import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.SsmStructure;
 
-/// `config.json` of a checkpoint, with the field names of Hugging Face's `MambaForCausalLM`
-/// and `Mamba2ForCausalLM`. For structures that library does not know, the same fields plus those that say what differs.
+/// `config.json` of a checkpoint, with the field names of Hugging Face's `MambaForCausalLM` and
+/// `Mamba2ForCausalLM`. For structures that library does not know, the same fields plus those that
+/// say what differs.
 final class HuggingFaceConfiguration {
   private HuggingFaceConfiguration() {}
 

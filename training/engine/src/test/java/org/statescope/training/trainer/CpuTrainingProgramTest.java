@@ -10,20 +10,25 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
+import org.statescope.training.run.Readout;
 import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.Sharing;
 import org.statescope.training.run.SsmStructure;
 
 class CpuTrainingProgramTest {
   private static final double RATE = 3e-3;
-  private static final long HEAP_BYTES_PER_STEP = 4 << 20;
+  private static final long HEAP_BYTES_PER_STEP = 8 << 20;
   private static final int ROUNDS = 10;
   private static final int STEPS_OF_A_ROUND = 20;
 
@@ -103,6 +108,39 @@ class CpuTrainingProgramTest {
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
       long count = program.parameters().stream().mapToLong(NamedTensor::values).sum();
       assertEquals(run.model().parameterCount(), count);
+    }
+  }
+
+  static Stream<Arguments> canonicalOptions() {
+    return Stream.of(SsmStructure.values())
+        .filter(SsmStructure::isCanonical)
+        .flatMap(
+            structure ->
+                Stream.of(Sharing.values())
+                    .flatMap(
+                        sharing ->
+                            Stream.of(Readout.values())
+                                .map(readout -> Arguments.of(structure, sharing, readout))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("canonicalOptions")
+  void everyOptionOfACanonicalFormIsCountedAndLearns(
+      SsmStructure structure, Sharing sharing, Readout readout) {
+    RunConfiguration plain = small(structure, CoefficientParameterisation.HURWITZ);
+    RunConfiguration run =
+        plain.toBuilder()
+            .model(plain.model().toBuilder().sharing(sharing).readout(readout).build())
+            .build();
+    try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
+      long count = program.parameters().stream().mapToLong(NamedTensor::values).sum();
+      assertEquals(run.model().parameterCount(), count);
+      TokenBatch batch = batch(run, 0);
+      double first = program.trainStep(batch, RATE).loss();
+      for (int i = 0; i < 40; i++) {
+        program.trainStep(batch, RATE);
+      }
+      assertTrue(program.evaluate(batch) < 0.8 * first);
     }
   }
 
