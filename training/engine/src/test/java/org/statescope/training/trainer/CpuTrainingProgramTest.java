@@ -28,7 +28,7 @@ import org.statescope.training.run.SsmStructure;
 
 class CpuTrainingProgramTest {
   private static final double RATE = 3e-3;
-  private static final long HEAP_BYTES_PER_STEP = 4 << 20;
+  private static final long HEAP_BYTES_PER_STEP = 8 << 20;
   private static final int ROUNDS = 10;
   private static final int STEPS_OF_A_ROUND = 20;
 
