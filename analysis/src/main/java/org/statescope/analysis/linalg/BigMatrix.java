@@ -9,7 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 /// answer.
 ///
 /// - Modified: nothing; every method gives a new matrix.
-/// - Edge cases: a singular matrix has no inverse and no factor; NaN and infinite entries are refused.
+/// - Edge cases: a singular matrix has no inverse and no factor; NaN and infinite entries are
+///   refused.
 /// - Tolerance: each operation rounds to 100 digits, relative to the largest term.
 /// - Algorithm: schoolbook operations, elimination with partial pivoting.
 /// - Cost: a product of n×n matrices takes about n³ microseconds: milliseconds at order 16.

@@ -35,7 +35,9 @@ class LinalgRefusalTest {
         .pair("Resolvent", (a, b) -> Resolvent.of(a, b, Refusals.matrix(1, a.numRows, 1)))
         .dualPair("Resolvent", (a, c) -> Resolvent.of(a, Refusals.matrix(a.numRows, 1, 1), c))
         .pair("ShiftedPencil", ShiftedPencil::of)
-        .pair("refined Resolvent", (a, b) -> Resolvent.refined(a, b, Refusals.matrix(1, a.numRows, 1)))
+        .pair(
+            "refined Resolvent",
+            (a, b) -> Resolvent.refined(a, b, Refusals.matrix(1, a.numRows, 1)))
         .square("ComplexSchur", ComplexSchur::of)
         .square("complex ComplexSchur", a -> ComplexSchur.of(complex(a)))
         .square("PencilNewton", p -> new PencilNewton(p, p))

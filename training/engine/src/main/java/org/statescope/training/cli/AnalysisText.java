@@ -119,7 +119,9 @@ final class AnalysisText {
       case StabilityRadius.Stable radius ->
           line(
               "  stability radius %s at %s rad/s (%s)",
-              NumberText.number(radius.value()), NumberText.number(radius.frequency()), radius.bounds().words());
+              NumberText.number(radius.value()),
+              NumberText.number(radius.frequency()),
+              radius.bounds().words());
       case StabilityRadius.NotStable(Complex pole) ->
           line(
               "  stability radius 0: the pole %s is not on the stable side",
@@ -144,7 +146,10 @@ final class AnalysisText {
     StructuralDistance distance = answer.distance();
     line(
         "  distance to the nearest %s system %s at λ = %s (%s)",
-        fails, NumberText.number(distance.value()), NumberText.complex(distance.at()), distance.bounds().words());
+        fails,
+        NumberText.number(distance.value()),
+        NumberText.complex(distance.at()),
+        distance.bounds().words());
     line(
         "  smallest Hautus value at a pole %s, at %s",
         NumberText.number(answer.hautus().weakest().smallestSingularValue()),

@@ -10,8 +10,8 @@ import org.statescope.training.trainer.BackendTrainingProgram;
 import org.statescope.training.trainer.CpuTrainingProgram;
 import org.statescope.training.trainer.TrainingProgram;
 
-/// The devices a run can name: `cpu`, `cuda:0`, `opencl:0` and so on. One that was asked for by name
-/// is never replaced by another; `auto` is replaced by a name before the run begins.
+/// The devices a run can name: `cpu`, `cuda:0`, `opencl:0` and so on. One that was asked for by
+/// name is never replaced by another; `auto` is replaced by a name before the run begins.
 final class Devices {
   static final String CPU = "cpu";
   private static final String AUTOMATIC = "auto";
@@ -43,7 +43,8 @@ final class Devices {
             .formatted(THREADS_VARIABLE, allowed));
   }
 
-  /// The name of a device that can be used here; `auto` is the first NVIDIA card, else the processor.
+  /// The name of a device that can be used here; `auto` is the first NVIDIA card, else the
+  /// processor.
   ///
   /// @throws IllegalArgumentException in a sentence with the reason and the remedy, or with the
   ///   names there are
@@ -67,7 +68,10 @@ final class Devices {
   private static GpuDevice.Usable usable(String name) {
     List<GpuDevice> all = GpuDevices.all();
     Optional<GpuDevice> found =
-        all.stream().filter(device -> device.name().equals(name)).findFirst().or(() -> runtime(all, name));
+        all.stream()
+            .filter(device -> device.name().equals(name))
+            .findFirst()
+            .or(() -> runtime(all, name));
     return switch (found.orElse(null)) {
       case GpuDevice.Usable usable -> usable;
       case GpuDevice.Unusable unusable ->

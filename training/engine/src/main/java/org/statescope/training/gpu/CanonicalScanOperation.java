@@ -91,8 +91,7 @@ final class CanonicalScanOperation extends GpuOperation {
   private String unsafe(int place) {
     int row = place / channels;
     return "%s: I − Δ/2·A is not safely invertible at sequence %d, token %d, channel %d"
-        .formatted(
-            output.name(), row / signals.length(), row % signals.length(), place % channels);
+        .formatted(output.name(), row / signals.length(), row % signals.length(), place % channels);
   }
 
   private long perSequence() {

@@ -109,13 +109,15 @@ public final class GpuBackend implements Backend {
   @Override
   public Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
-    return canonical(CanonicalForm.CONTROLLABLE_COMPANION, signals, coefficients, outputVector, output);
+    return canonical(
+        CanonicalForm.CONTROLLABLE_COMPANION, signals, coefficients, outputVector, output);
   }
 
   @Override
   public Operation observableCompanionScan(
       ScanSignals signals, Tensor coefficients, Tensor inputVector, Tensor output) {
-    return canonical(CanonicalForm.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
+    return canonical(
+        CanonicalForm.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
   }
 
   @Override

@@ -252,8 +252,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             TOKEN_ROWS | TOKEN_TERMS,
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()).transposed(),
             upstream(),
-            sizes.tokens(
-                signals.input().gradient(), signals.input().rowStride(), sizes.width()),
+            sizes.tokens(signals.input().gradient(), signals.input().rowStride(), sizes.width()),
             addInput));
     launches.add(
         products.bind(
@@ -323,8 +322,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             sizes.heads(),
             output.rowStride(),
             sizes.rows() * sizes.channels()));
-    launches.add(
-        overHeads(scratch.scaled, states, gradient(signals.outputVector())));
+    launches.add(overHeads(scratch.scaled, states, gradient(signals.outputVector())));
     launches.add(
         products.bind(
             sizes.heads(),
@@ -371,8 +369,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             sizes.states(stateGradients, 1).transposed(),
             perChannel(scratch.weightedGradients),
             false));
-    launches.add(
-        overHeads(scratch.weighted, stateGradients, gradient(signals.inputVector())));
+    launches.add(overHeads(scratch.weighted, stateGradients, gradient(signals.inputVector())));
   }
 
   /// Σ over the heads of a group of (tokens, channels) · (channels, states), added to `result`.

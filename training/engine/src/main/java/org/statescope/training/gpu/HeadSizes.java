@@ -51,8 +51,8 @@ record HeadSizes(
     return (long) allChunks() * count * chunk * chunk;
   }
 
-  /// Tokens by values: a chunk's rows of a tensor with rows `stride` apart, of which a head or group
-  /// has `step`.
+  /// Tokens by values: a chunk's rows of a tensor with rows `stride` apart, of which a head or
+  /// group has `step`.
   ChunkOperand tokens(MemorySegment memory, long stride, long step) {
     return new ChunkOperand(memory, length * stride, chunk * stride, step, 1, stride, 1);
   }
@@ -60,8 +60,7 @@ record HeadSizes(
   /// Pairs of tokens, for each of `count` heads or groups.
   ChunkOperand pairs(MemorySegment memory, int count) {
     long square = (long) chunk * chunk;
-    return new ChunkOperand(
-        memory, chunks * count * square, count * square, square, 1, chunk, 1);
+    return new ChunkOperand(memory, chunks * count * square, count * square, square, 1, chunk, 1);
   }
 
   /// Channels by states, before or after each chunk; a step is `heads` heads.

@@ -10,8 +10,7 @@ import org.statescope.training.tensor.Backend;
 ///
 /// @param data memory of exactly `4 * values()` bytes
 /// @param device the backend that alone can read the memory, or null where Java can
-public record NamedTensor(
-    String name, long[] shape, MemorySegment data, @Nullable Backend device) {
+public record NamedTensor(String name, long[] shape, MemorySegment data, @Nullable Backend device) {
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
   public NamedTensor {
