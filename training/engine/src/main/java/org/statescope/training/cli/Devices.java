@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuDevices;
 import org.statescope.training.run.RunConfiguration;
-import org.statescope.training.tensor.Backend;
-import org.statescope.training.trainer.BackendTrainingProgram;
 import org.statescope.training.trainer.CpuTrainingProgram;
 import org.statescope.training.trainer.TrainingProgram;
 
@@ -112,12 +110,6 @@ final class Devices {
     if (run.device().equals(CPU)) {
       return CpuTrainingProgram.create(run, threads);
     }
-    Backend backend = usable(known(run.device())).open();
-    try {
-      return new BackendTrainingProgram(backend, run);
-    } catch (RuntimeException e) {
-      backend.close();
-      throw e;
-    }
+    return DevicePrograms.open(usable(run.device()), run);
   }
 }

@@ -118,7 +118,7 @@ final class EnergyText {
       DMatrixRMaj gain = FrequencyResponse.gainAtZero(report.system());
       line("gain at zero frequency %s", NumberText.matrix(gain));
     } catch (IllegalArgumentException e) {
-      line("no gain at zero frequency: %s", e.getMessage());
+      line("no gain at zero frequency: %s", String.valueOf(e.getMessage()));
     }
   }
 

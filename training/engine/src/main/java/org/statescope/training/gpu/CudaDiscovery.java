@@ -37,8 +37,7 @@ final class CudaDiscovery {
     try {
       return cards();
     } catch (GpuException e) {
-      return List.of(
-          new GpuDevice.Unusable(CUDA, e.getMessage(), "Check the card with nvidia-smi."));
+      return List.of(new GpuDevice.Unusable(CUDA, e.sentence(), "Check the card with nvidia-smi."));
     }
   }
 

@@ -93,10 +93,8 @@ final class CudaRuntime implements GpuRuntime {
   public void write(MemorySegment from, MemorySegment to) {
     makeCurrent();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment stage = from.isNative() ? from : arena.allocate(from.byteSize(), Long.BYTES);
-      if (stage != from) {
-        stage.copyFrom(from);
-      }
+      MemorySegment stage =
+          from.isNative() ? from : arena.allocate(from.byteSize(), Long.BYTES).copyFrom(from);
       CudaStatus.check(
           cuMemcpyHtoDAsync(to.address(), new Address(stage), from.byteSize(), stream),
           "take data");
@@ -113,7 +111,7 @@ final class CudaRuntime implements GpuRuntime {
       CudaStatus.check(
           cuMemcpyDtoHAsync(new Address(stage), from.address(), bytes, stream), "return data");
       finish();
-      if (stage != to) {
+      if (!to.isNative()) {
         to.copyFrom(stage);
       }
     }

@@ -49,6 +49,11 @@ public final class GpuBackend implements Backend {
     return runtime.allocatedBytes();
   }
 
+  /// Bytes that the operations made so far take, the memory they share included.
+  public long neededBytes() {
+    return runtime.allocatedBytes() + kernels.scratch.bytes();
+  }
+
   @Override
   public MemorySegment allocate(long count) {
     return runtime.allocate(Math.max(1, count) * Float.BYTES);

@@ -1,7 +1,5 @@
 package org.statescope.training.gpu;
 
-import org.statescope.training.tensor.Backend;
-
 /// A graphics processor that a run can name, or the reason why one cannot be used.
 public sealed interface GpuDevice {
   /// The name a run gives it, such as `opencl:0`.
@@ -15,7 +13,7 @@ public sealed interface GpuDevice {
     /// Opens the device.
     ///
     /// @throws GpuException in a sentence when the device refuses
-    public Backend open() {
+    public GpuBackend open() {
       return opener.open();
     }
   }
@@ -29,6 +27,6 @@ public sealed interface GpuDevice {
   /// Makes a backend on one device.
   @FunctionalInterface
   interface Opener {
-    Backend open();
+    GpuBackend open();
   }
 }

@@ -4,7 +4,15 @@ package org.statescope.training.gpu;
 public final class GpuException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  GpuException(String message) {
-    super(message);
+  private final String sentence;
+
+  GpuException(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// The message.
+  String sentence() {
+    return sentence;
   }
 }

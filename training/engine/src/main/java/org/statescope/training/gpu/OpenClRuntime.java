@@ -84,16 +84,18 @@ final class OpenClRuntime implements GpuRuntime {
 
   @Override
   public MemorySegment allocate(long bytes) {
+    if (allocated + bytes > device.memory()) {
+      throw new OutOfDeviceMemory(device.name(), bytes, allocated, device.memory());
+    }
     int[] status = new int[1];
     _cl_mem buffer = clCreateBuffer(context, CL_MEM_READ_WRITE, bytes, null, status);
-    if (OpenClStatus.isOutOfMemory(status[0])
-        || status[0] == 0 && allocated + bytes > device.memory()) {
+    if (OpenClStatus.isOutOfMemory(status[0])) {
       throw new OutOfDeviceMemory(device.name(), bytes, allocated, device.memory());
     }
     OpenClStatus.check(status[0], "allocate %,d bytes".formatted(bytes));
     buffers.add(buffer);
     allocated += bytes;
-    try (BytePointer zero = new BytePointer((byte) 0)) {
+    try (BytePointer zero = new BytePointer(new byte[] {0})) {
       OpenClStatus.check(
           clEnqueueFillBuffer(queue, buffer, zero, 1, 0, bytes, 0, (PointerPointer<?>) null, null),
           "clear its memory");
@@ -106,10 +108,8 @@ final class OpenClRuntime implements GpuRuntime {
   public void write(MemorySegment from, MemorySegment to) {
     DeviceAddresses.Place<_cl_mem> place = addresses.find(to);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment stage = from.isNative() ? from : arena.allocate(from.byteSize(), Long.BYTES);
-      if (stage != from) {
-        stage.copyFrom(from);
-      }
+      MemorySegment stage =
+          from.isNative() ? from : arena.allocate(from.byteSize(), Long.BYTES).copyFrom(from);
       OpenClStatus.check(
           clEnqueueWriteBuffer(
               queue,
@@ -143,7 +143,7 @@ final class OpenClRuntime implements GpuRuntime {
               (PointerPointer<?>) null,
               null),
           "finish its work");
-      if (stage != to) {
+      if (!to.isNative()) {
         to.copyFrom(stage);
       }
     }

@@ -5,6 +5,7 @@ final class OpenClStatus {
   private static final int MEMORY_OBJECT_ALLOCATION_FAILURE = -4;
   private static final int OUT_OF_RESOURCES = -5;
   private static final int OUT_OF_HOST_MEMORY = -6;
+  private static final int INVALID_BUFFER_SIZE = -61;
 
   private OpenClStatus() {}
 
@@ -18,7 +19,8 @@ final class OpenClStatus {
   static boolean isOutOfMemory(int status) {
     return status == MEMORY_OBJECT_ALLOCATION_FAILURE
         || status == OUT_OF_RESOURCES
-        || status == OUT_OF_HOST_MEMORY;
+        || status == OUT_OF_HOST_MEMORY
+        || status == INVALID_BUFFER_SIZE;
   }
 
   private static String name(int status) {
@@ -26,6 +28,7 @@ final class OpenClStatus {
       case MEMORY_OBJECT_ALLOCATION_FAILURE -> "its memory is full";
       case OUT_OF_RESOURCES -> "it is out of resources";
       case OUT_OF_HOST_MEMORY -> "the host's memory is full";
+      case INVALID_BUFFER_SIZE -> "one run of memory cannot be that large";
       default -> "OpenCL status " + status;
     };
   }

@@ -23,10 +23,15 @@ final class Scratch {
     needed = Math.max(needed, values);
   }
 
+  /// Bytes that will be allocated.
+  long bytes() {
+    return needed * Float.BYTES;
+  }
+
   /// The memory from value `at` on.
   MemorySegment from(long at) {
     if (memory == null) {
-      memory = runtime.allocate(needed * Float.BYTES);
+      memory = runtime.allocate(Math.max(Float.BYTES, bytes()));
     }
     return memory.asSlice(at * Float.BYTES);
   }

@@ -67,3 +67,11 @@ FUNCTION float silu_slope(float x) {
 FUNCTION float softplus(float x) {
   return x > 15.0f ? x + exp(-x) : log1p(exp(x));
 }
+
+// sum += value with the rounding of the sum kept in `lost` (Neumaier); the total is sum + lost. For
+// sums whose terms nearly cancel.
+FUNCTION void add_keeping(float *sum, float *lost, float value) {
+  float total = *sum + value;
+  *lost += fabs(*sum) >= fabs(value) ? (*sum - total) + value : (value - total) + *sum;
+  *sum = total;
+}

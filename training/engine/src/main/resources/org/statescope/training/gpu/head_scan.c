@@ -292,17 +292,19 @@ KERNEL void head_steps_gather(
     float s = sums[i];
     float delta = deltas[i];
     float ds = 0;
+    float ds_lost = 0;
     float direct = 0;
     for (int r = 0; r <= here; r++) {
       wide other = (start + first + r) * heads + head;
-      ds += dm[pair_at + here * CHUNK + r] * cb[dot_at + here * CHUNK + r] * deltas[other]
+      float pair = dm[pair_at + here * CHUNK + r] * cb[dot_at + here * CHUNK + r] * deltas[other]
           * exp(s - sums[other]);
+      add_keeping(&ds, &ds_lost, pair);
     }
     for (int q = here; q < there; q++) {
       float without_delta = dm[pair_at + q * CHUNK + here] * cb[dot_at + q * CHUNK + here]
           * exp(sums[(start + first + q) * heads + head] - s);
       direct += without_delta;
-      ds -= without_delta * delta;
+      add_keeping(&ds, &ds_lost, -without_delta * delta);
     }
     float through = 0;
     float outside = 0;
@@ -317,9 +319,9 @@ KERNEL void head_steps_gather(
     }
     float weight = exp(sums[(start + first + there - 1) * heads + head] - s);
     direct += through * weight;
-    ds -= through * weight * delta;
-    ds += outside * exp(s);
-    dsum[i] = ds;
+    add_keeping(&ds, &ds_lost, -through * weight * delta);
+    add_keeping(&ds, &ds_lost, outside * exp(s));
+    dsum[i] = ds + ds_lost;
     ddelta[i] = direct;
     end[i] = through * weight * delta;
     dfeed[i] = feed;
@@ -401,24 +403,26 @@ KERNEL void head_steps_backward(
   int last = first + CHUNK < length ? first + CHUNK : length;
   for (int head = LANE; head < heads; head += LANES) {
     float later = decay[(wide)GROUP * heads + head];
+    float later_lost = 0;
     for (int t = first; t < last; t++) {
-      later += end[((wide)sequence * length + t) * heads + head];
+      add_keeping(&later, &later_lost, end[((wide)sequence * length + t) * heads + head]);
     }
     float drate = 0;
+    float drate_lost = 0;
     float dbias = 0;
     float feed = 0;
     for (int t = last - 1; t >= first; t--) {
       wide row = (wide)sequence * length + t;
       wide i = row * heads + head;
-      later += dsum[i];
+      add_keeping(&later, &later_lost, dsum[i]);
       float delta = deltas[i];
-      drate += later * delta;
-      float raw = (ddelta[i] + later * rate[head]) * step_slope(delta, flags);
+      add_keeping(&drate, &drate_lost, (later + later_lost) * delta);
+      float raw = (ddelta[i] + (later + later_lost) * rate[head]) * step_slope(delta, flags);
       dbias += raw;
       feed += dfeed[i];
       PUT(add_step, dstep, row * step_stride + head, raw);
     }
-    drate_part[(wide)GROUP * heads + head] = drate;
+    drate_part[(wide)GROUP * heads + head] = drate + drate_lost;
     dbias_part[(wide)GROUP * heads + head] = dbias;
     dfeed_part[(wide)GROUP * heads + head] = feed;
   }

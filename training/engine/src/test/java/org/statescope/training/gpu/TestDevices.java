@@ -4,12 +4,12 @@ import java.util.List;
 
 /// The devices that tests run on: every usable one of this machine, none where there is none. Where
 /// the environment names a required runtime, as continuous integration does, its absence fails.
-final class TestDevices {
+public final class TestDevices {
   private static final String REQUIRED = "STATESCOPE_REQUIRED_DEVICE";
 
   private TestDevices() {}
 
-  static List<GpuDevice.Usable> usable() {
+  public static List<GpuDevice.Usable> usable() {
     List<GpuDevice> all = GpuDevices.all();
     List<GpuDevice.Usable> usable =
         all.stream()

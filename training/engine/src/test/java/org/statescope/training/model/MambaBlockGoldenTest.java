@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.cpu.CpuBackend;
+import org.statescope.training.gpu.GpuDevice;
+import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
@@ -44,6 +47,21 @@ class MambaBlockGoldenTest {
   void fastBlockAgreesInSingle(Path path) {
     try (Golden golden = Golden.open(path);
         Backend backend = CpuBackend.create(2)) {
+      check(golden, backend, "f32.", SINGLE);
+    }
+  }
+
+  static Stream<Arguments> casesOnDevices() throws IOException {
+    List<Path> paths = cases();
+    return TestDevices.usable().stream()
+        .flatMap(device -> paths.stream().map(path -> Arguments.of(device, path)));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("casesOnDevices")
+  void blockOnADeviceAgreesInSingle(GpuDevice.Usable device, Path path) {
+    try (Golden golden = Golden.open(path);
+        Backend backend = device.open()) {
       check(golden, backend, "f32.", SINGLE);
     }
   }
