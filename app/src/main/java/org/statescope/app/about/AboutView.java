@@ -59,11 +59,7 @@ public final class AboutView extends VBox {
   private static Node title(Node mark) {
     Label line = words(Texts.text("start.line"));
     line.getStyleClass().add("text-muted");
-    VBox words =
-        new VBox(
-            4,
-            styled(Texts.text("app.name"), "title-3"),
-            line);
+    VBox words = new VBox(4, styled(Texts.text("app.name"), "title-3"), line);
     HBox title = new HBox(16, mark, words);
     title.setAlignment(Pos.CENTER_LEFT);
     return title;

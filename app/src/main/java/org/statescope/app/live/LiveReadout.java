@@ -85,7 +85,9 @@ final class LiveReadout extends GridPane {
     for (int i = 0; i < TAGS.size(); i++) {
       String tag = TAGS.get(i);
       double[] values =
-          group.stream().flatMapToDouble(run -> run.scalars(tag).valueAt(shared).stream()).toArray();
+          group.stream()
+              .flatMapToDouble(run -> run.scalars(tag).valueAt(shared).stream())
+              .toArray();
       add(new SeedValue(values, seeds), i + 2, row);
     }
   }

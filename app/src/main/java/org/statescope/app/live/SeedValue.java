@@ -40,8 +40,7 @@ final class SeedValue extends VBox {
               "live.seeds.from",
               rounded(Arrays.stream(values).min().getAsDouble()),
               rounded(Arrays.stream(values).max().getAsDouble()));
-      case INTERVAL ->
-          Texts.text("live.seeds.plusMinus", rounded(MeanInterval.of(values).half()));
+      case INTERVAL -> Texts.text("live.seeds.plusMinus", rounded(MeanInterval.of(values).half()));
     };
   }
 

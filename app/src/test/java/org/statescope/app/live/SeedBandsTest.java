@@ -75,7 +75,9 @@ class SeedBandsTest {
 
   @Test
   void theLegendSaysWhatDiffersAndNothingElse() {
-    assertTrue(labels().stream().anyMatch(words -> words.equals("mamba-tiny, seed 2")), labels().toString());
+    assertTrue(
+        labels().stream().anyMatch(words -> words.equals("mamba-tiny, seed 2")),
+        labels().toString());
     assertTrue(labels().stream().anyMatch(words -> words.equals("sc-mamba-tiny")));
     assertFalse(labels().stream().anyMatch(words -> words.contains("batch")));
   }
@@ -86,10 +88,7 @@ class SeedBandsTest {
     Fx.waitUntil(
         "the group is one row",
         5,
-        () ->
-            labels().stream()
-                .anyMatch(
-                    words -> words.equals("mamba-tiny, seeds 1, 2, 3")));
+        () -> labels().stream().anyMatch(words -> words.equals("mamba-tiny, seeds 1, 2, 3")));
     assertFalse(labels().contains("m2"), "a seed has no row of its own");
     assertTrue(labels().contains("other"), "a run without fellows has");
     assertTrue(labels().stream().anyMatch(words -> words.matches("[\\d.]+ … [\\d.]+")));
