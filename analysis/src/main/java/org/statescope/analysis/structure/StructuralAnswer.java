@@ -40,18 +40,31 @@ public record StructuralAnswer(
   /// Whether the input reaches every state.
   public static StructuralAnswer controllability(StateSpace system) {
     HautusTest hautus = HautusTest.controllability(system);
-    return of(system.a(), system.b(), hautus, "controllable");
+    return of(
+        system.a(),
+        system.b(),
+        StructuredPair.controllability(system.a(), system.b()),
+        hautus,
+        "controllable");
   }
 
   /// Whether the output shows every state.
   public static StructuralAnswer observability(StateSpace system) {
     HautusTest hautus = HautusTest.observability(system.a(), system.c(), Poles.of(system));
-    return of(Products.transpose(system.a()), Products.transpose(system.c()), hautus, "observable");
+    return of(
+        Products.transpose(system.a()),
+        Products.transpose(system.c()),
+        StructuredPair.observability(system.a(), system.c()),
+        hautus,
+        "observable");
   }
 
   private static StructuralAnswer of(
-      DMatrixRMaj a, DMatrixRMaj b, HautusTest hautus, String property) {
-    Optional<StructuredPair> structure = StructuredPair.controllability(a, b);
+      DMatrixRMaj a,
+      DMatrixRMaj b,
+      Optional<StructuredPair> structure,
+      HautusTest hautus,
+      String property) {
     ExactRank exact = ExactRank.controllable(a, b);
     StructuralDistance distance = StructuralDistance.of(a, b);
     return new StructuralAnswer(

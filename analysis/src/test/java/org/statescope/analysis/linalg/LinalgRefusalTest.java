@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.analysis.linalg.complex.ComplexSchur;
 import org.statescope.analysis.linalg.complex.PencilNewton;
-import org.statescope.analysis.linalg.complex.RefinedResolvent;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
 import org.statescope.analysis.refusal.Refusals;
 
@@ -33,10 +32,12 @@ class LinalgRefusalTest {
         .square("Lyapunov, Q", q -> Lyapunov.continuous(like(q), q))
         .square("Sylvester, A", a -> Sylvester.solve(a, square(a), square(a)))
         .square("Sylvester, B", b -> Sylvester.solve(square(b), b, square(b)))
-        .pair("Resolvent", (a, b) -> new Resolvent(a, b, Refusals.matrix(1, a.numRows, 1)))
-        .dualPair("Resolvent", (a, c) -> new Resolvent(a, Refusals.matrix(a.numRows, 1, 1), c))
+        .pair("Resolvent", (a, b) -> Resolvent.of(a, b, Refusals.matrix(1, a.numRows, 1)))
+        .dualPair("Resolvent", (a, c) -> Resolvent.of(a, Refusals.matrix(a.numRows, 1, 1), c))
         .pair("ShiftedPencil", ShiftedPencil::of)
-        .pair("RefinedResolvent", RefinedResolvent::new)
+        .pair(
+            "refined Resolvent",
+            (a, b) -> Resolvent.refined(a, b, Refusals.matrix(1, a.numRows, 1)))
         .square("ComplexSchur", ComplexSchur::of)
         .square("complex ComplexSchur", a -> ComplexSchur.of(complex(a)))
         .square("PencilNewton", p -> new PencilNewton(p, p))
@@ -65,7 +66,7 @@ class LinalgRefusalTest {
         .refuses(
             "Resolvent.at",
             () ->
-                new Resolvent(
+                Resolvent.of(
                         Refusals.diagonal(), Refusals.matrix(2, 1, 1), Refusals.matrix(1, 2, 1))
                     .at(0, Double.NaN),
             "NaN")

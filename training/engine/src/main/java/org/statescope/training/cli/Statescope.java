@@ -44,6 +44,7 @@ public final class Statescope implements Runnable {
             .addSubcommand(new TrainCommand(programs))
             .addSubcommand(new ResumeCommand(programs))
             .addSubcommand(new PresetsCommand())
+            .addSubcommand(new DevicesCommand())
             .addSubcommand(new RunsCommand())
             .addSubcommand(new ExperimentCommand(workers))
             .addSubcommand(new AnalyseCommand());

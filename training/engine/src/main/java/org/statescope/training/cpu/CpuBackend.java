@@ -47,9 +47,28 @@ public final class CpuBackend implements Backend {
     return "CPU, %d threads, vectors of %d".formatted(pool.threads(), VectorMath.LANES);
   }
 
-  /// Off-heap bytes handed out since the backend was made.
+  @Override
+  public boolean sharesMemoryWithJava() {
+    return true;
+  }
+
+  @Override
   public long allocatedBytes() {
     return blas.allocatedBytes();
+  }
+
+  @Override
+  public void read(MemorySegment from, MemorySegment to) {
+    copy(from, to);
+  }
+
+  @Override
+  public void write(MemorySegment from, MemorySegment to) {
+    copy(from, to);
+  }
+
+  private static void copy(MemorySegment from, MemorySegment to) {
+    MemorySegment.copy(from, 0, to, 0, Math.min(from.byteSize(), to.byteSize()));
   }
 
   /// Wall time spent in matrix products since the backend was made.

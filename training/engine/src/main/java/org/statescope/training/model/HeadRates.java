@@ -60,7 +60,7 @@ final class HeadRates {
 
   /// a of each head at the present parameters.
   double[] values() {
-    double[] values = Means.values(parameter);
+    double[] values = parameter.values();
     for (int head = 0; head < values.length; head++) {
       values[head] =
           switch (decay) {

@@ -63,10 +63,7 @@ class MambaBlockGoldenTest {
         golden.values("in.gy"),
         () -> {
           for (Tensor parameter : parameters) {
-            double[] values = golden.values(parameter.name());
-            for (int i = 0; i < values.length; i++) {
-              parameter.precision().set(parameter.data(), i, values[i]);
-            }
+            parameter.setValues(golden.values(parameter.name()));
           }
         });
     Near.assertNear(golden.values(precision + "y"), Trial.values(y), tolerance, golden + " y");

@@ -136,9 +136,7 @@ class MambaLanguageModelGoldenTest {
     for (Tensor parameter : model.tape().parameters()) {
       double[] values = weights.values(parameter.name());
       assertFalse(Arrays.stream(values).allMatch(value -> value == 0), parameter.name());
-      for (int i = 0; i < values.length; i++) {
-        parameter.precision().set(parameter.data(), i, values[i]);
-      }
+      parameter.setValues(values);
     }
     assertEquals(weights.file().names().size(), model.tape().parameters().size());
     long[] ids = golden.file().readLongs("input_ids");

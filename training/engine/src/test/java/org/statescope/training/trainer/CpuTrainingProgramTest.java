@@ -71,7 +71,7 @@ class CpuTrainingProgramTest {
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 1)) {
       TokenBatch batch = batch(run, 0);
       program.trainStep(batch, RATE);
-      long offHeap = program.offHeapBytes();
+      long offHeap = program.allocatedBytes();
       // Kernels that are not compiled yet make an object per vector, which fades: the first round
       // bounds the later ones.
       long first = garbage(threads, program, batch);
@@ -82,7 +82,7 @@ class CpuTrainingProgramTest {
       assertTrue(
           least <= first, "garbage of a step grows from " + first + " to " + least + " bytes");
       assertTrue(least <= HEAP_BYTES_PER_STEP, "a step makes " + least + " bytes of garbage");
-      assertEquals(offHeap, program.offHeapBytes());
+      assertEquals(offHeap, program.allocatedBytes());
     }
   }
 
