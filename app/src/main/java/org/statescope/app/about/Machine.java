@@ -46,7 +46,7 @@ final class Machine {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return build.getProperty("version");
+    return build.getProperty("version", "—");
   }
 
   private static String processor() {

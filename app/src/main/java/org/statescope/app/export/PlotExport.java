@@ -70,7 +70,8 @@ public final class PlotExport {
           Texts.text("export.noFolder", parent.map(Path::toString).orElse("/"));
       case AccessDeniedException denied ->
           Texts.text("export.forbidden", parent.map(Path::toString).orElse("/"));
-      case IOException other -> Texts.text("export.failed", file, other.getMessage());
+      case IOException other ->
+          Texts.text("export.failed", file, String.valueOf(other.getMessage()));
       default -> Texts.text("export.failed", file, failure);
     };
   }

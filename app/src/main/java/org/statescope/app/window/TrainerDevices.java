@@ -23,6 +23,8 @@ record TrainerDevices(LabModels models) {
             Texts.text("about.task"),
             progress -> trainer.ask(COMMAND),
             taker,
-            failure -> taker.accept(Texts.text("about.devices.none", failure.getMessage())));
+            failure ->
+                taker.accept(
+                    Texts.text("about.devices.none", String.valueOf(failure.getMessage()))));
   }
 }
