@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.compare.CompareModel;
+import org.statescope.app.export.PlotExport;
+import org.statescope.app.export.SaveDialog;
 import org.statescope.app.launch.RunStarter;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.live.LiveModel;
@@ -71,31 +74,36 @@ public final class LabApplication extends Application {
     Workspace workspace =
         new Workspace(root, memory.colours(), memory.ticked(), Platform::runLater);
     memory.openFolders().forEach(workspace::open);
-    RunStarter starter = new RunStarter(root, TrainerCommand.beside(), workspace, tasks, notice);
+    Optional<TrainerCommand> trainer = TrainerCommand.beside();
+    RunStarter starter = new RunStarter(root, trainer, workspace, tasks, notice);
     RunActions actions = new RunActions(workspace, starter, tasks, this::showFolder);
     StepCursor cursor = new StepCursor();
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);
     FolderOpener opener = new FolderOpener(workspace, tasks, memory.recent(), notice);
-    LabWindow lab =
-        new LabWindow(
-            new LabModels(
-                workspace,
-                new RunListModel(workspace),
-                actions,
-                starter,
-                tasks,
-                cursor,
-                live,
-                poles,
-                new CompareModel(workspace, cursor),
-                opener,
-                theme,
-                chartTheme));
+    PlotExport export =
+        new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
+    LabModels models =
+        new LabModels(
+            workspace,
+            new RunListModel(workspace),
+            actions,
+            starter,
+            tasks,
+            cursor,
+            live,
+            poles,
+            new CompareModel(workspace, cursor),
+            opener,
+            export,
+            trainer,
+            theme,
+            chartTheme);
+    LabWindow lab = new LabWindow(models);
     window = lab;
 
     show(stage, lab, memory);
-    Runnable remember = () -> memory.remember(memory.collect(stage, lab, workspace, opener, theme));
+    Runnable remember = () -> memory.remember(memory.collect(stage, lab, models));
     Timeline keeper = new Timeline(new KeyFrame(REMEMBER_EVERY, event -> remember.run()));
     keeper.setCycleCount(Animation.INDEFINITE);
     keeper.play();

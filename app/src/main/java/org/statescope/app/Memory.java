@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -12,9 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.app.settings.Settings;
 import org.statescope.app.settings.SettingsFile;
-import org.statescope.app.theme.Theme;
 import org.statescope.app.theme.ThemeChoice;
-import org.statescope.app.window.FolderOpener;
+import org.statescope.app.window.LabModels;
 import org.statescope.app.window.LabWindow;
 import org.statescope.app.window.Page;
 import org.statescope.app.workspace.RunColours;
@@ -55,6 +55,10 @@ final class Memory implements AutoCloseable {
     return settings.recent().stream().map(Path::of).toList();
   }
 
+  Optional<Path> exportFolder() {
+    return settings.exportFolder().map(Path::of);
+  }
+
   ThemeChoice theme() {
     for (ThemeChoice choice : ThemeChoice.values()) {
       if (choice.name().equals(settings.theme())) {
@@ -86,13 +90,13 @@ final class Memory implements AutoCloseable {
   }
 
   /// Reads the models and returns what to write; on the JavaFX thread.
-  Settings collect(
-      Stage stage, LabWindow window, Workspace workspace, FolderOpener opener, Theme theme) {
+  Settings collect(Stage stage, LabWindow window, LabModels models) {
+    Workspace workspace = models.workspace();
     Map<String, Integer> colours =
         workspace.colours().all().entrySet().stream()
             .collect(Collectors.toMap(entry -> entry.getKey().toString(), Map.Entry::getValue));
     return new Settings(
-        theme.choiceProperty().get().name(),
+        models.theme().choiceProperty().get().name(),
         new Settings.Window(
             stage.getX(),
             stage.getY(),
@@ -104,7 +108,8 @@ final class Memory implements AutoCloseable {
         words(workspace.tickedFolders()),
         colours,
         words(workspace.opened().subList(1, workspace.opened().size())),
-        opener.recent().stream().map(Path::toString).toList());
+        models.opener().recent().stream().map(Path::toString).toList(),
+        models.export().folder().map(Path::toString));
   }
 
   /// Writes what changed, on a thread of its own: the lab may be ended at any moment.

@@ -14,11 +14,13 @@ public final class CompareModel {
   /// What the tables show; immutable.
   ///
   /// @param runs the runs that read
+  /// @param seeds the groups among them that differ in their seed only
   /// @param step the step of the rows "at step"
   public record Comparison(
       List<RunEntry> runs,
       ConfigurationDifferences differences,
       List<MetricTable.Row> metrics,
+      SeedTable seeds,
       long step) {}
 
   private final Workspace workspace;
@@ -51,6 +53,7 @@ public final class CompareModel {
         ConfigurationDifferences.of(
             readings.stream().map(reading -> reading.manifest().configuration()).toList()),
         MetricTable.of(readings, cursor.step()),
+        SeedTable.of(runs, cursor.step()),
         cursor.step());
   }
 }

@@ -82,6 +82,9 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       return;
     }
     tables.getChildren().setAll(metrics(comparison), differences(comparison));
+    if (!comparison.seeds().groups().isEmpty()) {
+      tables.getChildren().addFirst(new SeedSection(comparison, colours.getValue()));
+    }
   }
 
   private Node metrics(CompareModel.Comparison comparison) {
@@ -102,7 +105,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     return titled(Texts.text("compare.metrics"), null, grid);
   }
 
-  private static String pointWords(MetricTable.Point point, long step) {
+  static String pointWords(MetricTable.Point point, long step) {
     return switch (point) {
       case LAST -> Texts.text("compare.last");
       case BEST -> Texts.text("compare.best");
@@ -180,7 +183,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     return label;
   }
 
-  private static Label styled(String text, String style) {
+  static Label styled(String text, String style) {
     Label label = new Label(text);
     label.getStyleClass().add(style);
     label.setMinWidth(USE_PREF_SIZE);

@@ -2,6 +2,7 @@ package org.statescope.app.launch;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,31 @@ public final class TrainerCommand {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
     return builder.start();
+  }
+
+  /// What the command line answers to these arguments, on both of its streams; waits for its end.
+  ///
+  /// @throws IOException with its first line, if it ends by an error
+  public String ask(String... arguments) throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(program().toString());
+    line.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(line)
+            .directory(home.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String answer =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        throw new IOException(answer.lines().findFirst().orElse("—"));
+      }
+      return answer;
+    } finally {
+      process.destroy();
+    }
   }
 
   List<String> line(Path runFolder) {

@@ -38,6 +38,7 @@ public final class LiveModel implements AutoCloseable {
   private final ObjectProperty<Axis> axis = new SimpleObjectProperty<>(Axis.STEP);
   private final BooleanProperty logarithmic = new SimpleBooleanProperty(true);
   private final DoubleProperty smoothing = new SimpleDoubleProperty(DEFAULT_SMOOTHING);
+  private final ObjectProperty<Seeds> seeds = new SimpleObjectProperty<>(Seeds.EACH);
   private final StepCursor cursor;
   private final ScheduledExecutorService background;
   private final Executor foreground;
@@ -87,6 +88,11 @@ public final class LiveModel implements AutoCloseable {
   /// Weight of the exponential smoothing of what is measured at every step, 0 to below 1.
   public DoubleProperty smoothingProperty() {
     return smoothing;
+  }
+
+  /// How runs that differ in their seed only are shown.
+  public ObjectProperty<Seeds> seedsProperty() {
+    return seeds;
   }
 
   public StepCursor cursor() {

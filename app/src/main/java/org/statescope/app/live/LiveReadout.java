@@ -4,15 +4,18 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.OptionalDouble;
 import javafx.geometry.HPos;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.TickFormat;
+import org.statescope.app.seeds.SeedGroups;
 import org.statescope.app.texts.Texts;
 import org.statescope.training.run.event.Tags;
 
@@ -56,15 +59,41 @@ final class LiveReadout extends GridPane {
       add(heading(Texts.text("live.readout." + TAGS.get(i).replace('/', '.'))), i + 2, 0);
     }
     int row = 1;
-    for (RunScalars run : model.scalarsProperty().get()) {
-      row(run, step, row++);
+    List<RunScalars> runs = model.scalarsProperty().get();
+    LegendWords words = new LegendWords(runs);
+    List<List<RunScalars>> groups =
+        model.seedsProperty().get().spread().isPresent()
+            ? SeedGroups.of(runs, RunScalars::configuration)
+            : List.of();
+    for (List<RunScalars> group : groups) {
+      groupRow(words.ofGroup(group), group, model.seedsProperty().get(), step, row++);
+    }
+    for (RunScalars run : runs) {
+      if (groups.stream().noneMatch(group -> group.contains(run))) {
+        row(run, words.differences(run), step, row);
+        row = getRowCount();
+      }
     }
   }
 
-  private void row(RunScalars run, long step, int row) {
-    Label name = new Label(run.run().label(), mark(run));
-    name.setAccessibleText(run.run().label());
-    add(name, 0, row);
+  /// The values at the last step up to the cursor that all seeds have reached.
+  private void groupRow(String label, List<RunScalars> group, Seeds seeds, long step, int row) {
+    add(name(label, "", group.getFirst().run().colour()), 0, row);
+    long last = group.stream().mapToLong(RunScalars::lastStep).min().orElse(0);
+    long shared = Math.min(step, last);
+    add(value(Long.toString(shared)), 1, row);
+    for (int i = 0; i < TAGS.size(); i++) {
+      String tag = TAGS.get(i);
+      double[] values =
+          group.stream()
+              .flatMapToDouble(run -> run.scalars(tag).valueAt(shared).stream())
+              .toArray();
+      add(new SeedValue(values, seeds), i + 2, row);
+    }
+  }
+
+  private void row(RunScalars run, String differences, long step, int row) {
+    add(name(run.run().label(), differences, run.run().colour()), 0, row);
     add(value(Long.toString(Math.min(step, run.lastStep()))), 1, row);
     for (int i = 0; i < TAGS.size(); i++) {
       OptionalDouble value = run.scalars(TAGS.get(i)).valueAt(step);
@@ -80,8 +109,15 @@ final class LiveReadout extends GridPane {
             });
   }
 
-  private Node mark(RunScalars run) {
-    return new Rectangle(12, 4, theme.colours().series(run.run().colour()));
+  private Node name(String label, String differences, int colour) {
+    Label name = new Label(label, new Rectangle(12, 4, theme.colours().series(colour)));
+    name.setAccessibleText(label + " " + differences);
+    name.setMinWidth(0);
+    Label faint = heading(differences);
+    faint.setMinWidth(0);
+    HBox box = new HBox(8, name, faint);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
   }
 
   private static Label heading(String text) {

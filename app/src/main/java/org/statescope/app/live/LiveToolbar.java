@@ -4,6 +4,8 @@ import atlantafx.base.theme.Styles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -12,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.statescope.app.plot.PlotLink;
@@ -25,34 +28,56 @@ final class LiveToolbar extends HBox {
     getStyleClass().add("view-toolbar");
     setAlignment(Pos.CENTER_LEFT);
     setSpacing(16);
-    getChildren().addAll(axes(model), logarithm(model), smoothing(model), zoomBack(link));
+    getChildren()
+        .addAll(axes(model), logarithm(model), smoothing(model), seeds(model), zoomBack(link));
   }
 
   private static Node axes(LiveModel model) {
+    return pills(
+        Axis.values(),
+        axis -> Texts.text("live.axis." + axis),
+        axis -> Texts.text("live.axis.help", Texts.text("live.axis." + axis)),
+        model.axisProperty());
+  }
+
+  private static Node seeds(LiveModel model) {
+    Node choice =
+        pills(
+            Seeds.values(),
+            seeds -> Texts.text("live.seeds." + seeds),
+            seeds -> Texts.text("live.seeds.help." + seeds),
+            model.seedsProperty());
+    Label name = new Label(Texts.text("live.seeds"));
+    name.setLabelFor(choice);
+    name.setMinWidth(Region.USE_PREF_SIZE);
+    HBox box = new HBox(8, name, choice);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
+  }
+
+  /// Buttons in a row, one for each of three values, of which one is pressed.
+  private static <T extends Enum<T>> Node pills(
+      T[] values, Function<T, String> words, Function<T, String> help, ObjectProperty<T> property) {
     ToggleGroup group = new ToggleGroup();
     HBox box = new HBox();
     List<String> pills = List.of(Styles.LEFT_PILL, Styles.CENTER_PILL, Styles.RIGHT_PILL);
-    for (Axis axis : Axis.values()) {
-      ToggleButton button = new ToggleButton(Texts.text("live.axis." + axis));
-      button.getStyleClass().addAll(pills.get(axis.ordinal()), Styles.SMALL);
+    for (T value : values) {
+      ToggleButton button = new ToggleButton(words.apply(value));
+      button.setId("live-" + value.name().toLowerCase(Locale.ROOT));
+      button.getStyleClass().addAll(pills.get(value.ordinal()), Styles.SMALL);
       button.setToggleGroup(group);
-      button.setUserData(axis);
-      button.setAccessibleText(Texts.text("live.axis.help", button.getText()));
+      button.setMinWidth(Region.USE_PREF_SIZE);
+      button.setAccessibleText(help.apply(value));
+      button.setTooltip(new Tooltip(help.apply(value)));
+      // A click on what is pressed leaves it pressed.
+      button.setOnAction(
+          event -> {
+            property.set(value);
+            button.setSelected(true);
+          });
       box.getChildren().add(button);
     }
-    model
-        .axisProperty()
-        .subscribe(axis -> group.selectToggle(group.getToggles().get(axis.ordinal())));
-    group
-        .selectedToggleProperty()
-        .subscribe(
-            (before, now) -> {
-              if (now == null) {
-                group.selectToggle(before);
-              } else {
-                model.axisProperty().set((Axis) now.getUserData());
-              }
-            });
+    property.subscribe(value -> group.selectToggle(group.getToggles().get(value.ordinal())));
     return box;
   }
 

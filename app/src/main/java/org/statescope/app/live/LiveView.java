@@ -17,7 +17,6 @@ import org.statescope.app.plot.Curve;
 import org.statescope.app.plot.LinePlot;
 import org.statescope.app.plot.PlotLink;
 import org.statescope.app.texts.Texts;
-import org.statescope.training.run.event.Tags;
 
 /// The live plots of the shown runs: loss and perplexity large, the rest beside them, and the
 /// values at the step cursor below.
@@ -41,6 +40,8 @@ public final class LiveView extends BorderPane implements AutoCloseable {
         Subscription.combine(
             model.scalarsProperty().subscribe(this::showCurves),
             model.smoothingProperty().subscribe(this::showCurves),
+            model.seedsProperty().subscribe(this::showCurves),
+            model.seedsProperty().subscribe(() -> readout.show(model)),
             model
                 .axisProperty()
                 .subscribe(
@@ -107,40 +108,16 @@ public final class LiveView extends BorderPane implements AutoCloseable {
 
   private void showCurves() {
     for (Panel panel : panels) {
-      panel.plot.setCurves(curves(panel.quantity));
+      LiveCurves shown = new LiveCurves(model, panel.quantity);
+      List<Curve> curves = shown.curves();
+      panel.plot.setCurves(curves, shown.bands(curves));
       panel.plot.setXLabel(
-          panel.quantity.isLowest() ? Texts.text("live.axis." + model.axisProperty().get()) : "");
+          Texts.text("live.axis." + model.axisProperty().get()), panel.quantity.isLowest());
     }
   }
 
   private void showCursor() {
     panels.forEach(panel -> panel.plot.setCursor(model.cursor().step()));
-  }
-
-  private List<Curve> curves(Quantity quantity) {
-    List<Curve> curves = new ArrayList<>();
-    for (RunScalars run : model.scalarsProperty().get()) {
-      for (String tag : quantity.tags()) {
-        Scalars scalars = run.scalars(tag);
-        if (scalars.size() > 0) {
-          curves.add(curve(run, tag, scalars, quantity));
-        }
-      }
-    }
-    return curves;
-  }
-
-  private Curve curve(RunScalars run, String tag, Scalars scalars, Quantity quantity) {
-    boolean validation = tag.equals(Tags.VALIDATION_LOSS) || tag.equals(Tags.VALIDATION_PERPLEXITY);
-    boolean smooth = quantity.isNoisy() && !validation;
-    Axis axis = model.axisProperty().get();
-    return new Curve(
-        run.run().label(),
-        run.run().colour(),
-        validation ? Curve.Style.MARKED : Curve.Style.LINE,
-        scalars.along(axis, run.tokensPerStep()),
-        smooth ? model.smoothingProperty().get() : 0,
-        step -> run.position(step, axis));
   }
 
   /// One plot under its title.

@@ -22,7 +22,7 @@ final class RunTail implements AutoCloseable {
   private final Map<String, Scalars> views = new HashMap<>();
   private ShownRun run;
   private OptionalDouble start = OptionalDouble.empty();
-  private long tokensPerStep;
+  private Optional<RunConfiguration> configuration = Optional.empty();
   private Optional<String> problem = Optional.empty();
   private boolean changed = true;
 
@@ -40,9 +40,8 @@ final class RunTail implements AutoCloseable {
   /// Reads what is new; tells whether anything changed since the last view.
   boolean poll() {
     try {
-      if (tokensPerStep == 0) {
-        RunConfiguration configuration = RunFolder.open(run.folder()).configuration();
-        tokensPerStep = (long) configuration.batch() * configuration.length();
+      if (configuration.isEmpty()) {
+        configuration = Optional.of(RunFolder.open(run.folder()).configuration());
       }
       reader.poll(this::take);
     } catch (IOException e) {
@@ -54,7 +53,7 @@ final class RunTail implements AutoCloseable {
   RunScalars view() {
     changed = false;
     columns.forEach((tag, column) -> views.computeIfAbsent(tag, ignored -> column.view()));
-    return new RunScalars(run, views, Math.max(1, tokensPerStep), problem);
+    return new RunScalars(run, configuration, views, problem);
   }
 
   @Override

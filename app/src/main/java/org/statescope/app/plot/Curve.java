@@ -5,6 +5,7 @@ import java.util.function.LongToDoubleFunction;
 /// One curve of a line plot.
 ///
 /// @param label what the read-outs and the legend call it
+/// @param quantity the name of what it measures, the same for all runs
 /// @param colour index into [ChartColours#series]
 /// @param style how it is drawn
 /// @param points its points
@@ -12,6 +13,7 @@ import java.util.function.LongToDoubleFunction;
 /// @param position where a training step lies on this curve's x axis
 public record Curve(
     String label,
+    String quantity,
     int colour,
     Style style,
     Points points,

@@ -39,6 +39,10 @@ final class DampingGrid extends AbstractXYAnnotation {
     this.gridShown = gridShown;
   }
 
+  boolean isGridShown() {
+    return gridShown;
+  }
+
   @Override
   public void draw(
       Graphics2D g,

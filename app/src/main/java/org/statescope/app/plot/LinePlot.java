@@ -2,12 +2,14 @@ package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.DoubleConsumer;
+import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.canvas.GraphicsContext;
@@ -16,6 +18,7 @@ import javafx.util.Subscription;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.Range;
 
 /// Live curves over training. Curves are smoothed and thinned in the background, at most 20 times a
@@ -30,8 +33,12 @@ public final class LinePlot extends PlotPane {
   private final BooleanProperty logarithmic = new SimpleBooleanProperty();
   private final PlotGestures gestures;
   private final Subscription changes;
+  private String xLabel = "x";
   private List<Curve> curves = List.of();
+  private final BandPainter bandPainter = new BandPainter();
+  private List<SeedBand> bands = List.of();
   private List<Prepared.Smoothed> smoothed = List.of();
+  private List<ReadyBand> readyBands = List.of();
   private Prepared prepared = Prepared.NOTHING;
   private Optional<Range> zoomedValues = Optional.empty();
   private int preparedColumns = COLUMNS_BEFORE_DRAWING;
@@ -46,6 +53,7 @@ public final class LinePlot extends PlotPane {
     plot.setDomainAxis(new RoundAxis());
     plot.setRangeAxis(new RoundAxis());
     plot.setDataset(dataset);
+    renderer.addAnnotation(bandPainter, Layer.BACKGROUND);
     plot.setRenderer(renderer);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
@@ -71,10 +79,25 @@ public final class LinePlot extends PlotPane {
     return logarithmic;
   }
 
-  /// What the x axis counts; empty for a plot above another one that says it.
-  public void setXLabel(String label) {
-    plot.getDomainAxis().setLabel(label.isEmpty() ? null : label);
+  /// What the x axis counts.
+  ///
+  /// @param shown false for a plot above another one that says it
+  public void setXLabel(String label, boolean shown) {
+    xLabel = label;
+    plot.getDomainAxis().setLabel(shown ? label : null);
     repaint();
+  }
+
+  @Override
+  public Figure figure() {
+    return new Figure(
+        Objects.requireNonNullElse(getAccessibleText(), ""),
+        LineFigure.legend(inFront()),
+        getWidth(),
+        getHeight(),
+        new LineFigure(
+            prepared, shownX(), plot.getRangeAxis().getRange(), logarithmic.get(), xLabel),
+        new LineFigure.Numbers(Stream.concat(smoothed.stream(), means()).toList(), xLabel));
   }
 
   /// Called with the x position when the user clicks or drags over the plot.
@@ -83,8 +106,11 @@ public final class LinePlot extends PlotPane {
   }
 
   /// Replaces all curves; what is on screen stays until the new ones are prepared.
-  public void setCurves(List<Curve> curves) {
+  ///
+  /// @param bands bands over some of the curves, which then stay faintly behind
+  public void setCurves(List<Curve> curves, List<SeedBand> bands) {
     this.curves = List.copyOf(curves);
+    this.bands = List.copyOf(bands);
     prepareLater();
   }
 
@@ -98,7 +124,21 @@ public final class LinePlot extends PlotPane {
   List<Mark> marks() {
     return cursor.isEmpty()
         ? List.of()
-        : smoothed.stream().flatMap(curve -> mark(curve, cursor.getAsLong()).stream()).toList();
+        : inFront().stream().flatMap(curve -> mark(curve, cursor.getAsLong()).stream()).toList();
+  }
+
+  /// The curves without those behind a band, and the means of the bands.
+  private List<Prepared.Smoothed> inFront() {
+    return Stream.concat(
+            smoothed.stream()
+                .filter(each -> readyBands.stream().noneMatch(band -> band.isOver(each.curve()))),
+            means())
+        .toList();
+  }
+
+  private Stream<Prepared.Smoothed> means() {
+    return readyBands.stream()
+        .map(band -> new Prepared.Smoothed(band.meanCurve(), band.points().mean()));
   }
 
   private Optional<Mark> mark(Prepared.Smoothed curve, long step) {
@@ -151,6 +191,7 @@ public final class LinePlot extends PlotPane {
   @Override
   void applyColours(ChartColours colours) {
     renderer.dress(colours);
+    bandPainter.dress(colours);
   }
 
   @Override
@@ -194,6 +235,7 @@ public final class LinePlot extends PlotPane {
 
   private void prepareLater() {
     List<Curve> wanted = curves;
+    List<SeedBand> wantedBands = bands;
     List<Prepared.Smoothed> known = smoothed;
     Optional<Range> visible = link.visibleProperty().get();
     int pixels = preparedColumns;
@@ -201,13 +243,17 @@ public final class LinePlot extends PlotPane {
     task.run(
         () -> {
           List<Prepared.Smoothed> all = smoothed(wanted, known);
-          return new Ready(all, Prepared.of(all, visible, pixels, onlyPositive));
+          List<ReadyBand> ready =
+              wantedBands.stream().map(band -> ReadyBand.of(band, all)).toList();
+          return new Ready(all, ready, Prepared.of(all, ready, visible, pixels, onlyPositive));
         },
         ready -> {
           smoothed = ready.smoothed;
+          readyBands = ready.bands;
           prepared = ready.prepared;
           dataset.show(prepared);
           renderer.show(prepared.strokes());
+          bandPainter.show(prepared.shades());
           repaint();
         });
   }
@@ -236,5 +282,6 @@ public final class LinePlot extends PlotPane {
   /// A point of a curve at the step cursor.
   record Mark(Curve curve, double x, double y) {}
 
-  private record Ready(List<Prepared.Smoothed> smoothed, Prepared prepared) {}
+  private record Ready(
+      List<Prepared.Smoothed> smoothed, List<ReadyBand> bands, Prepared prepared) {}
 }

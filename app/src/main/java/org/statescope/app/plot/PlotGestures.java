@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Optional;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -57,6 +58,7 @@ final class PlotGestures {
     pane.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     pane.addEventHandler(MouseEvent.MOUSE_RELEASED, this::release);
     pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    pane.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::askForMenu);
   }
 
   /// The box being drawn, while it is.
@@ -125,7 +127,18 @@ final class PlotGestures {
     if (click) {
       target.click(event.getX(), event.getY());
     }
+    if (!moved && event.getButton() == MouseButton.SECONDARY) {
+      pane.fireEvent(new PlotMenuEvent(event.getScreenX(), event.getScreenY()));
+    }
     pane.repaintOverlay();
+    event.consume();
+  }
+
+  /// The mouse asks when its button comes up: when it goes down nobody knows yet whether it drags.
+  private void askForMenu(ContextMenuEvent event) {
+    if (event.isKeyboardTrigger()) {
+      pane.fireEvent(new PlotMenuEvent(event.getScreenX(), event.getScreenY()));
+    }
     event.consume();
   }
 

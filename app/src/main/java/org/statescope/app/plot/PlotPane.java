@@ -20,7 +20,7 @@ import org.jfree.fx.FXGraphics2D;
 /// JFreeChart-FX's own ChartCanvas draws once for each change of width and of height and keeps an
 /// entity per item; live curves can afford neither, so the chart is drawn here, by the same
 /// FXGraphics2D.
-abstract class PlotPane extends Region implements AutoCloseable {
+abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
   private static final double PREFERRED_WIDTH = 420;
   private static final double PREFERRED_HEIGHT = 240;
 
@@ -65,6 +65,16 @@ abstract class PlotPane extends Region implements AutoCloseable {
   /// The chart itself, for drawing it on another Graphics2D.
   public final JFreeChart chart() {
     return chart;
+  }
+
+  @Override
+  public final Node node() {
+    return this;
+  }
+
+  @Override
+  public final boolean isDrawn() {
+    return !dataArea.isEmpty();
   }
 
   /// Where data is drawn, in this pane's coordinates; empty before the first drawing.

@@ -29,6 +29,16 @@ final class PoleLayer extends Canvas {
   private @Nullable PixelBuffer<IntBuffer> buffer;
   private @Nullable WritableImage image;
 
+  /// How a pole is marked; more poles get smaller and fainter marks.
+  record MarkStyle(double radius, double opacity, double thickness) {
+    static MarkStyle of(int count) {
+      return new MarkStyle(
+          count <= FEW ? 4 : count <= MANY ? 3 : 2.2,
+          count <= FEW ? 1 : count <= MANY ? 0.75 : 0.5,
+          count <= FEW ? 1.1 : 0.8);
+    }
+  }
+
   /// Maps the plane to pixels of the data area.
   record Mapping(double left, double perReal, double top, double perImaginary) {
     static Mapping of(PoleWindow window, Rectangle2D area) {
@@ -78,7 +88,7 @@ final class PoleLayer extends Canvas {
     for (int age = 0; age < past.size(); age++) {
       PoleCloud from = past.get(age);
       PoleCloud to = age + 1 < past.size() ? past.get(age + 1) : scene.now();
-      double opacity = opacity(age, past.size());
+      double opacity = trailOpacity(age, past.size());
       for (int group = 0; group < palette.length; group++) {
         g.setStroke(Colours.faded(palette[group], opacity));
         g.beginPath();
@@ -115,23 +125,21 @@ final class PoleLayer extends Canvas {
     int stride = Math.max(1, (int) ((long) past.size() * past.getFirst().size() / MOST_DOTS));
     PoleRaster.Stamp dot = scale > 1 ? PoleRaster.Stamp.dot(0.6 * scale) : PoleRaster.Stamp.PIXEL;
     for (int age = past.size() - 1; age >= 0; age -= stride) {
-      stampAll(pixels, dot, past.get(age), mapping, palette, opacity(age, past.size()) / 2, scale);
+      stampAll(
+          pixels, dot, past.get(age), mapping, palette, trailOpacity(age, past.size()) / 2, scale);
     }
   }
 
   private static void marks(
       PoleRaster pixels, PoleCloud now, Mapping mapping, Color[] palette, double scale) {
-    int count = now.size();
-    double radius = count <= FEW ? 4 : count <= MANY ? 3 : 2.2;
-    double opacity = count <= FEW ? 1 : count <= MANY ? 0.75 : 0.5;
-    double thickness = count <= FEW ? 1.1 : 0.8;
+    MarkStyle style = MarkStyle.of(now.size());
     stampAll(
         pixels,
-        PoleRaster.Stamp.cross(radius * scale, thickness * scale),
+        PoleRaster.Stamp.cross(style.radius() * scale, style.thickness() * scale),
         now,
         mapping,
         palette,
-        opacity,
+        style.opacity(),
         scale);
   }
 
@@ -172,7 +180,7 @@ final class PoleLayer extends Canvas {
     }
   }
 
-  private static double opacity(int age, int ages) {
+  static double trailOpacity(int age, int ages) {
     return OLDEST + (NEWEST - OLDEST) * (age + 1) / ages;
   }
 

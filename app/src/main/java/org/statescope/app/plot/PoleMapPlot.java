@@ -1,10 +1,13 @@
 package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.canvas.GraphicsContext;
@@ -39,6 +42,8 @@ public final class PoleMapPlot extends PlotPane {
   private OptionalInt hovered = OptionalInt.empty();
   private Consumer<OptionalInt> onSelect = pole -> {};
   private IntFunction<String> describe = pole -> "";
+  private Supplier<List<Figure.Entry>> legend = List::of;
+  private Supplier<FigureTable> numbers = () -> new PlaneTable(scene.now());
 
   public PoleMapPlot(Plane plane, ChartTheme theme) {
     super(new XYPlot(), theme);
@@ -79,6 +84,30 @@ public final class PoleMapPlot extends PlotPane {
   public void setGridShown(boolean gridShown) {
     grid.setGridShown(gridShown);
     repaint();
+  }
+
+  /// What a written figure says of its colours, and the numbers of its poles; asked when a figure
+  /// is made.
+  public void setWords(Supplier<List<Figure.Entry>> legend, Supplier<FigureTable> numbers) {
+    this.legend = legend;
+    this.numbers = numbers;
+  }
+
+  @Override
+  public Figure figure() {
+    return new Figure(
+        Objects.requireNonNullElse(getAccessibleText(), ""),
+        legend.get(),
+        getWidth(),
+        getHeight(),
+        new PoleFigure(
+            plane,
+            scene,
+            shown,
+            grid.isGridShown(),
+            Objects.requireNonNullElse(plot.getDomainAxis().getLabel(), ""),
+            Objects.requireNonNullElse(plot.getRangeAxis().getLabel(), "")),
+        numbers.get());
   }
 
   /// Shows other poles. The window stays where it is while the poles stay inside, so that they are

@@ -8,15 +8,24 @@ import org.jfree.data.Range;
 /// A line plot made ready to draw: computed in the background from curves, drawn as it is.
 ///
 /// @param strokes what is drawn, back to front
+/// @param shades the bands of seeds behind them
 /// @param extent x range of all points
 /// @param values y range of the points that are visible
 /// @param pointsPerPixel the most points that one pixel stands for, 1 when all are drawn
 record Prepared(
-    List<Stroke> strokes, Optional<Range> extent, Optional<Range> values, double pointsPerPixel) {
-  static final Prepared NOTHING = new Prepared(List.of(), Optional.empty(), Optional.empty(), 1);
+    List<Stroke> strokes,
+    List<Shade> shades,
+    Optional<Range> extent,
+    Optional<Range> values,
+    double pointsPerPixel) {
+  static final Prepared NOTHING =
+      new Prepared(List.of(), List.of(), Optional.empty(), Optional.empty(), 1);
 
-  /// One line to draw. `faint` is the raw curve behind its smoothed one.
+  /// One line to draw. `faint` is the raw curve behind its smoothed one, or a seed behind its mean.
   record Stroke(Curve curve, Envelope line, boolean faint) {}
+
+  /// The area between two lines.
+  record Shade(int colour, Envelope low, Envelope high) {}
 
   /// A curve and what is drawn of it in front: all its points, smoothed when it wants to be.
   record Smoothed(Curve curve, Points points) {
@@ -26,11 +35,16 @@ record Prepared(
   }
 
   /// @param curves every point of every curve
+  /// @param bands bands over some of the curves
   /// @param visible the x range that was zoomed to, everything when empty
   /// @param pixels columns of the data area
   /// @param logarithmic whether the y axis shows positive values only
   static Prepared of(
-      List<Smoothed> curves, Optional<Range> visible, int pixels, boolean logarithmic) {
+      List<Smoothed> curves,
+      List<ReadyBand> bands,
+      Optional<Range> visible,
+      int pixels,
+      boolean logarithmic) {
     Optional<Range> extent = extent(curves);
     if (extent.isEmpty()) {
       return NOTHING;
@@ -40,14 +54,34 @@ record Prepared(
     List<Stroke> front = new ArrayList<>();
     for (Smoothed smoothed : curves) {
       Curve curve = smoothed.curve();
+      if (bands.stream().anyMatch(band -> band.isOver(curve))) {
+        behind.add(stroke(curve, smoothed.points(), shown, pixels, logarithmic, true));
+        continue;
+      }
       if (curve.smoothing() > 0) {
         behind.add(stroke(curve, curve.points(), shown, pixels, logarithmic, true));
       }
       front.add(stroke(curve, smoothed.points(), shown, pixels, logarithmic, false));
     }
+    List<Shade> shades = new ArrayList<>();
+    for (ReadyBand band : bands) {
+      Points mean = band.points().mean();
+      front.add(stroke(band.meanCurve(), mean, shown, pixels, logarithmic, false));
+      shades.add(shade(band, shown, pixels));
+    }
     behind.addAll(front);
     double densest = behind.stream().mapToDouble(s -> s.line().pointsPerPixel()).max().orElse(1);
-    return new Prepared(List.copyOf(behind), extent, values(behind, shown), densest);
+    return new Prepared(
+        List.copyOf(behind), List.copyOf(shades), extent, values(behind, shown), densest);
+  }
+
+  private static Shade shade(ReadyBand band, Range shown, int pixels) {
+    double from = shown.getLowerBound();
+    double to = shown.getUpperBound();
+    return new Shade(
+        band.band().colour(),
+        Envelope.of(band.points().low(), from, to, pixels, false),
+        Envelope.of(band.points().high(), from, to, pixels, false));
   }
 
   private static Stroke stroke(

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -15,6 +17,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.Figure;
 import org.statescope.app.plot.Plane;
 import org.statescope.app.plot.PoleMapPlot;
 import org.statescope.app.plot.PoleScene;
@@ -109,6 +112,7 @@ final class MapPair extends VBox implements AutoCloseable {
     map.setAccessibleText(Texts.text(key + ".title"));
     map.setAccessibleHelp(Texts.text("poles.help"));
     map.setDescription(this::describe);
+    map.setWords(this::legend, () -> new PoleTable(data));
     map.setOnSelect(
         index ->
             model
@@ -128,20 +132,50 @@ final class MapPair extends VBox implements AutoCloseable {
   private void showTitles() {
     titles.getChildren().clear();
     for (RunFrames frames : data.frames()) {
-      String words =
-          frames
-              .now()
-              .map(
-                  now ->
-                      Texts.text(
-                          "poles.title",
-                          frames.run().label(),
-                          now.step(),
-                          String.format(Locale.ROOT, "%,d", now.layout().size())))
-              .orElse(Texts.text("poles.title.none", frames.run().label()));
       Rectangle mark = new Rectangle(12, 4, theme.colours().series(frames.run().colour()));
-      titles.getChildren().add(new Label(words, mark));
+      titles.getChildren().add(new Label(title(frames), mark));
     }
+  }
+
+  private List<Figure.Entry> legend() {
+    return switch (model.colourByProperty().get()) {
+      case RUN ->
+          data.frames().stream()
+              .map(frames -> Figure.Entry.ofRun(title(frames), frames.run().colour()))
+              .toList();
+      case LAYER ->
+          Stream.concat(
+                  data.frames().stream().map(frames -> Figure.Entry.plain(title(frames))), layers())
+              .toList();
+    };
+  }
+
+  private Stream<Figure.Entry> layers() {
+    int layers =
+        data.frames().stream()
+            .flatMap(frames -> frames.now().stream())
+            .mapToInt(now -> now.layout().layers())
+            .max()
+            .orElse(0);
+    return IntStream.range(0, layers)
+        .mapToObj(
+            layer ->
+                Figure.Entry.ofScale(
+                    Texts.text("poles.layer.one", layer),
+                    layers == 1 ? 0 : (double) layer / (layers - 1)));
+  }
+
+  private static String title(RunFrames frames) {
+    return frames
+        .now()
+        .map(
+            now ->
+                Texts.text(
+                    "poles.title",
+                    frames.run().label(),
+                    now.step(),
+                    String.format(Locale.ROOT, "%,d", now.layout().size())))
+        .orElse(Texts.text("poles.title.none", frames.run().label()));
   }
 
   private String note(PoleMapData data) {

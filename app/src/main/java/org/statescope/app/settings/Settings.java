@@ -2,6 +2,7 @@ package org.statescope.app.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the desktop remembers. Paths are kept as text: a folder that is gone stays remembered.
 ///
@@ -12,6 +13,7 @@ import java.util.Map;
 /// @param colours index of the colour of each run folder
 /// @param openFolders run folders and roots opened besides the default root
 /// @param recent what was opened, newest first
+/// @param exportFolder where the last plot was written to
 public record Settings(
     String theme,
     Window window,
@@ -20,11 +22,20 @@ public record Settings(
     List<String> ticked,
     Map<String, Integer> colours,
     List<String> openFolders,
-    List<String> recent) {
+    List<String> recent,
+    Optional<String> exportFolder) {
 
   public static final Settings DEFAULTS =
       new Settings(
-          "SYSTEM", Window.DEFAULT, "start", 320, List.of(), Map.of(), List.of(), List.of());
+          "SYSTEM",
+          Window.DEFAULT,
+          "start",
+          320,
+          List.of(),
+          Map.of(),
+          List.of(),
+          List.of(),
+          Optional.empty());
 
   public Settings {
     ticked = List.copyOf(ticked);

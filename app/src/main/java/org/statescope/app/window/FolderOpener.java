@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
@@ -17,12 +19,19 @@ import org.statescope.training.run.RunFolder;
 public final class FolderOpener {
   private static final int MOST_RECENT = 8;
 
-  private enum Found {
+  /// How far above a file its run folder is looked for: `checkpoints/step-…/model.safetensors`.
+  private static final int LEVELS = 3;
+
+  private enum Kind {
     NOTHING,
+    NOT_OPENABLE,
     NO_RUN,
     RUN,
     RUNS
   }
+
+  /// @param folder what to watch
+  private record Found(Kind kind, Path folder) {}
 
   private final Workspace workspace;
   private final BackgroundTasks tasks;
@@ -42,32 +51,38 @@ public final class FolderOpener {
     return recent;
   }
 
-  /// Watches the folder; a run folder is ticked as well. A folder without runs is told in a
-  /// sentence.
+  /// Watches folders; a run folder is ticked as well, and so is the run folder that a file lies in.
+  /// A folder without runs, and a file of no run, is told in a sentence.
   ///
-  /// @param onOpened called once the folder is watched
-  public void open(Path folder, Runnable onOpened) {
-    tasks.run(
-        Texts.text("open.task"),
-        progress -> look(folder),
-        found -> {
-          switch (found) {
-            case NOTHING -> notice.accept(Texts.text("open.absent", folder));
-            case NO_RUN -> {
-              watch(folder);
-              notice.accept(Texts.text("open.notARun", folder));
-            }
-            case RUN -> {
-              watch(folder);
-              workspace.tick(folder);
+  /// @param onOpened called once something with runs is watched
+  public void openAll(List<Path> paths, Runnable onOpened) {
+    for (Path path : paths) {
+      tasks.run(
+          Texts.text("open.task"),
+          progress -> look(path),
+          found -> {
+            open(path, found);
+            if (found.kind() == Kind.RUN || found.kind() == Kind.RUNS) {
               onOpened.run();
             }
-            case RUNS -> {
-              watch(folder);
-              onOpened.run();
-            }
-          }
-        });
+          });
+    }
+  }
+
+  private void open(Path path, Found found) {
+    switch (found.kind()) {
+      case NOTHING -> notice.accept(Texts.text("open.absent", path));
+      case NOT_OPENABLE -> notice.accept(Texts.text("open.cannot", path.getFileName()));
+      case NO_RUN -> {
+        watch(found.folder());
+        notice.accept(Texts.text("open.notARun", path));
+      }
+      case RUN -> {
+        watch(found.folder());
+        workspace.tick(found.folder());
+      }
+      case RUNS -> watch(found.folder());
+    }
   }
 
   private void watch(Path folder) {
@@ -79,15 +94,27 @@ public final class FolderOpener {
     }
   }
 
-  private static Found look(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Found.NOTHING;
+  private static Found look(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return new Found(Kind.NOTHING, path);
     }
-    if (RunFolder.isRunFolder(folder)) {
-      return Found.RUN;
+    if (!Files.isDirectory(path)) {
+      return runAround(path)
+          .map(folder -> new Found(Kind.RUN, folder))
+          .orElse(new Found(Kind.NOT_OPENABLE, path));
     }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.anyMatch(RunFolder::isRunFolder) ? Found.RUNS : Found.NO_RUN;
+    if (RunFolder.isRunFolder(path)) {
+      return new Found(Kind.RUN, path);
     }
+    try (Stream<Path> children = Files.list(path)) {
+      return new Found(children.anyMatch(RunFolder::isRunFolder) ? Kind.RUNS : Kind.NO_RUN, path);
+    }
+  }
+
+  private static Optional<Path> runAround(Path file) {
+    return Stream.iterate(file.getParent(), Objects::nonNull, Path::getParent)
+        .limit(LEVELS)
+        .filter(RunFolder::isRunFolder)
+        .findFirst();
   }
 }

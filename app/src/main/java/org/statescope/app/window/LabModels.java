@@ -1,8 +1,11 @@
 package org.statescope.app.window;
 
+import java.util.Optional;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.compare.CompareModel;
+import org.statescope.app.export.PlotExport;
 import org.statescope.app.launch.RunStarter;
+import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.live.LiveModel;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.StepCursor;
@@ -24,5 +27,7 @@ public record LabModels(
     PolesModel poles,
     CompareModel compare,
     FolderOpener opener,
+    PlotExport export,
+    Optional<TrainerCommand> trainer,
     Theme theme,
     ChartTheme chartTheme) {}

@@ -16,9 +16,14 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
+import org.statescope.app.about.AboutView;
+import org.statescope.app.export.PlotMenus;
 import org.statescope.app.launch.Demo;
 import org.statescope.app.launch.NewRunModel;
 import org.statescope.app.launch.NewRunView;
+import org.statescope.app.palette.Command;
+import org.statescope.app.palette.CommandPalette;
+import org.statescope.app.palette.PaletteModel;
 import org.statescope.app.runs.RunListView;
 import org.statescope.app.start.StartView;
 import org.statescope.app.texts.Texts;
@@ -39,6 +44,7 @@ public final class LabWindow extends StackPane {
   private final ScrubberBar scrubber;
   private final SidePane middle;
   private final RunListView runList;
+  private final PlotMenus plotMenus;
   private final Set<Path> selectOnArrival = new HashSet<>();
 
   public LabWindow(LabModels models) {
@@ -59,7 +65,10 @@ public final class LabWindow extends StackPane {
     page.subscribe(open -> setScrubberShown(open != Page.START));
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
-    middle = new SidePane(runList, new Pages(page, models, start), LEAST_LIST_WIDTH, LIST_WIDTH);
+    Pages pages = new Pages(page, models, start);
+    plotMenus = new PlotMenus(pages, models.export());
+    middle = new SidePane(runList, pages, LEAST_LIST_WIDTH, LIST_WIDTH);
+    FileDrop.onto(this, this::openAll);
     getChildren().addAll(layOut(), notices, modal);
   }
 
@@ -170,10 +179,15 @@ public final class LabWindow extends StackPane {
   }
 
   private void open(Path folder) {
+    openAll(List.of(folder));
+  }
+
+  /// Opens run folders, folders of runs, and the run folders that files belong to.
+  public void openAll(List<Path> paths) {
     models
         .opener()
-        .open(
-            folder,
+        .openAll(
+            paths,
             () -> {
               if (page.get() == Page.START) {
                 page.set(Page.LIVE);
@@ -183,6 +197,26 @@ public final class LabWindow extends StackPane {
 
   private void showHelp() {
     show(Cards.help(shortcuts(), modal::hide));
+  }
+
+  private void showAbout() {
+    show(new AboutView(Header.mark(40), new TrainerDevices(models)::ask, modal::hide));
+  }
+
+  private void showPalette() {
+    List<Command> commands =
+        new PaletteCommands(models, plotMenus, this::trainDemo, this::open).after(shortcuts());
+    show(
+        new CommandPalette(
+            new PaletteModel(commands),
+            command -> {
+              Node palette = modal.getContent();
+              command.action().run();
+              // A command that shows a card of its own has put it in the palette's place.
+              if (modal.getContent() == palette) {
+                modal.hide();
+              }
+            }));
   }
 
   private void show(Node card) {
@@ -202,6 +236,8 @@ public final class LabWindow extends StackPane {
     Shortcuts keys = new Shortcuts();
     keys.add("Shortcut+N", "shortcut.newRun", this::askForNewRun);
     keys.add("Shortcut+O", "shortcut.open", this::askForFolder);
+    keys.add("Shortcut+K", "shortcut.palette", this::showPalette);
+    keys.add("Shortcut+E", "shortcut.export", plotMenus::showForCurrent);
     keys.add("Shortcut+F", "shortcut.search", runList::focusSearch);
     for (Page each : Page.values()) {
       keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
@@ -216,6 +252,7 @@ public final class LabWindow extends StackPane {
         "Shortcut+Shift+C", "shortcut.checkpoint", () -> models.actions().checkpoint(selected()));
     keys.add("Shortcut+T", "shortcut.theme", this::nextTheme);
     keys.add("F1", "shortcut.help", this::showHelp);
+    keys.add("Shift+F1", "shortcut.about", this::showAbout);
     return keys;
   }
 

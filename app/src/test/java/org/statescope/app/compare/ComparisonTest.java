@@ -120,4 +120,34 @@ class ComparisonTest {
   private static double value(MetricTable.Row row, int run) {
     return row.values().get(run).getAsDouble();
   }
+
+  @Test
+  void groupsThatShareSeedsAreComparedSeedBySeed() throws IOException {
+    RunConfiguration mamba = Presets.get("mamba-tiny");
+    RunConfiguration sparse = Presets.get("sc-mamba-tiny");
+    for (long seed = 1; seed <= 3; seed++) {
+      SampleRuns.write(root, mamba.toBuilder().name("m" + seed).seed(seed).build(), 300);
+      SampleRuns.write(root, sparse.toBuilder().name("s" + seed).seed(seed + 1).build(), 300);
+    }
+    List<RunEntry> runs = new CopyOnWriteArrayList<>();
+    Workspace workspace =
+        Fx.on(() -> new Workspace(root, new RunColours(), List.of(), Runnable::run));
+    Fx.run(workspace::start);
+    Fx.waitUntil("all are found", 20, () -> workspace.runs().size() == 6);
+    Fx.run(() -> runs.addAll(workspace.runs().reversed()));
+    SeedTable table = SeedTable.of(runs, 300);
+    Fx.run(workspace::close);
+    assertEquals(
+        List.of("mamba-tiny", "sc-mamba-tiny"),
+        table.groups().stream().map(SeedTable.Group::label).sorted().toList());
+    assertTrue(
+        table.rows().stream()
+            .allMatch(
+                row -> row.values().stream().allMatch(value -> value.orElseThrow().size() == 3)));
+    assertEquals(4, table.comparisons().size(), "one pair of groups for each metric");
+    assertTrue(
+        table.comparisons().stream().allMatch(pair -> pair.test().difference().size() == 2),
+        "seeds 2 and 3 are in both");
+    assertTrue(SeedTable.of(runs.subList(0, 1), 300).groups().isEmpty());
+  }
 }

@@ -30,9 +30,19 @@ public final class SampleRuns {
   /// A run of a preset that has come as far as `lastStep` and stands as told.
   public static RunFolder write(
       Path root, String preset, String name, RunState state, long lastStep) throws IOException {
-    RunConfiguration configuration = Presets.get(preset).toBuilder().name(name).build();
+    return write(root, Presets.get(preset).toBuilder().name(name).build(), state, lastStep);
+  }
+
+  /// A finished run of a configuration.
+  public static RunFolder write(Path root, RunConfiguration configuration, long lastStep)
+      throws IOException {
+    return write(root, configuration, RunState.FINISHED, lastStep);
+  }
+
+  private static RunFolder write(
+      Path root, RunConfiguration configuration, RunState state, long lastStep) throws IOException {
     RunFolder folder = RunFolder.create(root, configuration);
-    double floor = preset.startsWith("sc") ? 1.45 : 1.52;
+    double floor = configuration.preset().startsWith("sc") ? 1.45 : 1.52;
     if (lastStep > 0) {
       events(folder, configuration, floor, lastStep);
       dynamics(folder, configuration, lastStep);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,8 @@ class SettingsFileTest {
             List.of("/runs/a"),
             Map.of("/runs/a", 3),
             List.of("/elsewhere"),
-            List.of("/elsewhere"));
+            List.of("/elsewhere"),
+            Optional.of("/figures"));
     file.write(settings);
     assertEquals(settings, file.read());
   }
@@ -35,6 +37,18 @@ class SettingsFileTest {
   void theDefaultsSurviveTheFileToo() throws IOException {
     SettingsFile file = new SettingsFile(folder.resolve("settings.json"));
     file.write(Settings.DEFAULTS);
+    assertEquals(Settings.DEFAULTS, file.read());
+  }
+
+  @Test
+  void whatAnOlderVersionWroteIsRead() throws IOException {
+    Path path = folder.resolve("settings.json");
+    SettingsFile file = new SettingsFile(path);
+    file.write(Settings.DEFAULTS);
+    String written = Files.readString(path);
+    String older = written.replaceFirst(",\\s*\"exportFolder\" : null", "");
+    assertTrue(older.length() < written.length(), written);
+    Files.writeString(path, older);
     assertEquals(Settings.DEFAULTS, file.read());
   }
 

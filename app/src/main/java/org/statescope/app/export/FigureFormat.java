@@ -1,0 +1,34 @@
+package org.statescope.app.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import org.statescope.app.plot.Figure;
+
+/// What a plot can be written as.
+public enum FigureFormat {
+  PNG(PngFigure::write),
+  SVG(SvgFigure::write),
+  PDF(PdfFigure::write),
+  CSV(CsvFigure::write);
+
+  private interface Writer {
+    void write(Figure figure, OutputStream out) throws IOException;
+  }
+
+  private final Writer writer;
+
+  FigureFormat(Writer writer) {
+    this.writer = writer;
+  }
+
+  /// The ending of its files, without a dot.
+  public String extension() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Writes the figure; the stream stays open.
+  public void write(Figure figure, OutputStream out) throws IOException {
+    writer.write(figure, out);
+  }
+}

@@ -1,0 +1,153 @@
+package org.statescope.app.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.scene.paint.Color;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+
+/// Draws what a pole map showed in a chart of its own, in the colours of paper: every pole a cross
+/// of two lines, every trail a line.
+///
+/// @param window the visible part of the plane
+record PoleFigure(
+    Plane plane,
+    PoleScene scene,
+    PoleWindow window,
+    boolean gridShown,
+    String realLabel,
+    String imaginaryLabel)
+    implements Figure.Drawing {
+  private static final BasicStroke TRAIL = new BasicStroke(1f);
+  private static final BasicStroke RANGE = new BasicStroke(1.2f);
+  private static final long MOST_SEGMENTS = 100_000;
+  private static final double RANGE_OPACITY = 0.55;
+
+  @Override
+  public void draw(Graphics2D g, Rectangle2D area) {
+    ValueAxis real = new RoundAxis();
+    ValueAxis imaginary = new RoundAxis();
+    real.setLabel(realLabel);
+    imaginary.setLabel(imaginaryLabel);
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+    DampingGrid grid = new DampingGrid(plane);
+    grid.dress(ChartColours.LIGHT);
+    grid.setGridShown(gridShown);
+    renderer.addAnnotation(grid, Layer.BACKGROUND);
+    XYPlot plot = new XYPlot(null, real, imaginary, renderer);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinesVisible(false);
+    real.setRange(window.x(), false, false);
+    imaginary.setRange(window.y(), false, false);
+    JFreeChart chart = new JFreeChart(null, null, plot, false);
+    ChartStyle.apply(chart, plot, ChartColours.LIGHT);
+    ChartRenderingInfo info = new ChartRenderingInfo(null);
+    chart.draw(g, area, null, info);
+    drawPoles(g, info.getPlotInfo().getDataArea());
+  }
+
+  private void drawPoles(Graphics2D g, Rectangle2D area) {
+    Shape clip = g.getClip();
+    g.clip(area);
+    PoleLayer.Mapping mapping = PoleLayer.Mapping.of(window, area);
+    Color[] palette =
+        scene.colours().stream()
+            .map(colour -> colour.apply(ChartColours.LIGHT))
+            .toArray(Color[]::new);
+    drawTrails(g, area, mapping, palette);
+    drawRanges(g, area, mapping, palette);
+    drawMarks(g, area, mapping, palette);
+    g.setClip(clip);
+  }
+
+  private void drawTrails(
+      Graphics2D g, Rectangle2D area, PoleLayer.Mapping mapping, Color[] palette) {
+    List<PoleCloud> past = thinned(scene.past());
+    g.setStroke(TRAIL);
+    for (int age = 0; age < past.size(); age++) {
+      PoleCloud from = past.get(age);
+      PoleCloud to = age + 1 < past.size() ? past.get(age + 1) : scene.now();
+      for (int group = 0; group < palette.length; group++) {
+        Path2D path = new Path2D.Double();
+        for (int i = 0; i < from.size(); i++) {
+          if (to.group()[i] == group) {
+            path.moveTo(x(area, mapping, from.real()[i]), y(area, mapping, from.imaginary()[i]));
+            path.lineTo(x(area, mapping, to.real()[i]), y(area, mapping, to.imaginary()[i]));
+          }
+        }
+        if (path.getCurrentPoint() != null) {
+          double opacity = PoleLayer.trailOpacity(age, past.size());
+          g.setPaint(Colours.awt(Colours.faded(palette[group], opacity)));
+          g.draw(path);
+        }
+      }
+    }
+  }
+
+  /// A trail of fewer, longer pieces where there are too many: it passes through fewer snapshots.
+  private static List<PoleCloud> thinned(List<PoleCloud> past) {
+    if (past.isEmpty()) {
+      return past;
+    }
+    long segments = (long) past.size() * past.getFirst().size();
+    int stride = (int) Math.max(1, Math.ceilDiv(segments, MOST_SEGMENTS));
+    return IntStream.range(0, past.size())
+        .filter(age -> age % stride == 0)
+        .mapToObj(past::get)
+        .toList();
+  }
+
+  private void drawRanges(
+      Graphics2D g, Rectangle2D area, PoleLayer.Mapping mapping, Color[] palette) {
+    g.setStroke(RANGE);
+    for (PoleScene.Path range : scene.paths()) {
+      Path2D path = new Path2D.Double();
+      for (int i = 0; i < range.real().length; i++) {
+        double x = x(area, mapping, range.real()[i]);
+        double y = y(area, mapping, range.imaginary()[i]);
+        if (i == 0) {
+          path.moveTo(x, y);
+        } else {
+          path.lineTo(x, y);
+        }
+      }
+      g.setPaint(Colours.awt(Colours.faded(palette[range.group()], RANGE_OPACITY)));
+      g.draw(path);
+    }
+  }
+
+  private void drawMarks(
+      Graphics2D g, Rectangle2D area, PoleLayer.Mapping mapping, Color[] palette) {
+    PoleCloud now = scene.now();
+    PoleLayer.MarkStyle style = PoleLayer.MarkStyle.of(now.size());
+    double reach = style.radius();
+    g.setStroke(new BasicStroke((float) style.thickness()));
+    for (int i = 0; i < now.size(); i++) {
+      double x = x(area, mapping, now.real()[i]);
+      double y = y(area, mapping, now.imaginary()[i]);
+      if (area.contains(x, y)) {
+        g.setPaint(Colours.awt(Colours.faded(palette[now.group()[i]], style.opacity())));
+        g.draw(new Line2D.Double(x - reach, y - reach, x + reach, y + reach));
+        g.draw(new Line2D.Double(x - reach, y + reach, x + reach, y - reach));
+      }
+    }
+  }
+
+  private static double x(Rectangle2D area, PoleLayer.Mapping mapping, double real) {
+    return area.getX() + mapping.x(real);
+  }
+
+  private static double y(Rectangle2D area, PoleLayer.Mapping mapping, double imaginary) {
+    return area.getY() + mapping.y(imaginary);
+  }
+}
