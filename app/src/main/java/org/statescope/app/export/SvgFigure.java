@@ -1,27 +1,55 @@
 package org.statescope.app.export;
 
+import java.awt.Dimension;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGUnits;
-import org.jfree.svg.ViewBox;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGraphics2D;
 import org.statescope.app.plot.Figure;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /// Vectors and text, one user unit for each pixel of the screen.
 final class SvgFigure {
-  private static final String HEADER = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+  private static final String FONT_FAMILY = "font-family";
 
   private SvgFigure() {}
 
   static void write(Figure figure, OutputStream out) throws IOException {
-    FigureSheet sheet = FigureSheet.of(figure, new SVGGraphics2D(1, 1));
-    SVGGraphics2D g = new SVGGraphics2D(sheet.width(), sheet.height(), SVGUnits.PX);
-    g.setFontFunction(family -> "sans-serif");
+    SVGGraphics2D g = new SVGGraphics2D(document());
+    FigureSheet sheet = FigureSheet.of(figure, g);
+    int width = (int) Math.ceil(sheet.width());
+    int height = (int) Math.ceil(sheet.height());
+    g.setSVGCanvasSize(new Dimension(width, height));
     sheet.draw(g);
-    ViewBox box =
-        new ViewBox(0, 0, (int) Math.ceil(sheet.width()), (int) Math.ceil(sheet.height()));
-    String element = g.getSVGElement(null, true, box, null, null);
-    out.write((HEADER + element).getBytes(StandardCharsets.UTF_8));
+    Element root = g.getRoot();
+    root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
+    useSansSerif(root);
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    g.stream(root, writer, false, false);
+    writer.flush();
+  }
+
+  private static Document document() {
+    return GenericDOMImplementation.getDOMImplementation().createDocument(NAMESPACE, "svg", null);
+  }
+
+  /// The fonts of this machine mean nothing to the reader's.
+  private static void useSansSerif(Element root) {
+    if (root.hasAttribute(FONT_FAMILY)) {
+      root.setAttributeNS(null, FONT_FAMILY, "sans-serif");
+    }
+    NodeList all = root.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      Element element = (Element) all.item(i);
+      if (element.hasAttribute(FONT_FAMILY)) {
+        element.setAttributeNS(null, FONT_FAMILY, "sans-serif");
+      }
+    }
   }
 }
