@@ -31,6 +31,7 @@ import org.statescope.app.poles.PolesModel;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.settings.SettingsFile;
+import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.Theme;
 import org.statescope.app.window.FolderOpener;
@@ -76,6 +77,7 @@ public final class LabApplication extends Application {
     StepCursor cursor = new StepCursor();
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);
+    StructureModel structure = new StructureModel(poles, tasks);
     FolderOpener opener = new FolderOpener(workspace, tasks, memory.recent(), notice);
     LabWindow lab =
         new LabWindow(
@@ -88,6 +90,7 @@ public final class LabApplication extends Application {
                 cursor,
                 live,
                 poles,
+                structure,
                 new CompareModel(workspace, cursor),
                 opener,
                 theme,
@@ -106,6 +109,7 @@ public final class LabApplication extends Application {
           memory.close();
           workspace.close();
           live.close();
+          structure.close();
           poles.close();
           tasks.close();
         };
