@@ -12,7 +12,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.HeatMapPlot;
@@ -95,7 +94,7 @@ public final class StructureView extends BorderPane implements AutoCloseable {
   }
 
   private void showActivity() {
-    @Nullable Node over =
+    Node over =
         switch (model.countingProperty().get()) {
           case AT_REST -> null;
           case COMPUTING -> model.censusesProperty().get().isEmpty() ? waiting() : null;
