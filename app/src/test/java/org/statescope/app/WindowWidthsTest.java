@@ -19,8 +19,8 @@ import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.training.run.RunState;
 
-/// The pages of poles, structure and comparison in windows of common widths, in both themes: nothing on
-/// them is cut off at the left or right. Pictures are kept.
+/// The pages of poles, structure and comparison in windows of common widths, in both themes:
+/// nothing on them is cut off at the left or right. Pictures are kept.
 class WindowWidthsTest {
   private static final int[] WIDTHS = {1100, 1280, 1600};
 

@@ -51,8 +51,7 @@ final class PrincipalDirectionsTest {
       c[0][i] = random.nextGaussian();
     }
     StateSpace system = StateSpace.continuous(a, b, c, new double[][] {{0}});
-    return assertInstanceOf(
-            GramianResult.Converged.class, Gramians.controllability(system))
+    return assertInstanceOf(GramianResult.Converged.class, Gramians.controllability(system))
         .gramian();
   }
 }

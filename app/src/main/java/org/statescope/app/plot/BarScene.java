@@ -51,7 +51,9 @@ public record BarScene(boolean logarithmic, List<Series> series, IntFunction<Str
             .toArray();
     if (!logarithmic) {
       double size = Arrays.stream(all).map(Math::abs).max().orElse(1);
-      return new Range(size == 0 ? -1 : -1.1 * size, size == 0 ? 1 : 1.1 * size);
+      double most = size == 0 ? 1 : 1.1 * size;
+      boolean signed = Arrays.stream(all).anyMatch(value -> value < 0);
+      return new Range(signed ? -most : 0, most);
     }
     double most = Arrays.stream(all).filter(value -> value > 0).max().orElse(1);
     double least =

@@ -53,6 +53,8 @@ public final class HeatLegend extends HBox implements AutoCloseable {
     this.worst.setText(worst);
     this.best.setText(best);
     this.broken.setText(broken);
+    this.broken.setVisible(!broken.isEmpty());
+    this.broken.setManaged(!broken.isEmpty());
     setAccessibleText(String.join(", ", unit, worst, best, broken));
   }
 

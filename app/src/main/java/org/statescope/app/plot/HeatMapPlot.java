@@ -274,14 +274,15 @@ public final class HeatMapPlot extends PlotPane {
                 pointerY));
   }
 
-  /// A dark line inside a bright one: seen on every colour of the scale.
+  /// A bright line in a dark one, both outside the cell: seen on every colour of the scale, and the
+  /// narrowest cell keeps its own.
   private void ring(GraphicsContext g, HeatScene.Cell cell, double thickness) {
     double left = pixelOfX(cell.column() - 0.5);
     double right = pixelOfX(cell.column() + 0.5);
     double top = pixelOfY(cell.row() - 0.5);
     double bottom = pixelOfY(cell.row() + 0.5);
     for (Color colour : new Color[] {Color.BLACK, Color.WHITE}) {
-      double out = colour.equals(Color.BLACK) ? thickness : 0;
+      double out = colour.equals(Color.BLACK) ? 1.5 * thickness : 0.5 * thickness;
       g.setStroke(colour);
       g.setLineWidth(thickness);
       g.strokeRect(left - out, top - out, right - left + 2 * out, bottom - top + 2 * out);

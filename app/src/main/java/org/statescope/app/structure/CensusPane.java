@@ -20,6 +20,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
 import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.TickFormat;
 import org.statescope.app.poles.PoleWords;
 import org.statescope.app.texts.Texts;
 
@@ -103,7 +104,7 @@ final class CensusPane extends VBox implements AutoCloseable {
   }
 
   private void showTolerance() {
-    tolerance.setText(PoleWords.number(model.negligibleProperty().get()));
+    tolerance.setText(TickFormat.text(model.negligibleProperty().get()));
   }
 
   private Node classChoice() {

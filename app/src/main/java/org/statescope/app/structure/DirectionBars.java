@@ -39,7 +39,7 @@ final class DirectionBars extends VBox implements AutoCloseable {
             List.of(new BarScene.Series(components, colours -> colours.series(4))),
             state ->
                 Texts.text(
-                    "structure.direction.hover", state, PoleWords.number(components[state]))));
+                    "structure.direction.hover", state + 1, PoleWords.number(components[state]))));
   }
 
   @Override

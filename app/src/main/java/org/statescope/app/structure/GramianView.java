@@ -48,14 +48,14 @@ final class GramianView implements SystemPane.EvidenceView {
             plot);
     VBox.setVgrow(plot, Priority.ALWAYS);
     left.setMinWidth(0);
-    left.setPrefWidth(240);
+    left.setPrefWidth(280);
     VBox directions = new VBox(reach, sight);
     VBox.setVgrow(reach, Priority.ALWAYS);
     VBox.setVgrow(sight, Priority.ALWAYS);
     directions.setMinWidth(0);
-    directions.setPrefWidth(160);
+    directions.setPrefWidth(240);
     HBox.setHgrow(left, Priority.ALWAYS);
-    HBox.setHgrow(directions, Priority.SOMETIMES);
+    HBox.setHgrow(directions, Priority.ALWAYS);
     HBox parts = new HBox(left, directions);
     VBox.setVgrow(parts, Priority.ALWAYS);
     var note = VerdictView.note("structure.gramian.note");

@@ -14,6 +14,7 @@ import org.statescope.analysis.gramian.HankelSingularValues;
 import org.statescope.app.plot.BarPlot;
 import org.statescope.app.plot.BarScene;
 import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.TickFormat;
 import org.statescope.app.poles.PoleWords;
 import org.statescope.app.texts.Texts;
 
@@ -37,7 +38,7 @@ final class HankelView implements SystemPane.EvidenceView {
     plot.setId("structure-hankel-values");
     plot.setLabels(Texts.text("structure.hankel.index"), Texts.text("structure.hankel.value"));
     line.set(model.negligibleProperty().get());
-    plot.setTolerance(line, value -> Texts.text("structure.hankel.line", PoleWords.number(value)));
+    plot.setTolerance(line, value -> Texts.text("structure.hankel.line", TickFormat.text(value)));
     plot.setAccessibleHelp(Texts.text("structure.rank.help"));
     implied.setWrapText(true);
     implied.setMinHeight(Region.USE_PREF_SIZE);

@@ -43,7 +43,8 @@ final class RankEvidenceTest {
 
   @Test
   void aMatrixWhosePowersOverflowStillHasAStaircase() {
-    DMatrixRMaj a = new DMatrixRMaj(new double[][] {{-1e200, 1e200, 0}, {0, -1, 1e200}, {1, 0, -2}});
+    DMatrixRMaj a =
+        new DMatrixRMaj(new double[][] {{-1e200, 1e200, 0}, {0, -1, 1e200}, {1, 0, -2}});
     RankEvidence evidence =
         RankEvidence.controllability(a, new DMatrixRMaj(new double[][] {{0}, {0}, {1}}));
     assertTrue(evidence.problem().isPresent());

@@ -68,8 +68,7 @@ final class StructureViewTest {
     SampleRuns.writeDynamics(companion, 2, STEPS);
     List<ShownRun> shown =
         List.of(
-            new ShownRun(mamba.path(), "mamba", 0),
-            new ShownRun(companion.path(), "sc-mamba", 1));
+            new ShownRun(mamba.path(), "mamba", 0), new ShownRun(companion.path(), "sc-mamba", 1));
     Fx.run(
         () -> {
           cursor = new StepCursor();
@@ -176,7 +175,8 @@ final class StructureViewTest {
     Fx.run(() -> ((ToggleButton) view.lookup("#structure-stability")).fire());
     assertEquals(Quantity.STABILITY, Fx.on(() -> model.quantityProperty().get()));
     assertNotEquals(
-        List.of(box(before)), List.of(box(Fx.on(() -> view.heatMaps().getFirst().scene().positions()))));
+        List.of(box(before)),
+        List.of(box(Fx.on(() -> view.heatMaps().getFirst().scene().positions()))));
     assertTrue(Fx.on(() -> words("structure-legend")).contains("−max Re λ"));
     Fx.run(() -> ((ToggleButton) view.lookup("#structure-stability")).fire());
     assertTrue(
@@ -270,8 +270,7 @@ final class StructureViewTest {
           model.select(new SelectedSystem(companion.path(), 0, 0));
           List.copyOf(tasks.running()).forEach(task -> task.cancel());
         });
-    assertEquals(
-        StructureModel.Activity.CANCELLED, Fx.on(() -> model.analysingProperty().get()));
+    assertEquals(StructureModel.Activity.CANCELLED, Fx.on(() -> model.analysingProperty().get()));
     Fx.run(() -> ((javafx.scene.control.Button) view.lookup("#structure-again")).fire());
     assertEquals(0, evidence().subject().place().layer());
   }
@@ -301,16 +300,13 @@ final class StructureViewTest {
   }
 
   private SystemEvidence.Known evidence() {
-    Fx.waitUntil(
-        "the system is analysed", 60, () -> model.evidenceProperty().get().isPresent());
+    Fx.waitUntil("the system is analysed", 60, () -> model.evidenceProperty().get().isPresent());
     return assertInstanceOf(
         SystemEvidence.Known.class, Fx.on(() -> model.evidenceProperty().get().orElseThrow()));
   }
 
   private void openTab(int index) {
-    Fx.run(
-        () ->
-            ((TabPane) view.lookup("#structure-tabs")).getSelectionModel().select(index));
+    Fx.run(() -> ((TabPane) view.lookup("#structure-tabs")).getSelectionModel().select(index));
     Fx.run(() -> view.layout());
   }
 
@@ -324,7 +320,8 @@ final class StructureViewTest {
     return Fx.on(
         () ->
             model.censusesProperty().get().stream()
-                .mapToLong(run -> CensusCounts.of(run, model.negligibleProperty().get()).negligible())
+                .mapToLong(
+                    run -> CensusCounts.of(run, model.negligibleProperty().get()).negligible())
                 .sum());
   }
 
