@@ -18,7 +18,7 @@ import org.statescope.app.texts.Texts;
 final class HeatMaps extends ScrollPane implements AutoCloseable {
   private static final double ROOM_FOR_AXES = 52;
   private static final double LEAST_ROW = 14;
-  private static final double LEAST_MAP = 120;
+  private static final double LEAST_MAP = 108;
 
   private final StructureModel model;
   private final ChartTheme theme;
