@@ -34,6 +34,7 @@ import org.statescope.app.poles.PolesModel;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.settings.SettingsFile;
+import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.Theme;
 import org.statescope.app.window.FolderOpener;
@@ -80,6 +81,7 @@ public final class LabApplication extends Application {
     StepCursor cursor = new StepCursor();
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);
+    StructureModel structure = new StructureModel(poles, tasks);
     FolderOpener opener = new FolderOpener(workspace, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
@@ -93,6 +95,7 @@ public final class LabApplication extends Application {
             cursor,
             live,
             poles,
+            structure,
             new CompareModel(workspace, cursor),
             opener,
             export,
@@ -114,6 +117,7 @@ public final class LabApplication extends Application {
           memory.close();
           workspace.close();
           live.close();
+          structure.close();
           poles.close();
           tasks.close();
         };

@@ -53,6 +53,8 @@ class ScreensTest {
         desk.picture("live-" + theme);
         desk.press("page-poles");
         desk.picture("poles-" + theme);
+        desk.press("page-structure");
+        desk.picture("structure-" + theme);
         desk.press("page-compare");
         desk.picture("compare-" + theme);
         desk.press("compare-poles");

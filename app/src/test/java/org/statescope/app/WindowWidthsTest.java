@@ -19,8 +19,8 @@ import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.training.run.RunState;
 
-/// The pages of poles and of comparison in windows of common widths, in both themes: nothing on
-/// them is cut off at the left or right. Pictures are kept.
+/// The pages of poles, structure and comparison in windows of common widths, in both themes:
+/// nothing on them is cut off at the left or right. Pictures are kept.
 class WindowWidthsTest {
   private static final int[] WIDTHS = {1100, 1280, 1600};
 
@@ -43,6 +43,7 @@ class WindowWidthsTest {
         for (int width : WIDTHS) {
           desk.resize(width);
           look(desk, "page-poles", "poles-" + width + "-" + theme);
+          look(desk, "page-structure", "structure-" + width + "-" + theme);
           desk.press("page-compare");
           desk.settle();
           look(desk, "compare-curves", "compare-" + width + "-" + theme);

@@ -14,9 +14,13 @@ public final class Newest {
   }
 
   /// Starts work in place of what was asked before; called on the JavaFX thread.
-  public <T> void run(String title, BackgroundTasks.Work<T> work, Consumer<T> onDone) {
+  ///
+  /// @return the work's task, whose state says whether somebody cancelled it
+  public <T> Task<T> run(String title, BackgroundTasks.Work<T> work, Consumer<T> onDone) {
     cancel();
-    current = tasks.run(title, work, onDone);
+    Task<T> task = tasks.run(title, work, onDone);
+    current = task;
+    return task;
   }
 
   /// Drops what was asked before, if it has not been answered.

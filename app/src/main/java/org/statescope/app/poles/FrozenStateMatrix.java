@@ -15,11 +15,11 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// The state matrix of a system of a snapshot, in the coordinates of its structure: those in which
 /// the snapshot's B and C are given.
-final class FrozenStateMatrix {
+public final class FrozenStateMatrix {
   private FrozenStateMatrix() {}
 
   /// @throws IllegalArgumentException in a sentence where the poles have no such form
-  static DMatrixRMaj of(SsmStructure structure, LayerDynamics layer, int system) {
+  public static DMatrixRMaj of(SsmStructure structure, LayerDynamics layer, int system) {
     return switch (structure) {
       case MAMBA, MAMBA2 -> diagonal(layer, system);
       case SC_MAMBA -> companion(layer, system);

@@ -6,10 +6,10 @@ import org.statescope.app.plot.TickFormat;
 import org.statescope.app.texts.Texts;
 
 /// Numbers of poles as a reader wants them.
-final class PoleWords {
+public final class PoleWords {
   private PoleWords() {}
 
-  static String complex(Complex value) {
+  public static String complex(Complex value) {
     if (value.imaginary() == 0) {
       return number(value.real());
     }
@@ -20,7 +20,7 @@ final class PoleWords {
   }
 
   /// Four significant digits.
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isInfinite(value)) {
       return value > 0 ? "∞" : "−∞";
     }

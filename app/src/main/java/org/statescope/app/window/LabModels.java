@@ -12,6 +12,7 @@ import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
+import org.statescope.app.structure.StructureModel;
 import org.statescope.app.theme.Theme;
 import org.statescope.app.workspace.Workspace;
 
@@ -25,6 +26,7 @@ public record LabModels(
     StepCursor cursor,
     LiveModel live,
     PolesModel poles,
+    StructureModel structure,
     CompareModel compare,
     FolderOpener opener,
     PlotExport export,

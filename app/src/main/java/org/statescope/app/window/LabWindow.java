@@ -53,7 +53,9 @@ public final class LabWindow extends StackPane {
     scrubber = new ScrubberBar(models.cursor());
     runList =
         new RunListView(models.runs(), models.actions(), models.chartTheme().coloursProperty());
-    new ShownRuns(models.workspace(), List.of(models.live().runs(), models.poles().runs()));
+    new ShownRuns(
+        models.workspace(),
+        List.of(models.live().runs(), models.poles().runs(), models.structure().runs()));
     StartView start =
         new StartView(
             Header.mark(56),

@@ -7,6 +7,7 @@ public enum Page {
   START(BootstrapIcons.HOUSE),
   LIVE(BootstrapIcons.GRAPH_DOWN),
   POLES(BootstrapIcons.BULLSEYE),
+  STRUCTURE(BootstrapIcons.GRID_3X3),
   COMPARE(BootstrapIcons.LAYOUT_SPLIT);
 
   private final BootstrapIcons icon;

@@ -11,6 +11,7 @@ import javafx.scene.layout.StackPane;
 import org.statescope.app.compare.CompareView;
 import org.statescope.app.live.LiveView;
 import org.statescope.app.poles.PolesView;
+import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.EmptyState;
 
@@ -28,13 +29,15 @@ final class Pages extends StackPane {
     nodes.put(Page.LIVE, new LiveView(models.live(), models.chartTheme()));
     nodes.put(Page.POLES, poles(models));
     nodes.put(
+        Page.STRUCTURE, new StructureView(models.structure(), models.tasks(), models.chartTheme()));
+    nodes.put(
         Page.COMPARE,
         new CompareView(
             models.compare(),
             models.chartTheme().coloursProperty(),
             comparedCurves(models),
             comparedPoles(models)));
-    for (Page each : new Page[] {Page.LIVE, Page.POLES, Page.COMPARE}) {
+    for (Page each : new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.COMPARE}) {
       advice.put(
           each,
           new EmptyState(
