@@ -32,7 +32,8 @@ import org.statescope.training.run.Sharing;
 class StructureGuaranteesTest {
   private static final double GRAMIAN = 1e-12;
 
-  /// Of the solver from 8 states on, where the equation is conditioned worse; measured 4e-11 for 33.
+  /// Of the solver from 8 states on, where the equation is conditioned worse; measured 4e-11 for
+  /// 33.
   private static final double LARGE_GRAMIAN = 1e-10;
 
   private static final double ROUNDING = 1e-13;
@@ -93,8 +94,7 @@ class StructureGuaranteesTest {
         assertInstanceOf(GramianResult.Converged.class, result).gramian().matrix();
     DMatrixRMaj difference = new DMatrixRMaj(order, order);
     CommonOps_DDRM.subtract(gramian, CommonOps_DDRM.identity(order), difference);
-    assertEquals(
-        0, NormOps_DDRM.normF(difference), (order < 8 ? GRAMIAN : LARGE_GRAMIAN) * order);
+    assertEquals(0, NormOps_DDRM.normF(difference), (order < 8 ? GRAMIAN : LARGE_GRAMIAN) * order);
   }
 
   @ParameterizedTest
