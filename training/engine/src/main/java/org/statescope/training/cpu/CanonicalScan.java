@@ -17,10 +17,25 @@ enum CanonicalScan {
     return this == SCHWARZ || this == SCHWARZ_DUAL;
   }
 
-  StepMatrix matrix(int order) {
+  /// The arithmetic for one vector of channels, its sweeps fused where a kernel does so.
+  ScanStep step(SignalBlock block, OpenVector open, int order, int padded) {
     return switch (this) {
-      case CONTROLLABLE_COMPANION, OBSERVABLE_COMPANION -> new CompanionMatrix(order);
-      case SCHWARZ, SCHWARZ_DUAL -> new SchwarzMatrix(order);
+      case CONTROLLABLE_COMPANION ->
+          new CanonicalStep(this, block, open, new CompanionMatrix(order), padded);
+      case OBSERVABLE_COMPANION ->
+          new ObservableCompanionStep(block, open, new CompanionMatrix(order), padded);
+      case SCHWARZ -> {
+        SchwarzMatrix matrix = new SchwarzMatrix(order);
+        yield open.isOfChannels()
+            ? new CanonicalStep(this, block, open, matrix, padded)
+            : new SchwarzStep(block, open, matrix, padded);
+      }
+      case SCHWARZ_DUAL -> {
+        SchwarzMatrix matrix = new SchwarzMatrix(order);
+        yield open.isOfChannels()
+            ? new CanonicalStep(this, block, open, matrix, padded)
+            : new SchwarzDualStep(block, open, matrix, padded);
+      }
     };
   }
 }

@@ -10,8 +10,8 @@ import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
 /// The bilinear recurrence of a canonical form in O(N) per token and channel, no matrices and no
-/// exponentials; see [CanonicalStep] for the arithmetic. A vector holds neighbouring channels, a
-/// task is one sequence; states within a chunk are computed again for the backward pass.
+/// exponentials; see [ScanStep] for the arithmetic. A vector holds neighbouring channels, a task is
+/// one sequence; states within a chunk are computed again for the backward pass.
 final class CanonicalScanKernel implements Operation {
   private final WorkPool pool;
   private final ScanSignals signals;
@@ -24,8 +24,7 @@ final class CanonicalScanKernel implements Operation {
   private final @Nullable LaneParameters openParameters;
   private final float[][] starts;
   private final SignalGradients gradients;
-  private final StepMatrix[] matrices;
-  private final CanonicalStep[] steps;
+  private final ScanStep[] steps;
   private final WorkPool.Task forwardTask = this::forwardSequence;
   private final WorkPool.Task backwardTask = this::backwardSequence;
   private boolean addOpenVector;
@@ -58,17 +57,10 @@ final class CanonicalScanKernel implements Operation {
         isStatic ? new LaneParameters(openVector, signals.channels(), signals.batch()) : null;
     starts = new float[signals.batch()][chunks * order * padded];
     gradients = new SignalGradients(signals);
-    matrices = new StepMatrix[pool.threads()];
-    steps = new CanonicalStep[pool.threads()];
+    steps = new ScanStep[pool.threads()];
     for (int i = 0; i < steps.length; i++) {
-      matrices[i] = scan.matrix(order);
-      steps[i] =
-          new CanonicalStep(
-              scan,
-              new SignalBlock(signals, gradients),
-              new OpenVector(openVector, openParameters),
-              matrices[i],
-              padded);
+      OpenVector open = new OpenVector(openVector, openParameters);
+      steps[i] = scan.step(new SignalBlock(signals, gradients), open, order, padded);
     }
   }
 
@@ -78,8 +70,8 @@ final class CanonicalScanKernel implements Operation {
     if (openParameters != null) {
       openParameters.load();
     }
-    for (StepMatrix matrix : matrices) {
-      matrix.begin(parameters.values);
+    for (ScanStep step : steps) {
+      step.matrix.begin(parameters.values);
     }
     pool.run(signals.batch(), forwardTask);
   }
@@ -97,7 +89,7 @@ final class CanonicalScanKernel implements Operation {
   }
 
   private void forwardSequence(int sequence) {
-    CanonicalStep work = steps[sequence % steps.length];
+    ScanStep work = steps[sequence % steps.length];
     float[] state = work.state;
     Arrays.fill(state, 0);
     for (int chunk = 0; chunk < chunks; chunk++) {
@@ -117,7 +109,7 @@ final class CanonicalScanKernel implements Operation {
   }
 
   private void backwardSequence(int sequence) {
-    CanonicalStep work = steps[sequence % steps.length];
+    ScanStep work = steps[sequence % steps.length];
     work.clearStateGradients();
     parameters.clearGradients(sequence);
     if (openParameters != null) {
@@ -141,8 +133,7 @@ final class CanonicalScanKernel implements Operation {
     }
   }
 
-  private void requireSafe(
-      CanonicalStep work, int sequence, int firstToken, int tokens, int channel) {
+  private void requireSafe(ScanStep work, int sequence, int firstToken, int tokens, int channel) {
     int bad = work.firstUnsafe(tokens);
     if (bad >= 0) {
       throw new ArithmeticException(

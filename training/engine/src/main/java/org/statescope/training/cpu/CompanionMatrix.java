@@ -1,5 +1,6 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.statescope.training.cpu.SignalBlock.CHUNK;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
@@ -22,7 +23,7 @@ import jdk.incubator.vector.VectorOperators;
 /// direction only if one of its lanes needs it.
 final class CompanionMatrix extends StepMatrix {
   /// det where δ is small, p(ε) where it is large, `(token, lane)`.
-  private final float[] divisors = new float[CHUNK * LANES];
+  final float[] divisors = new float[CHUNK * LANES];
 
   /// The Δ at which the direction changes, for each channel.
   private float[] thresholds = new float[0];
@@ -52,17 +53,17 @@ final class CompanionMatrix extends StepMatrix {
 
   @Override
   void factor(int tokens) {
-    FloatVector threshold = vector(thresholds, at / order);
+    FloatVector threshold = fromArray(SPECIES, thresholds, at / order);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int t = 0; t < tokens; t++) {
-      FloatVector step = step(t);
+      FloatVector step = fromArray(SPECIES, steps, t * LANES);
       VectorMask<Float> large = step.compare(VectorOperators.GT, threshold);
       anyLarge[t] = large.anyTrue();
       anySmall[t] = !large.allTrue();
       FloatVector delta = step.mul(0.5f);
-      FloatVector horner = parameter(0);
+      FloatVector horner = fromArray(SPECIES, parameters, at);
       for (int i = 1; i < order; i++) {
-        horner = horner.fma(delta, parameter(i));
+        horner = horner.fma(delta, fromArray(SPECIES, parameters, at + i * LANES));
       }
       FloatVector determinant = horner.fma(delta, one);
       determinant.intoArray(divisors, t * LANES);
@@ -76,16 +77,17 @@ final class CompanionMatrix extends StepMatrix {
   /// p(ε) / (ε^N + |a_0|) is at least 1 for a Hurwitz polynomial, as the determinant is; NaN where
   /// Δ is infinite.
   private void factorLarge(int t, VectorMask<Float> large) {
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step(t));
-    FloatVector horner = inverse.add(parameter(order - 1));
+    FloatVector inverse =
+        FloatVector.broadcast(SPECIES, 2f).div(fromArray(SPECIES, steps, t * LANES));
+    FloatVector horner = inverse.add(fromArray(SPECIES, parameters, at + (order - 1) * LANES));
     FloatVector power = inverse;
     for (int i = order - 2; i >= 0; i--) {
-      horner = horner.fma(inverse, parameter(i));
+      horner = horner.fma(inverse, fromArray(SPECIES, parameters, at + i * LANES));
       power = power.mul(inverse);
     }
     horner.intoArray(divisors, t * LANES, large);
     horner
-        .div(power.add(parameter(0).abs()))
+        .div(power.add(fromArray(SPECIES, parameters, at).abs()))
         .blend(Float.NaN, inverse.eq(0))
         .intoArray(safety, t * LANES, large);
   }
@@ -97,7 +99,8 @@ final class CompanionMatrix extends StepMatrix {
 
   @Override
   VectorMask<Float> large(int t) {
-    return step(t).compare(VectorOperators.GT, vector(thresholds, at / order));
+    return fromArray(SPECIES, steps, t * LANES)
+        .compare(VectorOperators.GT, fromArray(SPECIES, thresholds, at / order));
   }
 
   @Override
@@ -111,39 +114,42 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   private void solveSmall(int t, float[] r, float[] x) {
-    FloatVector delta = step(t).mul(0.5f);
+    FloatVector delta = fromArray(SPECIES, steps, t * LANES).mul(0.5f);
     int last = order - 1;
     FloatVector s = FloatVector.zero(SPECIES);
     FloatVector feedback = FloatVector.zero(SPECIES);
     for (int i = last - 1; i >= 0; i--) {
-      s = s.fma(delta, vector(r, i * LANES));
-      feedback = s.fma(parameter(i), feedback);
+      s = s.fma(delta, fromArray(SPECIES, r, i * LANES));
+      feedback = s.fma(fromArray(SPECIES, parameters, at + i * LANES), feedback);
     }
     FloatVector above =
-        vector(r, last * LANES).sub(delta.mul(feedback)).div(vector(divisors, t * LANES));
+        fromArray(SPECIES, r, last * LANES)
+            .sub(delta.mul(feedback))
+            .div(fromArray(SPECIES, divisors, t * LANES));
     above.intoArray(x, last * LANES);
     for (int i = last - 1; i >= 0; i--) {
-      above = above.fma(delta, vector(r, i * LANES));
+      above = above.fma(delta, fromArray(SPECIES, r, i * LANES));
       above.intoArray(x, i * LANES);
     }
   }
 
   private void solveLarge(int t, float[] r, float[] x) {
     VectorMask<Float> large = large(t);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step(t));
+    FloatVector inverse =
+        FloatVector.broadcast(SPECIES, 2f).div(fromArray(SPECIES, steps, t * LANES));
     FloatVector q = FloatVector.zero(SPECIES);
     FloatVector feedback = FloatVector.zero(SPECIES);
     for (int i = 1; i < order; i++) {
-      q = inverse.mul(q.add(vector(r, (i - 1) * LANES)));
-      feedback = q.fma(parameter(i), feedback);
+      q = inverse.mul(q.add(fromArray(SPECIES, r, (i - 1) * LANES)));
+      feedback = q.fma(fromArray(SPECIES, parameters, at + i * LANES), feedback);
     }
     FloatVector below =
         inverse
-            .fma(vector(r, (order - 1) * LANES).add(q), feedback)
-            .div(vector(divisors, t * LANES));
+            .fma(fromArray(SPECIES, r, (order - 1) * LANES).add(q), feedback)
+            .div(fromArray(SPECIES, divisors, t * LANES));
     below.intoArray(x, 0, large);
     for (int i = 1; i < order; i++) {
-      below = inverse.mul(below.sub(vector(r, (i - 1) * LANES)));
+      below = inverse.mul(below.sub(fromArray(SPECIES, r, (i - 1) * LANES)));
       below.intoArray(x, i * LANES, large);
     }
   }
@@ -159,16 +165,21 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   private void solveTransposedSmall(int t, float[] r, float[] x) {
-    FloatVector delta = step(t).mul(0.5f);
+    FloatVector delta = fromArray(SPECIES, steps, t * LANES).mul(0.5f);
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < order; i++) {
-      sum = sum.fma(delta, vector(r, i * LANES));
+      sum = sum.fma(delta, fromArray(SPECIES, r, i * LANES));
     }
-    FloatVector top = sum.div(vector(divisors, t * LANES));
+    FloatVector top = sum.div(fromArray(SPECIES, divisors, t * LANES));
     FloatVector scaledTop = delta.mul(top).neg();
     FloatVector here = FloatVector.zero(SPECIES);
     for (int i = 0; i < order - 1; i++) {
-      here = here.fma(delta, scaledTop.fma(parameter(i), vector(r, i * LANES)));
+      here =
+          here.fma(
+              delta,
+              scaledTop.fma(
+                  fromArray(SPECIES, parameters, at + i * LANES),
+                  fromArray(SPECIES, r, i * LANES)));
       here.intoArray(x, i * LANES);
     }
     top.intoArray(x, (order - 1) * LANES);
@@ -176,40 +187,40 @@ final class CompanionMatrix extends StepMatrix {
 
   private void solveTransposedLarge(int t, float[] r, float[] x) {
     VectorMask<Float> large = large(t);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step(t));
+    FloatVector inverse =
+        FloatVector.broadcast(SPECIES, 2f).div(fromArray(SPECIES, steps, t * LANES));
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = order - 1; i >= 0; i--) {
-      sum = inverse.mul(sum.add(vector(r, i * LANES)));
+      sum = inverse.mul(sum.add(fromArray(SPECIES, r, i * LANES)));
     }
-    FloatVector top = sum.div(vector(divisors, t * LANES));
+    FloatVector top = sum.div(fromArray(SPECIES, divisors, t * LANES));
     FloatVector here = top;
     for (int i = order - 1; i > 0; i--) {
       here.intoArray(x, i * LANES, large);
-      here = inverse.fma(here.sub(vector(r, i * LANES)), top.mul(parameter(i)));
+      here =
+          inverse.fma(
+              here.sub(fromArray(SPECIES, r, i * LANES)),
+              top.mul(fromArray(SPECIES, parameters, at + i * LANES)));
     }
     here.intoArray(x, 0, large);
   }
 
   @Override
   void differentiate(int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
-    FloatVector delta = step(t).mul(0.5f);
-    FloatVector top = vector(w, (order - 1) * LANES);
+    FloatVector delta = fromArray(SPECIES, steps, t * LANES).mul(0.5f);
+    FloatVector top = fromArray(SPECIES, w, (order - 1) * LANES);
     FloatVector scaledTop = delta.mul(top).neg();
     FloatVector shifted = FloatVector.zero(SPECIES);
     FloatVector feedback = FloatVector.zero(SPECIES);
     FloatVector below = FloatVector.zero(SPECIES);
     for (int i = 0; i < order; i++) {
-      FloatVector here = vector(v, i * LANES);
+      FloatVector here = fromArray(SPECIES, v, i * LANES);
       shifted = below.fma(here, shifted);
-      feedback = here.fma(parameter(i), feedback);
+      feedback = here.fma(fromArray(SPECIES, parameters, at + i * LANES), feedback);
       int to = gradientAt + i * LANES;
-      here.fma(scaledTop, vector(gradients, to)).intoArray(gradients, to);
-      below = vector(w, i * LANES);
+      here.fma(scaledTop, fromArray(SPECIES, gradients, to)).intoArray(gradients, to);
+      below = fromArray(SPECIES, w, i * LANES);
     }
     shifted.sub(top.mul(feedback)).intoArray(form, 0);
-  }
-
-  private static FloatVector vector(float[] from, int index) {
-    return FloatVector.fromArray(SPECIES, from, index);
   }
 }

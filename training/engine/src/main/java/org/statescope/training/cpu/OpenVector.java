@@ -16,13 +16,15 @@ final class OpenVector {
   /// The entries for the token of the latest [#take], `(state, lane)`.
   final float[] values;
 
+  /// The entries chosen by the tokens of the chunk, `(token, state)`; empty for a parameter.
+  final float[] ofTokens;
+
   /// Where the gradient is added up: `(token, state, lane)` of the chunk, or the parameters'.
   float[] gradients;
 
   private final Tensor tensor;
   private final @Nullable LaneParameters parameters;
   private final int order;
-  private final float[] ofTokens;
   private final float[] tokenGradients;
   private int parametersAt;
 
@@ -36,6 +38,11 @@ final class OpenVector {
     ofTokens = new float[tokens * order];
     tokenGradients = new float[tokens * order * LANES];
     gradients = tokenGradients;
+  }
+
+  /// Whether the vector is a parameter rather than chosen by the tokens.
+  boolean isOfChannels() {
+    return parameters != null;
   }
 
   /// Begins a chunk whose first token has this row.

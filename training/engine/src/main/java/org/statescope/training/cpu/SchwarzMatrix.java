@@ -1,5 +1,6 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.statescope.training.cpu.SignalBlock.CHUNK;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
@@ -18,18 +19,27 @@ final class SchwarzMatrix extends StepMatrix {
   /// works on several at once.
   private static final int SIDE_BY_SIDE = 4;
 
-  /// 1/d, `(token, state, lane)`.
-  private final float[] inverses;
+  /// 1/d_i, `(token, state, lane)`.
+  final float[] inverses;
+
+  /// m_i = e_i/d_i, likewise; the last is unused.
+  final float[] multipliers;
 
   SchwarzMatrix(int order) {
     super(order);
     inverses = new float[CHUNK * order * LANES];
+    multipliers = new float[CHUNK * order * LANES];
   }
 
   @Override
   void factor(int tokens) {
     for (int t = 0; t < tokens; t += SIDE_BY_SIDE) {
       factorFour(t);
+    }
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    for (int t = 0; t < tokens; t++) {
+      one.div(fromArray(SPECIES, safety, t * LANES))
+          .intoArray(inverses, ((t + 1) * order - 1) * LANES);
     }
   }
 
@@ -40,16 +50,16 @@ final class SchwarzMatrix extends StepMatrix {
     int to = t * stride;
     FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector delta0 = step(t).mul(half);
-    FloatVector delta1 = step(t + 1).mul(half);
-    FloatVector delta2 = step(t + 2).mul(half);
-    FloatVector delta3 = step(t + 3).mul(half);
+    FloatVector delta0 = fromArray(SPECIES, steps, t * LANES).mul(half);
+    FloatVector delta1 = fromArray(SPECIES, steps, (t + 1) * LANES).mul(half);
+    FloatVector delta2 = fromArray(SPECIES, steps, (t + 2) * LANES).mul(half);
+    FloatVector delta3 = fromArray(SPECIES, steps, (t + 3) * LANES).mul(half);
     FloatVector pivot0 = one;
     FloatVector pivot1 = one;
     FloatVector pivot2 = one;
     FloatVector pivot3 = one;
     for (int i = 0; i < order - 1; i++) {
-      FloatVector f = parameter(i);
+      FloatVector f = fromArray(SPECIES, parameters, at + i * LANES);
       FloatVector inverse0 = one.div(pivot0);
       FloatVector inverse1 = one.div(pivot1);
       FloatVector inverse2 = one.div(pivot2);
@@ -62,78 +72,82 @@ final class SchwarzMatrix extends StepMatrix {
       FloatVector e1 = f.mul(delta1);
       FloatVector e2 = f.mul(delta2);
       FloatVector e3 = f.mul(delta3);
-      pivot0 = e0.mul(inverse0).fma(e0, one);
-      pivot1 = e1.mul(inverse1).fma(e1, one);
-      pivot2 = e2.mul(inverse2).fma(e2, one);
-      pivot3 = e3.mul(inverse3).fma(e3, one);
+      FloatVector m0 = e0.mul(inverse0);
+      m0.intoArray(multipliers, to + i * LANES);
+      pivot0 = m0.fma(e0, one);
+      FloatVector m1 = e1.mul(inverse1);
+      m1.intoArray(multipliers, to + stride + i * LANES);
+      pivot1 = m1.fma(e1, one);
+      FloatVector m2 = e2.mul(inverse2);
+      m2.intoArray(multipliers, to + 2 * stride + i * LANES);
+      pivot2 = m2.fma(e2, one);
+      FloatVector m3 = e3.mul(inverse3);
+      m3.intoArray(multipliers, to + 3 * stride + i * LANES);
+      pivot3 = m3.fma(e3, one);
     }
-    FloatVector g = parameter(order - 1);
-    finish(t, g.fma(delta0, pivot0));
-    finish(t + 1, g.fma(delta1, pivot1));
-    finish(t + 2, g.fma(delta2, pivot2));
-    finish(t + 3, g.fma(delta3, pivot3));
-  }
-
-  private void finish(int t, FloatVector pivot) {
-    pivot.intoArray(safety, t * LANES);
-    FloatVector.broadcast(SPECIES, 1f)
-        .div(pivot)
-        .intoArray(inverses, ((t + 1) * order - 1) * LANES);
-  }
-
-  @Override
-  void solve(int t, float[] r, float[] x) {
-    eliminate(t, 0.5f, r, x);
-  }
-
-  @Override
-  void solveTransposed(int t, float[] r, float[] x) {
-    eliminate(t, -0.5f, r, x);
+    FloatVector g = fromArray(SPECIES, parameters, at + (order - 1) * LANES);
+    g.fma(delta0, pivot0).intoArray(safety, t * LANES);
+    g.fma(delta1, pivot1).intoArray(safety, (t + 1) * LANES);
+    g.fma(delta2, pivot2).intoArray(safety, (t + 2) * LANES);
+    g.fma(delta3, pivot3).intoArray(safety, (t + 3) * LANES);
   }
 
   /// With m_i = e_i/d_i: y_1 = r_1, y_{i+1} = r_{i+1} − m_i y_i, x_N = y_N/d_N, x_i = y_i/d_i + m_i
   /// x_{i+1}; each chain is one multiply-add a state.
-  private void eliminate(int t, float half, float[] r, float[] x) {
-    FloatVector delta = step(t).mul(half);
+  @Override
+  void solve(int t, float[] r, float[] x) {
     int from = t * order * LANES;
-    FloatVector y = vector(r, 0);
-    y.mul(vector(inverses, from)).intoArray(x, 0);
-    for (int i = 1; i < order; i++) {
-      FloatVector m = parameter(i - 1).mul(delta).mul(vector(inverses, from + (i - 1) * LANES));
-      y = y.fma(m.neg(), vector(r, i * LANES));
-      y.mul(vector(inverses, from + i * LANES)).intoArray(x, i * LANES);
+    int last = (order - 1) * LANES;
+    FloatVector y = fromArray(SPECIES, r, 0);
+    for (int i = 0; i < last; i += LANES) {
+      y.mul(fromArray(SPECIES, inverses, from + i)).intoArray(x, i);
+      y = y.fma(fromArray(SPECIES, multipliers, from + i).neg(), fromArray(SPECIES, r, i + LANES));
     }
-    FloatVector above = vector(x, (order - 1) * LANES);
-    for (int i = order - 2; i >= 0; i--) {
-      FloatVector m = parameter(i).mul(delta).mul(vector(inverses, from + i * LANES));
-      above = above.fma(m, vector(x, i * LANES));
-      above.intoArray(x, i * LANES);
+    FloatVector above = y.mul(fromArray(SPECIES, inverses, from + last));
+    above.intoArray(x, last);
+    for (int i = last - LANES; i >= 0; i -= LANES) {
+      above = above.fma(fromArray(SPECIES, multipliers, from + i), fromArray(SPECIES, x, i));
+      above.intoArray(x, i);
+    }
+  }
+
+  /// As [#solve] with −m for m.
+  @Override
+  void solveTransposed(int t, float[] r, float[] x) {
+    int from = t * order * LANES;
+    int last = (order - 1) * LANES;
+    FloatVector y = fromArray(SPECIES, r, 0);
+    for (int i = 0; i < last; i += LANES) {
+      y.mul(fromArray(SPECIES, inverses, from + i)).intoArray(x, i);
+      y = y.fma(fromArray(SPECIES, multipliers, from + i), fromArray(SPECIES, r, i + LANES));
+    }
+    FloatVector above = y.mul(fromArray(SPECIES, inverses, from + last));
+    above.intoArray(x, last);
+    for (int i = last - LANES; i >= 0; i -= LANES) {
+      above = above.fma(fromArray(SPECIES, multipliers, from + i).neg(), fromArray(SPECIES, x, i));
+      above.intoArray(x, i);
     }
   }
 
   @Override
   void differentiate(int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
-    FloatVector delta = step(t).mul(0.5f);
+    FloatVector delta = fromArray(SPECIES, steps, t * LANES).mul(0.5f);
     FloatVector sum = FloatVector.zero(SPECIES);
-    FloatVector wHere = vector(w, 0);
-    FloatVector vHere = vector(v, 0);
+    FloatVector wHere = fromArray(SPECIES, w, 0);
+    FloatVector vHere = fromArray(SPECIES, v, 0);
     for (int i = 0; i < order - 1; i++) {
-      FloatVector wNext = vector(w, (i + 1) * LANES);
-      FloatVector vNext = vector(v, (i + 1) * LANES);
+      FloatVector wNext = fromArray(SPECIES, w, (i + 1) * LANES);
+      FloatVector vNext = fromArray(SPECIES, v, (i + 1) * LANES);
       FloatVector turned = wHere.mul(vNext).sub(wNext.mul(vHere));
-      sum = turned.fma(parameter(i), sum);
+      sum = turned.fma(fromArray(SPECIES, parameters, at + i * LANES), sum);
       int to = gradientAt + i * LANES;
-      turned.fma(delta, vector(gradients, to)).intoArray(gradients, to);
+      turned.fma(delta, fromArray(SPECIES, gradients, to)).intoArray(gradients, to);
       wHere = wNext;
       vHere = vNext;
     }
     FloatVector damped = wHere.mul(vHere).neg();
     int to = gradientAt + (order - 1) * LANES;
-    damped.fma(delta, vector(gradients, to)).intoArray(gradients, to);
-    damped.fma(parameter(order - 1), sum).intoArray(form, 0);
-  }
-
-  private static FloatVector vector(float[] from, int index) {
-    return FloatVector.fromArray(SPECIES, from, index);
+    damped.fma(delta, fromArray(SPECIES, gradients, to)).intoArray(gradients, to);
+    damped.fma(fromArray(SPECIES, parameters, at + (order - 1) * LANES), sum).intoArray(form, 0);
   }
 }

@@ -3,7 +3,6 @@ package org.statescope.training.cpu;
 import static org.statescope.training.cpu.SignalBlock.CHUNK;
 import static org.statescope.training.cpu.VectorMath.LANES;
 
-import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /// The matrix I − δA of the bilinear step, δ = Δ/2, for one vector of channels and the tokens of a
@@ -11,8 +10,9 @@ import jdk.incubator.vector.VectorMask;
 /// of N parameters per channel.
 ///
 /// A further structure of A is one subclass here; [CanonicalStep] does the rest. No method takes or
-/// returns a vector: where the compiler does not inline it, that would make an object. Vectors lie
-/// `(state, lane)` in arrays that start at index 0.
+/// returns a vector, not even one of a single line: where the compiler does not inline it, as it
+/// does not in the middle of much else, that makes an object. Vectors lie `(state, lane)` in arrays
+/// that start at index 0.
 abstract class StepMatrix {
   final int order;
 
@@ -21,8 +21,8 @@ abstract class StepMatrix {
 
   int at;
 
-  /// How safe the step is, `(token, lane)`: below [CanonicalStep#SMALLEST_SAFETY] or not finite, it
-  /// must not be used.
+  /// How safe the step is, `(token, lane)`: below [ScanStep#SMALLEST_SAFETY] or not finite, it must
+  /// not be used.
   final float[] safety = new float[CHUNK * LANES];
 
   StepMatrix(int order) {
@@ -68,13 +68,5 @@ abstract class StepMatrix {
   /// The lanes of token t that [#prefersDifferences] speaks of.
   VectorMask<Float> large(int t) {
     return VectorMask.fromLong(VectorMath.SPECIES, 0);
-  }
-
-  final FloatVector step(int t) {
-    return FloatVector.fromArray(VectorMath.SPECIES, steps, t * LANES);
-  }
-
-  final FloatVector parameter(int index) {
-    return FloatVector.fromArray(VectorMath.SPECIES, parameters, at + index * LANES);
   }
 }
