@@ -104,7 +104,7 @@ final class ModelChoicesView {
     return box;
   }
 
-  private static <T> StringConverter<T> words(Function<T, String> words) {
+  static <T> StringConverter<T> words(Function<T, String> words) {
     return new StringConverter<>() {
       @Override
       public String toString(@Nullable T value) {

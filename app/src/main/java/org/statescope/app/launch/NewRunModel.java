@@ -7,12 +7,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.ModelConfigurationBuilder;
@@ -29,6 +32,10 @@ public final class NewRunModel {
     GROUPS,
     CHUNK_LENGTH,
     TEXT,
+    /// Of JSON lines and Parquet files.
+    TEXT_FIELD,
+    /// The path of a `tokenizer.json`; blank for bytes.
+    TOKENIZER,
     STEPS,
     BATCH,
     LENGTH,
@@ -50,6 +57,8 @@ public final class NewRunModel {
 
   private final StringProperty preset = new SimpleStringProperty();
   private final ModelChoices choices = new ModelChoices(this::evaluate);
+  private final ObjectProperty<BatchOrder> batches =
+      new SimpleObjectProperty<>(BatchOrder.SHUFFLED);
   private final BooleanProperty bundledText = new SimpleBooleanProperty(true);
   private final StringProperty textPath = new SimpleStringProperty("");
   private final Map<Field, StringProperty> typed = new EnumMap<>(Field.class);
@@ -64,7 +73,9 @@ public final class NewRunModel {
     }
     result = new ReadOnlyObjectWrapper<>(new Result.Incomplete(Map.of()));
     preset.subscribe(this::fillFrom);
+    batches.subscribe(value -> evaluate());
     bundledText.subscribe(value -> evaluate());
+    typed(Field.TEXT_FIELD).set(TextConfiguration.DEFAULT_FIELD);
     typed.values().forEach(property -> property.subscribe(value -> evaluate()));
     preset.set("sc-mamba-tiny");
   }
@@ -77,6 +88,10 @@ public final class NewRunModel {
   /// The choices of the state space.
   ModelChoices choices() {
     return choices;
+  }
+
+  public ObjectProperty<BatchOrder> batchesProperty() {
+    return batches;
   }
 
   /// Whether the bundled book is learned; else the text at the path.
@@ -130,6 +145,10 @@ public final class NewRunModel {
     if (source.isEmpty()) {
       sentences.put(Field.TEXT, Texts.text("launch.text.missing"));
     }
+    String textField = typed(Field.TEXT_FIELD).get().strip();
+    if (textField.isEmpty()) {
+      sentences.put(Field.TEXT_FIELD, Texts.text("launch.textField.missing"));
+    }
     long steps = whole(Field.STEPS, 1, Long.MAX_VALUE, sentences);
     int batch = (int) whole(Field.BATCH, 1, 4096, sentences);
     int length = (int) whole(Field.LENGTH, 1, 1 << 20, sentences);
@@ -147,12 +166,20 @@ public final class NewRunModel {
                 .name(name)
                 .model(model)
                 .optimizer(start.optimizer().withLearningRate(learningRate))
-                .text(TextConfiguration.bytesOf(source))
+                .text(text(source))
                 .steps(steps)
                 .batch(batch)
                 .length(length)
                 .seed(seed)
                 .build()));
+  }
+
+  private TextConfiguration text(String source) {
+    String tokenizer = typed(Field.TOKENIZER).get().strip();
+    return TextConfiguration.bytesOf(source)
+        .withField(typed(Field.TEXT_FIELD).get().strip())
+        .withTokenizer(tokenizer.isEmpty() ? TextConfiguration.BYTES : tokenizer)
+        .withBatches(batches.get());
   }
 
   /// What the choices make of the preset's model; any wrong field is told in `sentences`.

@@ -27,6 +27,7 @@ import org.statescope.app.background.Newest;
 import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -68,6 +69,7 @@ public final class NewRunView extends VBox {
     addHeadField("launch.chunkLength", Field.CHUNK_LENGTH);
     addRow("launch.text", text());
     form.add(textObstacle, 1, row++);
+    addRow("launch.tokens", tokens());
     addField("launch.steps", Field.STEPS);
     addField("launch.batch", Field.BATCH);
     addField("launch.length", Field.LENGTH);
@@ -81,6 +83,21 @@ public final class NewRunView extends VBox {
     box.getItems().setAll(Presets.names());
     box.valueProperty().bindBidirectional(model.presetProperty());
     box.setId("new-run-preset");
+    return box;
+  }
+
+  private Node tokens() {
+    Node tokenizer = typed(Field.TOKENIZER, Texts.text("launch.tokenizer.prompt"));
+    HBox.setHgrow(tokenizer, Priority.ALWAYS);
+    return new HBox(8, tokenizer, batches());
+  }
+
+  private Node batches() {
+    ComboBox<BatchOrder> box = new ComboBox<>();
+    box.getItems().setAll(BatchOrder.values());
+    box.setConverter(ModelChoicesView.words(order -> Texts.text("launch.batches." + order.label())));
+    box.valueProperty().bindBidirectional(model.batchesProperty());
+    box.setId("new-run-batches");
     return box;
   }
 
@@ -104,11 +121,13 @@ public final class NewRunView extends VBox {
     Button folder = new Button(Texts.text("launch.text.folder"));
     folder.setOnAction(event -> choose(new DirectoryChooser().showDialog(window())));
     HBox.setHgrow(path, Priority.ALWAYS);
-    HBox ownText = new HBox(8, path, file, folder);
+    Node textField = typed(Field.TEXT_FIELD, Texts.text("launch.textField.prompt"));
+    HBox ownText = new HBox(8, path, textField, file, folder);
     ownText.disableProperty().bind(own.selectedProperty().not());
     HBox choice = new HBox(16, bundled, own);
     model.bundledTextProperty().subscribe(value -> clearTextObstacle());
     model.typed(Field.TEXT).subscribe(value -> clearTextObstacle());
+    model.typed(Field.TOKENIZER).subscribe(value -> clearTextObstacle());
     return new VBox(8, choice, ownText);
   }
 
@@ -132,7 +151,13 @@ public final class NewRunView extends VBox {
   }
 
   private FormRow addField(String key, Field field) {
+    return addRow(key, typed(field, ""));
+  }
+
+  /// A field with what is wrong with it below.
+  private Node typed(Field field, String prompt) {
     TextField typed = new TextField();
+    typed.setPromptText(prompt);
     typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     typed.textProperty().bindBidirectional(model.typed(field));
     Label complaint = sentence();
@@ -145,7 +170,7 @@ public final class NewRunView extends VBox {
               typed.pseudoClassStateChanged(
                   atlantafx.base.theme.Styles.STATE_DANGER, !words.isEmpty());
             });
-    return addRow(key, new VBox(4, typed, complaint));
+    return new VBox(4, typed, complaint);
   }
 
   private FormRow addRow(String key, Node field) {
@@ -167,13 +192,14 @@ public final class NewRunView extends VBox {
     return switch (model.resultProperty().get()) {
       case Result.Ready(RunConfiguration configuration) ->
           Texts.text(
-              "launch.estimate",
-              String.format(Locale.ROOT, "%,d", configuration.model().parameterCount()),
-              configuration.model().layers(),
-              configuration.model().channels(),
-              configuration.model().order(),
-              String.format(
-                  Locale.ROOT, "%,d", configuration.steps() * configuration.tokensPerStep()));
+                  "launch.estimate",
+                  String.format(Locale.ROOT, "%,d", configuration.model().parameterCount()),
+                  configuration.model().layers(),
+                  configuration.model().channels(),
+                  configuration.model().order(),
+                  String.format(
+                      Locale.ROOT, "%,d", configuration.steps() * configuration.tokensPerStep()))
+              + (configuration.text().isBytes() ? "" : Texts.text("launch.estimate.tokenizer"));
       case Result.Incomplete(Map<Field, String> sentences) ->
           sentences.containsKey(Field.TEXT) ? sentences.get(Field.TEXT) : "";
     };
@@ -204,17 +230,15 @@ public final class NewRunView extends VBox {
     if (!(model.resultProperty().get() instanceof Result.Ready(RunConfiguration configuration))) {
       return;
     }
-    if (configuration.text().isBundled()) {
-      start.accept(configuration);
-      return;
-    }
-    String path = configuration.text().source();
     textCheck.run(
         Texts.text("launch.task.text"),
-        progress -> TextCheck.obstacle(path, configuration.tokensPerStep()),
-        obstacle ->
-            obstacle.ifPresentOrElse(
-                words -> showSentence(textObstacle, words), () -> start.accept(configuration)));
+        progress -> TextCheck.of(configuration),
+        checked -> {
+          switch (checked) {
+            case TextCheck.Obstacle(String words) -> showSentence(textObstacle, words);
+            case TextCheck.Clear(RunConfiguration ready) -> start.accept(ready);
+          }
+        });
   }
 
   private static Map<Field, String> complaints(Result result) {

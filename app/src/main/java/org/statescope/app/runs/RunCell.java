@@ -151,7 +151,8 @@ final class RunCell extends ListCell<RunEntry> {
     Standing standing = reading.standing();
     state.setText(RunWords.state(reading));
     stateIcon.setIconCode(iconOf(standing));
-    state.pseudoClassStateChanged(STATE_GOOD, standing == Standing.RUNNING);
+    state.pseudoClassStateChanged(
+        STATE_GOOD, standing == Standing.RUNNING || standing == Standing.PREPARING);
     state.pseudoClassStateChanged(
         STATE_WARN, standing == Standing.PAUSED || standing == Standing.CRASHED);
     state.pseudoClassStateChanged(
@@ -163,6 +164,7 @@ final class RunCell extends ListCell<RunEntry> {
   private static BootstrapIcons iconOf(Standing standing) {
     return switch (standing) {
       case QUEUED -> BootstrapIcons.HOURGLASS_SPLIT;
+      case PREPARING -> BootstrapIcons.FILE_TEXT;
       case RUNNING -> BootstrapIcons.PLAY_FILL;
       case PAUSED -> BootstrapIcons.PAUSE_FILL;
       case FINISHED -> BootstrapIcons.CHECK_CIRCLE;

@@ -108,6 +108,7 @@ public final class RunWords {
     return switch (readable.standing()) {
       case CRASHED -> Texts.text("runs.crashed");
       case FAILED -> reason == null ? Texts.text("runs.failedWithoutReason") : reason;
+      case PREPARING -> reason == null ? "" : reason;
       case QUEUED, RUNNING, PAUSED, FINISHED, STOPPED, UNREADABLE -> "";
     };
   }

@@ -43,7 +43,10 @@ final class StatusLine extends HBox {
 
   private static String trainingWords(Workspace workspace) {
     long training =
-        workspace.runs().stream().filter(run -> run.standing() == Standing.RUNNING).count();
+        workspace.runs().stream()
+            .filter(
+                run -> run.standing() == Standing.RUNNING || run.standing() == Standing.PREPARING)
+            .count();
     long paused =
         workspace.runs().stream().filter(run -> run.standing() == Standing.PAUSED).count();
     if (training == 0 && paused == 0) {

@@ -7,6 +7,8 @@ import org.statescope.training.run.RunStatus;
 /// that should be there.
 public enum Standing {
   QUEUED,
+  /// The trainer reads the text; there are no steps yet.
+  PREPARING,
   RUNNING,
   PAUSED,
   FINISHED,
@@ -27,6 +29,7 @@ public enum Standing {
   private static Standing of(RunState state) {
     return switch (state) {
       case QUEUED -> QUEUED;
+      case PREPARING_TEXT -> PREPARING;
       case RUNNING -> RUNNING;
       case PAUSED -> PAUSED;
       case FINISHED -> FINISHED;
@@ -37,7 +40,7 @@ public enum Standing {
 
   /// Whether a trainer works on the run now.
   public boolean isLive() {
-    return this == RUNNING || this == PAUSED;
+    return this == PREPARING || this == RUNNING || this == PAUSED;
   }
 
   /// Whether something may still change without anybody's asking.
@@ -49,7 +52,7 @@ public enum Standing {
   public boolean canContinue() {
     return switch (this) {
       case QUEUED, STOPPED, FAILED, CRASHED -> true;
-      case RUNNING, PAUSED, FINISHED, UNREADABLE -> false;
+      case PREPARING, RUNNING, PAUSED, FINISHED, UNREADABLE -> false;
     };
   }
 }

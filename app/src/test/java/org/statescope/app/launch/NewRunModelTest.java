@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.run.Discretisation;
@@ -151,6 +152,32 @@ class NewRunModelTest {
     assertTrue(TextCheck.obstacle(good.toString(), 2048).isEmpty());
     assertTrue(TextCheck.obstacle(folder.toString(), 2048).isEmpty(), "a folder of texts");
     assertTrue(TextCheck.obstacle("\0", 1).isPresent());
+  }
+
+  @Test
+  void aTokenizerBringsItsVocabularyAndABadOneIsToldBeforeATrainerStarts() throws IOException {
+    Path text = Files.writeString(folder.resolve("packed.jsonl.gz"), "few bytes");
+    Path tokenizer =
+        Files.writeString(
+            folder.resolve("tokenizer.json"), "{\"model\": {\"vocab\": {\"a\": 0, \"b\": 776}}}");
+    NewRunModel model = new NewRunModel(List.of());
+    model.bundledTextProperty().set(false);
+    model.typed(Field.TEXT).set(text.toString());
+    model.typed(Field.TEXT_FIELD).set(" body ");
+    model.typed(Field.TOKENIZER).set(tokenizer.toString());
+    model.batchesProperty().set(BatchOrder.CONTIGUOUS);
+    RunConfiguration run =
+        assertInstanceOf(TextCheck.Clear.class, TextCheck.of(ready(model))).configuration();
+    assertEquals(777, run.model().vocabularySize());
+    assertEquals(tokenizer.toString(), run.text().tokenizer());
+    assertEquals("body", run.text().field());
+    assertEquals(BatchOrder.CONTIGUOUS, run.text().batches());
+    Files.writeString(tokenizer, "{}");
+    TextCheck.Obstacle obstacle =
+        assertInstanceOf(TextCheck.Obstacle.class, TextCheck.of(ready(model)));
+    assertTrue(obstacle.sentence().contains(tokenizer.toString()), obstacle.sentence());
+    model.typed(Field.TEXT_FIELD).set("");
+    assertEquals(Set.of(Field.TEXT_FIELD), incomplete(model).keySet());
   }
 
   private static RunConfiguration ready(NewRunModel model) {

@@ -41,13 +41,18 @@ final class Interruption implements AutoCloseable {
   }
 
   private void stop() {
+    boolean trains;
     synchronized (this) {
       happened = true;
+      trains = trainer != null;
       if (trainer != null) {
         trainer.requestStop();
       }
     }
-    out.printf("%nStopping after this step, with a checkpoint.%n");
+    out.printf(
+        trains
+            ? "%nStopping after this step, with a checkpoint.%n"
+            : "%nStopping before the first step.%n");
     out.flush();
     try {
       if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

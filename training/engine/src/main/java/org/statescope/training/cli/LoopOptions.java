@@ -1,24 +1,16 @@
 package org.statescope.training.cli;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.OptimizerConfiguration;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunConfigurationBuilder;
-import org.statescope.training.run.TextConfiguration;
 import picocli.CommandLine.Option;
 
-/// Options that change the preset's text, sizes, optimiser and intervals.
+/// Options that change the preset's sizes, optimiser and intervals.
 final class LoopOptions {
   /// Where --steps shortens a run, its warm-up takes at most this part of it.
   private static final long STEPS_PER_WARMUP_STEP = 10;
-
-  @Option(
-      names = "--text",
-      paramLabel = "PATH",
-      description = "A UTF-8 text file or a folder of them (default: the bundled book).")
-  private @Nullable String text;
 
   @Option(names = "--name", paramLabel = "NAME", description = "Name of the run.")
   private @Nullable String name;
@@ -94,9 +86,6 @@ final class LoopOptions {
   void applyTo(RunConfigurationBuilder run, RunConfiguration preset) {
     long allSteps = steps == null ? preset.steps() : steps;
     run.optimizer(optimizer(preset.optimizer(), allSteps)).steps(allSteps);
-    if (text != null) {
-      run.text(TextConfiguration.bytesOf(source(text)));
-    }
     if (name != null) {
       run.name(name);
     }
@@ -142,11 +131,5 @@ final class LoopOptions {
         ? optimizer
         : optimizer.withWarmupSteps(
             Math.min(preset.warmupSteps(), allSteps / STEPS_PER_WARMUP_STEP));
-  }
-
-  /// A path is written down absolute: the run may be resumed from another folder.
-  private static String source(String text) {
-    boolean bundled = text.startsWith(TextConfiguration.BUNDLED_PREFIX);
-    return bundled || text.isBlank() ? text : Path.of(text).toAbsolutePath().normalize().toString();
   }
 }

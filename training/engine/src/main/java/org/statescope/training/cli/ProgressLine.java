@@ -31,6 +31,17 @@ final class ProgressLine implements TrainerEvents {
     terminal = console != null && console.isTerminal();
   }
 
+  /// Shows how far the text is, before the first step.
+  void preparing(String sentence) {
+    long now = System.nanoTime();
+    if (!terminal && shownBefore && now - lastShown < FILE_NANOS) {
+      return;
+    }
+    shownBefore = true;
+    lastShown = now;
+    show("%s  %s".formatted(name, sentence));
+  }
+
   @Override
   public void stepDone(StepReport report) {
     long now = System.nanoTime();

@@ -5,11 +5,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunConfigurationBuilder;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunFolderException;
+import org.statescope.training.run.TextConfiguration;
+import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.text.Corpora;
 import org.statescope.training.trainer.ProgramFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Goes on with this run instead, like statescope resume.")
   private @Nullable Path resumed;
 
+  @Mixin private TextOptions text = new TextOptions();
   @Mixin private LoopOptions loop = new LoopOptions();
   @Mixin private ModelOptions model = new ModelOptions();
 
@@ -68,14 +73,16 @@ final class TrainCommand implements Callable<Integer> {
       return ResumeCommand.resume(resumed, loop.steps(), programs, spec);
     }
     RunConfiguration configuration = configuration();
-    // The text is read first: what cannot be learned from leaves no folder behind.
-    TrainingText text = TrainingText.read(configuration);
+    // A text that is quickly read is read first: what cannot be learned from leaves no folder
+    // behind. Others take long enough for the run folder to tell how far they are.
+    TrainingText quick =
+        Corpora.isHeldInMemory(configuration.text()) ? TrainingText.read(configuration) : null;
     RunFolder folder = create(configuration);
     return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
-        .run(text, null);
+        .run(quick, null);
   }
 
-  private RunConfiguration configuration() {
+  private RunConfiguration configuration() throws IOException {
     if (preset == null) {
       throw new ParameterException(
           spec.commandLine(),
@@ -84,7 +91,13 @@ final class TrainCommand implements Callable<Integer> {
     RunConfiguration start = Presets.get(preset);
     RunConfigurationBuilder builder = start.toBuilder();
     loop.applyTo(builder, start);
-    return builder.model(model.applyTo(start.model())).build();
+    TextConfiguration learned = text.applyTo(start.text());
+    ModelConfiguration changed = model.applyTo(start.model());
+    if (!learned.isBytes()) {
+      changed =
+          changed.withVocabularySize(TokenizerFile.read(learned.tokenizer()).vocabularySize());
+    }
+    return builder.text(learned).model(changed).build();
   }
 
   private RunFolder create(RunConfiguration configuration) throws IOException {

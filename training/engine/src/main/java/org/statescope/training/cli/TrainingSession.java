@@ -2,6 +2,7 @@ package org.statescope.training.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.RunState;
 import org.statescope.training.run.RunStatus;
 import org.statescope.training.run.TextFingerprint;
+import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.text.corpus.PreparationCancelledException;
 import org.statescope.training.trainer.ProgramFactory;
 import org.statescope.training.trainer.RunLog;
 import org.statescope.training.trainer.Trainer;
@@ -47,8 +50,13 @@ final class TrainingSession {
         out.printf("All %d steps are done: name more --steps to go on.%n", configuration.steps());
         return ExitCode.OK;
       }
-      TrainingOutcome outcome = train(configuration, text, log, interruption);
-      return tell(outcome, interruption);
+      try {
+        return tell(train(configuration, text, log, interruption), interruption);
+      } catch (PreparationCancelledException e) {
+        out.printf(
+            "Stopped before the text was ready; go on with: statescope resume %s%n", folder.path());
+        return stopped(interruption);
+      }
     }
   }
 
@@ -58,28 +66,46 @@ final class TrainingSession {
       RunLog log,
       Interruption interruption)
       throws IOException {
+    ProgressLine line = new ProgressLine(out, configuration.name());
     try {
-      TrainingText text = given == null ? TrainingText.read(configuration) : given;
+      TrainingText text = given == null ? prepare(configuration, line, log, interruption) : given;
       RunProvenance provenance = provenance(text, log);
       try (TrainingProgram program = programs.create(configuration, provenance.threads())) {
         out.printf("Run folder %s%n", folder.path());
         out.flush();
-        Trainer trainer =
-            new Trainer(
-                folder,
-                configuration,
-                program,
-                text.data(),
-                log,
-                new ProgressLine(out, configuration.name()));
+        Trainer trainer = new Trainer(folder, configuration, program, text.data(), log, line);
         interruption.stops(trainer);
         return trainer.run();
       }
+    } catch (PreparationCancelledException e) {
+      log.write("Stopped while the text was prepared.");
+      endStatus(configuration, RunState.STOPPED, null);
+      throw e;
     } catch (IOException | IllegalArgumentException e) {
       log.write("The run could not begin.", e);
-      failStatus(configuration, Sentences.of(e));
+      endStatus(configuration, RunState.FAILED, Sentences.of(e));
       throw e;
     }
+  }
+
+  private TrainingText prepare(
+      RunConfiguration configuration, ProgressLine line, RunLog log, Interruption interruption)
+      throws IOException {
+    TokenizerFile tokenizer = null;
+    if (!configuration.text().isBytes()) {
+      if (!Files.exists(folder.tokenizer())) {
+        folder.keepTokenizer(TokenizerFile.read(configuration.text().tokenizer()).path());
+      }
+      tokenizer = TokenizerFile.read(folder.tokenizer());
+    }
+    return TrainingText.read(
+        configuration,
+        tokenizer,
+        new TextProgress(folder, configuration, line, interruption),
+        notice -> {
+          log.write(notice);
+          out.println(notice);
+        });
   }
 
   private RunConfiguration configuration(@Nullable Long moreSteps) throws IOException {
@@ -128,11 +154,12 @@ final class TrainingSession {
     return known;
   }
 
-  private void failStatus(RunConfiguration configuration, String reason) throws IOException {
+  private void endStatus(RunConfiguration configuration, RunState state, @Nullable String reason)
+      throws IOException {
     RunStatus old = folder.status();
     folder.writeStatus(
         new RunStatus(
-            RunState.FAILED,
+            state,
             Instant.now(),
             ProcessIdentity.current(),
             old.lastStep(),
@@ -155,13 +182,17 @@ final class TrainingSession {
         out.printf(
             "Stopped at step %d with a checkpoint; go on with: statescope resume %s%n",
             step, folder.path());
-        yield interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
+        yield stopped(interruption);
       }
       case TrainingOutcome.Failed failed -> {
         err.println(failed.sentence());
         yield ExitCode.RUN_FAILED;
       }
     };
+  }
+
+  private static int stopped(Interruption interruption) {
+    return interruption.happened() ? ExitCode.INTERRUPTED : ExitCode.OK;
   }
 
   private static Instant startOfProcess() {

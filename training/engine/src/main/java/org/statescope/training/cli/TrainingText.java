@@ -1,26 +1,65 @@
 package org.statescope.training.cli;
 
 import java.io.IOException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.TokenizerException;
+import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.text.Corpora;
 import org.statescope.training.text.Corpus;
-import org.statescope.training.text.CorpusReader;
 import org.statescope.training.text.SplitText;
 import org.statescope.training.text.TrainingBatches;
 import org.statescope.training.text.ValidationBatches;
+import org.statescope.training.text.cache.CacheFolder;
+import org.statescope.training.text.cache.TokenCache;
+import org.statescope.training.text.corpus.PreparationMonitor;
 import org.statescope.training.trainer.TrainingData;
 
 /// A run's text, read and checked against the run's sizes.
 record TrainingText(Corpus corpus, TrainingData data) {
+  private static final String TOKENS = "tokens";
 
-  /// @throws org.statescope.training.text.TextException in one sentence, if the run cannot learn
-  ///   from its text
+  /// Reads a text whose reading nobody watches, through the tokenizer that the run names.
+  ///
+  /// @throws org.statescope.training.text.corpus.TextException in one sentence, if the run cannot
+  ///   learn from its text
   static TrainingText read(RunConfiguration run) throws IOException {
-    Corpus corpus = CorpusReader.read(run.text());
+    TokenizerFile tokenizer =
+        run.text().isBytes() ? null : TokenizerFile.read(run.text().tokenizer());
+    return read(run, tokenizer, PreparationMonitor.NONE, notice -> {});
+  }
+
+  /// @param tokenizer the run's, or null for bytes
+  /// @param notice gets a sentence when kept tokens cannot be used
+  /// @throws org.statescope.training.text.corpus.TextException in one sentence, if the run cannot
+  ///   learn from its text
+  static TrainingText read(
+      RunConfiguration run,
+      @Nullable TokenizerFile tokenizer,
+      PreparationMonitor monitor,
+      Consumer<String> notice)
+      throws IOException {
+    if (tokenizer != null) {
+      requireVocabulary(run, tokenizer);
+    }
+    TokenCache cache = new TokenCache(CacheFolder.ofUser().resolve(TOKENS), notice);
+    Corpus corpus = Corpora.read(run.text(), tokenizer, cache, monitor);
     SplitText split = SplitText.of(corpus, run.text().validationFraction(), run.length());
     TrainingData data =
         new TrainingData(
-            new TrainingBatches(split, run.batch(), run.length(), run.seed()),
+            TrainingBatches.of(run.text().batches(), split, run.batch(), run.length(), run.seed()),
             ValidationBatches.of(split, run.batch(), run.length(), run.evaluationBatches()));
     return new TrainingText(corpus, data);
+  }
+
+  private static void requireVocabulary(RunConfiguration run, TokenizerFile tokenizer)
+      throws TokenizerException {
+    if (tokenizer.vocabularySize() > run.model().vocabularySize()) {
+      throw new TokenizerException(
+          "The tokenizer %s has %d tokens but the model only %d: start a new run with it."
+              .formatted(
+                  tokenizer.path(), tokenizer.vocabularySize(), run.model().vocabularySize()));
+    }
   }
 }

@@ -22,11 +22,11 @@ final class SplitMix64 {
   }
 
   /// Uniform in [0, bound) up to a bias below bound / 2⁶³.
-  int nextInt(int bound) {
-    return (int) ((nextLong() >>> 1) % bound);
+  long nextLong(long bound) {
+    return (nextLong() >>> 1) % bound;
   }
 
-  private static long mix(long value) {
+  static long mix(long value) {
     long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);

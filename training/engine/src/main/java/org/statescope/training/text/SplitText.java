@@ -1,42 +1,51 @@
 package org.statescope.training.text;
 
+import org.statescope.training.text.corpus.TextException;
+
 /// A text cut once: the beginning to learn from, the end to validate on. No sequence crosses the
 /// cut.
 ///
-/// @param trainBytes the first bytes of the text that are learned from; the rest validates
-public record SplitText(Corpus corpus, int trainBytes) {
+/// @param trainTokens the first tokens of the text, which are learned from; the rest validates
+public record SplitText(Corpus corpus, long trainTokens) {
 
-  /// Cuts off the last `validationFraction` of the text.
+  /// Cuts off the last `validationFraction` of the tokens, rounded to the nearest whole number.
   ///
   /// @throws TextException if either part is shorter than one sequence and the token behind it
   public static SplitText of(Corpus corpus, double validationFraction, int length)
       throws TextException {
-    int bytes = corpus.bytes().length;
-    int trainBytes = bytes - (int) Math.round(bytes * validationFraction);
+    long tokens = corpus.tokens().size();
+    long trainTokens = tokens - Math.round(tokens * validationFraction);
     int needed = length + 1;
-    if (trainBytes < needed || bytes - trainBytes < needed) {
+    if (trainTokens < needed || tokens - trainTokens < needed) {
       double smallerShare = Math.min(validationFraction, 1 - validationFraction);
       throw new TextException(
-          ("The text %s has %d bytes, too short for sequences of %d tokens, which need about %d"
-               + " bytes (%d to learn from, %d of them held out): name a longer text or a smaller"
-               + " --length.")
+          ("The text %s has %d %s, too short for sequences of %d tokens, which need about %d"
+                  + " %s (%d to learn from, %d of them held out): name a longer text or a smaller"
+                  + " --length.")
               .formatted(
                   corpus.source(),
-                  bytes,
+                  tokens,
+                  corpus.unit(),
                   length,
                   (long) Math.ceil(needed / smallerShare),
+                  corpus.unit(),
                   needed,
                   needed));
     }
-    return new SplitText(corpus, trainBytes);
+    return new SplitText(corpus, trainTokens);
   }
 
-  /// The token at a place of the whole text, 0 to 255.
-  int token(int place) {
-    return corpus.bytes()[place] & 0xFF;
+  /// The token at a place of the whole text.
+  int token(long place) {
+    return corpus.tokens().token(place);
   }
 
-  public int validationBytes() {
-    return corpus.bytes().length - trainBytes;
+  public long validationTokens() {
+    return corpus.tokens().size() - trainTokens;
+  }
+
+  /// Writes the `length` + 1 tokens from a place of the whole text into a row of a batch.
+  void copyRow(long start, int[] batch, int row, int length) {
+    corpus.tokens().copy(start, batch, row * (length + 1), length + 1);
   }
 }

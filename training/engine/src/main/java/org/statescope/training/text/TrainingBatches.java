@@ -1,42 +1,42 @@
 package org.statescope.training.text;
 
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.trainer.BatchSequence;
 import org.statescope.training.trainer.TokenBatch;
 
-/// Shuffled training batches without end. In an epoch every window of `length` tokens, from an
-/// offset of the epoch's own, comes once; the next epoch has another offset and order.
+/// Training batches without end.
 ///
 /// Seed and number of batches drawn decide the next batch completely, so a position is one number
 /// and resuming from it is exact. Used by one thread.
-public final class TrainingBatches implements BatchSequence {
-  private final SplitText text;
-  private final int batch;
+public abstract sealed class TrainingBatches implements BatchSequence
+    permits ShuffledBatches, ContiguousBatches {
+  final Windows windows;
+  final int batch;
   private final int length;
-  private final long seed;
-  private final int windows;
   private long drawn;
 
-  private long shuffledEpoch = -1;
-  private int offset;
-  private final int[] order;
-
-  public TrainingBatches(SplitText text, int batch, int length, long seed) {
-    this.text = text;
+  TrainingBatches(SplitText text, int batch, int length, long seed) {
+    this.windows = new Windows(text, length, seed);
     this.batch = batch;
     this.length = length;
-    this.seed = seed;
-    // One window less than fits, where that leaves any, gives the offset room for every phase.
-    windows = Math.max(1, (text.trainBytes() - 1) / length - 1);
-    order = new int[windows];
+  }
+
+  /// Batches in the order a run names.
+  public static TrainingBatches of(
+      BatchOrder order, SplitText text, int batch, int length, long seed) {
+    return switch (order) {
+      case SHUFFLED -> new ShuffledBatches(text, batch, length, seed);
+      case CONTIGUOUS -> new ContiguousBatches(text, batch, length, seed);
+    };
   }
 
   @Override
-  public long drawn() {
+  public final long drawn() {
     return drawn;
   }
 
   @Override
-  public void drawn(long batches) {
+  public final void drawn(long batches) {
     if (batches < 0) {
       throw new IllegalArgumentException("%d batches cannot have been drawn.".formatted(batches));
     }
@@ -44,41 +44,20 @@ public final class TrainingBatches implements BatchSequence {
   }
 
   /// Windows of an epoch.
-  public int windowsPerEpoch() {
-    return windows;
+  public final long windowsPerEpoch() {
+    return windows.count();
   }
 
   @Override
-  public TokenBatch next() {
+  public final TokenBatch next() {
     int[] tokens = new int[batch * (length + 1)];
     for (int row = 0; row < batch; row++) {
-      long sequence = drawn * batch + row;
-      shuffle(sequence / windows);
-      int start = offset + order[(int) (sequence % windows)] * length;
-      for (int i = 0; i <= length; i++) {
-        tokens[row * (length + 1) + i] = text.token(start + i);
-      }
+      fill(tokens, row, drawn);
     }
     drawn++;
     return new TokenBatch(tokens, batch, length);
   }
 
-  private void shuffle(long epoch) {
-    if (epoch == shuffledEpoch) {
-      return;
-    }
-    SplitMix64 random = SplitMix64.of(seed, epoch);
-    int room = text.trainBytes() - 1 - windows * length;
-    offset = random.nextInt(room + 1);
-    for (int i = 0; i < windows; i++) {
-      order[i] = i;
-    }
-    for (int i = windows - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-    shuffledEpoch = epoch;
-  }
+  /// Writes the window of a row of the batch that follows `drawn` others.
+  abstract void fill(int[] tokens, int row, long drawn);
 }

@@ -11,8 +11,8 @@ public final class ValidationBatches {
   /// At most `count` batches: fewer when the held-out text has fewer windows, so that no token is
   /// counted twice, except that one batch is always full, of overlapping windows if need be.
   public static List<TokenBatch> of(SplitText text, int batch, int length, int count) {
-    int lastStart = text.validationBytes() - 1 - length;
-    int separateWindows = (text.validationBytes() - 1) / length;
+    long lastStart = text.validationTokens() - 1 - length;
+    long separateWindows = (text.validationTokens() - 1) / length;
     int batches = Math.clamp(separateWindows / batch, 1, count);
     int sequences = batches * batch;
     List<TokenBatch> result = new ArrayList<>();
@@ -20,13 +20,16 @@ public final class ValidationBatches {
       int[] tokens = new int[batch * (length + 1)];
       for (int row = 0; row < batch; row++) {
         long window = (long) b * batch + row;
-        int start = sequences == 1 ? 0 : (int) (lastStart * window / (sequences - 1));
-        for (int i = 0; i <= length; i++) {
-          tokens[row * (length + 1) + i] = text.token(text.trainBytes() + start + i);
-        }
+        long start = sequences == 1 ? 0 : spread(lastStart, window, sequences - 1);
+        text.copyRow(text.trainTokens() + start, tokens, row, length);
       }
       result.add(new TokenBatch(tokens, batch, length));
     }
     return List.copyOf(result);
+  }
+
+  /// `last` · `part` / `parts`, also where the product does not fit.
+  private static long spread(long last, long part, long parts) {
+    return last / parts * part + last % parts * part / parts;
   }
 }

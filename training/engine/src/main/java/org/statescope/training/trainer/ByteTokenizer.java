@@ -8,7 +8,6 @@ import java.util.Map;
 /// library: its byte-level pre-tokenizer writes each byte as one printable character, and the
 /// vocabulary maps that character back to the byte's value. There are no merges.
 final class ByteTokenizer {
-  static final String FILE_NAME = "tokenizer.json";
   private static final int BYTES = 256;
 
   private ByteTokenizer() {}

@@ -1,6 +1,7 @@
 package org.statescope.training.trainer;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.RunJson;
+import org.statescope.training.run.TokenizerFile;
 
 /// Writes and reads the checkpoints of a run: a Hugging Face-style folder plus what resuming needs.
 ///
@@ -23,11 +25,13 @@ import org.statescope.training.run.RunJson;
 final class CheckpointStore {
   private final RunFolder folder;
   private final ModelConfiguration model;
+  private final boolean bytes;
   private final int keep;
 
   CheckpointStore(RunFolder folder, RunConfiguration configuration) {
     this.folder = folder;
     model = configuration.model();
+    bytes = configuration.text().isBytes();
     keep = configuration.keepCheckpoints();
   }
 
@@ -40,11 +44,19 @@ final class CheckpointStore {
               write(program.parameters(), target.model());
               write(program.optimizerState(), target.optimizer());
               RunJson.write(target.modelConfiguration(), HuggingFaceConfiguration.of(model));
-              RunJson.write(aside.resolve(ByteTokenizer.FILE_NAME), ByteTokenizer.description());
+              writeTokenizer(aside.resolve(TokenizerFile.FILE_NAME));
               RunJson.write(target.state(), state);
             });
     removeSuperfluous();
     return written;
+  }
+
+  private void writeTokenizer(Path file) throws IOException {
+    if (bytes) {
+      RunJson.write(file, ByteTokenizer.description());
+    } else {
+      Files.copy(folder.tokenizer(), file);
+    }
   }
 
   private static void write(List<NamedTensor> tensors, Path file) throws IOException {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.run.BatchOrder;
+import org.statescope.training.text.corpus.TextException;
 import org.statescope.training.trainer.TokenBatch;
 
 class BatchesTest {
@@ -23,7 +25,7 @@ class BatchesTest {
   private static SplitText text(int bytes, int length) throws TextException {
     byte[] values = new byte[bytes];
     new Random(99).nextBytes(values);
-    return SplitText.of(new Corpus("test", values, List.of()), 0.05, length);
+    return SplitText.of(Corpus.ofBytes("test", values, List.of()), 0.05, length);
   }
 
   @ParameterizedTest
@@ -31,14 +33,14 @@ class BatchesTest {
   void resumingAtAnyBatchGivesTheSameBatches(int batch, int length, int bytes)
       throws TextException {
     SplitText text = text(bytes, length);
-    TrainingBatches whole = new TrainingBatches(text, batch, length, 7);
+    TrainingBatches whole = TrainingBatches.of(BatchOrder.SHUFFLED, text, batch, length, 7);
     List<int[]> expected = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       expected.add(whole.next().tokens());
     }
     assertEquals(60, whole.drawn());
     for (int at : new int[] {0, 1, 7, 29, 59}) {
-      TrainingBatches resumed = new TrainingBatches(text, batch, length, 7);
+      TrainingBatches resumed = TrainingBatches.of(BatchOrder.SHUFFLED, text, batch, length, 7);
       resumed.drawn(at);
       for (int i = at; i < 60; i++) {
         assertArrayEquals(expected.get(i), resumed.next().tokens());
@@ -51,7 +53,7 @@ class BatchesTest {
   void anEpochHasEveryWindowOnceAndTheNextAnotherOrder(long seed) throws TextException {
     int length = 10;
     SplitText text = text(3000, length);
-    TrainingBatches batches = new TrainingBatches(text, 1, length, seed);
+    TrainingBatches batches = TrainingBatches.of(BatchOrder.SHUFFLED, text, 1, length, seed);
     List<String> first = new ArrayList<>();
     List<String> second = new ArrayList<>();
     for (int i = 0; i < batches.windowsPerEpoch(); i++) {
@@ -62,15 +64,15 @@ class BatchesTest {
     }
     assertEquals(first.size(), new HashSet<>(first).size());
     assertFalse(first.equals(second));
-    assertTrue(batches.windowsPerEpoch() >= (text.trainBytes() - 1) / length - 1);
+    assertTrue(batches.windowsPerEpoch() >= (text.trainTokens() - 1) / length - 1);
   }
 
   @Test
   void batchesNeverTouchTheHeldOutText() throws TextException {
     byte[] values = new byte[2000];
     Arrays.fill(values, 1900, 2000, (byte) 'v');
-    SplitText text = SplitText.of(new Corpus("test", values, List.of()), 0.05, 9);
-    TrainingBatches batches = new TrainingBatches(text, 4, 9, 1);
+    SplitText text = SplitText.of(Corpus.ofBytes("test", values, List.of()), 0.05, 9);
+    TrainingBatches batches = TrainingBatches.of(BatchOrder.SHUFFLED, text, 4, 9, 1);
     for (int i = 0; i < 500; i++) {
       assertEquals(0, Arrays.stream(batches.next().tokens()).max().orElseThrow());
     }
@@ -82,8 +84,8 @@ class BatchesTest {
   @Test
   void anotherSeedGivesAnotherOrder() throws TextException {
     SplitText text = text(5000, 16);
-    int[] one = new TrainingBatches(text, 8, 16, 1).next().tokens();
-    int[] two = new TrainingBatches(text, 8, 16, 2).next().tokens();
+    int[] one = TrainingBatches.of(BatchOrder.SHUFFLED, text, 8, 16, 1).next().tokens();
+    int[] two = TrainingBatches.of(BatchOrder.SHUFFLED, text, 8, 16, 2).next().tokens();
     assertFalse(Arrays.equals(one, two));
   }
 
@@ -95,7 +97,7 @@ class BatchesTest {
     assertEquals(8, batches.size());
     int[] first = batches.getFirst().tokens();
     int[] last = batches.getLast().tokens();
-    assertEquals(text.token(text.trainBytes()), first[0]);
+    assertEquals(text.token(text.trainTokens()), first[0]);
     assertEquals(text.token(59_999), last[last.length - 1]);
     Set<String> rows = new HashSet<>();
     for (TokenBatch batch : batches) {

@@ -12,20 +12,20 @@ import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 
-/// A model small enough to check the loop with: the logits of the next byte are a row of a table,
+/// A model small enough to check the loop with: the logits of the next token are a row of a table,
 /// learned by gradient descent with momentum. It learns for real, and its state is a table, its
 /// momentum and a step count.
 public final class BigramProgram implements TrainingProgram {
-  private static final int VOCABULARY = 256;
   private static final float MOMENTUM = 0.9f;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
 
   private final RunConfiguration run;
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment table = arena.allocate((long) VOCABULARY * VOCABULARY * 4, 8);
-  private final MemorySegment velocity = arena.allocate(table.byteSize(), 8);
-  private final float[] gradient = new float[VOCABULARY * VOCABULARY];
-  private final double[] row = new double[VOCABULARY];
+  private final int vocabulary;
+  private final MemorySegment table;
+  private final MemorySegment velocity;
+  private final float[] gradient;
+  private final double[] row;
   private final long failAtStep;
   private long step;
 
@@ -37,6 +37,11 @@ public final class BigramProgram implements TrainingProgram {
   BigramProgram(RunConfiguration run, long failAtStep) {
     this.run = run;
     this.failAtStep = failAtStep;
+    vocabulary = run.model().vocabularySize();
+    table = arena.allocate((long) vocabulary * vocabulary * Float.BYTES, Double.BYTES);
+    velocity = arena.allocate(table.byteSize(), Double.BYTES);
+    gradient = new float[vocabulary * vocabulary];
+    row = new double[vocabulary];
     Random random = new Random(run.seed());
     for (int i = 0; i < gradient.length; i++) {
       table.setAtIndex(FLOAT, i, (float) random.nextGaussian() * 0.02f);
@@ -77,16 +82,16 @@ public final class BigramProgram implements TrainingProgram {
     double loss = 0;
     for (int sequence = 0; sequence < batch.batch(); sequence++) {
       for (int position = 0; position < batch.length(); position++) {
-        int from = batch.input(sequence, position) * VOCABULARY;
+        int from = batch.input(sequence, position) * vocabulary;
         int target = batch.target(sequence, position);
         double sum = 0;
-        for (int k = 0; k < VOCABULARY; k++) {
+        for (int k = 0; k < vocabulary; k++) {
           row[k] = Math.exp(table.getAtIndex(FLOAT, from + k));
           sum += row[k];
         }
         loss -= Math.log(row[target] / sum);
         if (backward) {
-          for (int k = 0; k < VOCABULARY; k++) {
+          for (int k = 0; k < vocabulary; k++) {
             double error = row[k] / sum - (k == target ? 1 : 0);
             gradient[from + k] += (float) (error / batch.predictions());
           }
@@ -111,8 +116,8 @@ public final class BigramProgram implements TrainingProgram {
     return List.of(new NamedTensor("backbone.table.weight.velocity", shape(), velocity));
   }
 
-  private static long[] shape() {
-    return new long[] {VOCABULARY, VOCABULARY};
+  private long[] shape() {
+    return new long[] {vocabulary, vocabulary};
   }
 
   @Override
@@ -128,7 +133,7 @@ public final class BigramProgram implements TrainingProgram {
   /// Two channels of two states whose poles move with the table.
   @Override
   public List<LayerObservation> observe(TokenBatch batch) {
-    double drift = table.getAtIndex(FLOAT, 'e' * VOCABULARY + ' ');
+    double drift = table.getAtIndex(FLOAT, 'e' * vocabulary + ' ');
     float[] steps = new float[batch.predictions() * 2];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = 0.01f * (1 + i % 7);

@@ -2,14 +2,18 @@ package org.statescope.training.trainer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.TextConfiguration;
-import org.statescope.training.text.CorpusReader;
+import org.statescope.training.text.Corpora;
+import org.statescope.training.text.Corpus;
 import org.statescope.training.text.SplitText;
 import org.statescope.training.text.TrainingBatches;
 import org.statescope.training.text.ValidationBatches;
+import org.statescope.training.text.cache.TokenCache;
+import org.statescope.training.text.corpus.PreparationMonitor;
 
 /// Runs of the bigram model on the bundled book, a second or less each.
 final class SmallRuns {
@@ -32,9 +36,11 @@ final class SmallRuns {
   }
 
   static TrainingData data(RunConfiguration run) throws IOException {
-    SplitText text = SplitText.of(CorpusReader.read(run.text()), 0.05, run.length());
+    TokenCache none = new TokenCache(Path.of("not-used"), notice -> {});
+    Corpus corpus = Corpora.read(run.text(), null, none, PreparationMonitor.NONE);
+    SplitText text = SplitText.of(corpus, 0.05, run.length());
     return new TrainingData(
-        new TrainingBatches(text, run.batch(), run.length(), run.seed()),
+        TrainingBatches.of(BatchOrder.SHUFFLED, text, run.batch(), run.length(), run.seed()),
         ValidationBatches.of(text, run.batch(), run.length(), run.evaluationBatches()));
   }
 

@@ -101,6 +101,11 @@ public record ModelConfiguration(
     }
   }
 
+  /// The same model over another vocabulary.
+  public ModelConfiguration withVocabularySize(int size) {
+    return toBuilder().vocabularySize(size).build();
+  }
+
   /// SSM channels of a layer, D = expand·E (d_inner).
   public int channels() {
     return expand * modelWidth;

@@ -149,6 +149,17 @@ public final class RunFolder {
     RunJson.write(path.resolve(STATUS), status);
   }
 
+  /// The run's own copy of its tokenizer: the original may move or change. There is none where
+  /// bytes are the tokens.
+  public Path tokenizer() {
+    return path.resolve(TokenizerFile.FILE_NAME);
+  }
+
+  /// Copies the tokenizer into the run, whole or not at all.
+  public void keepTokenizer(Path original) throws IOException {
+    DurableFiles.write(tokenizer(), Files.readString(original));
+  }
+
   /// Takes the right to write this folder; refuses with one sentence while a live process has it.
   public RunLock lock() throws IOException {
     return RunLock.take(path, statusIfReadable());

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 public enum RunState {
   /// Created, not yet begun by a trainer.
   QUEUED("queued"),
+  /// A trainer reads and tokenises the run's text before the first step.
+  PREPARING_TEXT("preparing-text"),
   RUNNING("running"),
   /// Held by a trainer that waits for the command to resume.
   PAUSED("paused"),
@@ -30,6 +32,6 @@ public enum RunState {
 
   /// Whether a trainer holds the run in this state.
   public boolean isActive() {
-    return this == RUNNING || this == PAUSED;
+    return this == PREPARING_TEXT || this == RUNNING || this == PAUSED;
   }
 }

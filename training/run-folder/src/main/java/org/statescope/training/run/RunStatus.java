@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secondsLeft estimate to the last step, once there is one
 /// @param trainLoss of the last step, nats per token
 /// @param bestValidationLoss so far, nats per token
-/// @param reason one sentence why the run failed or stopped
+/// @param reason one sentence why the run failed or stopped, or how far its text is
 public record RunStatus(
     RunState state,
     Instant heartbeat,

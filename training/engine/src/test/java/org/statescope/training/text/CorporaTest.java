@@ -13,12 +13,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.training.run.TextConfiguration;
+import org.statescope.training.text.corpus.PreparationMonitor;
+import org.statescope.training.text.corpus.TextException;
+import org.statescope.training.text.token.ByteTokens;
 
-class CorpusReaderTest {
+class CorporaTest {
   @TempDir private Path folder;
 
   private static Corpus read(Path path) throws IOException {
-    return CorpusReader.read(TextConfiguration.bytesOf(path.toString()));
+    return read(TextConfiguration.bytesOf(path.toString()));
+  }
+
+  private static Corpus read(TextConfiguration text) throws IOException {
+    return Corpora.inMemory(text, PreparationMonitor.NONE);
+  }
+
+  private static byte[] bytes(Corpus corpus) {
+    return ((ByteTokens) corpus.tokens()).bytes();
   }
 
   private static void assertRefused(String part, Path path) {
@@ -31,23 +42,20 @@ class CorpusReaderTest {
 
   @Test
   void theBundledBookIsTheOneItsFingerprintNames() throws IOException {
-    Corpus book = CorpusReader.read(TextConfiguration.bytesOf(TextConfiguration.MOBY_DICK));
+    Corpus book = read(TextConfiguration.bytesOf(TextConfiguration.MOBY_DICK));
     String named;
     try (var stream =
-        CorpusReader.class.getResourceAsStream(
-            "/org/statescope/assets/text/moby-dick.txt.sha256")) {
+        CorporaTest.class.getResourceAsStream("/org/statescope/assets/text/moby-dick.txt.sha256")) {
       named = new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+")[0];
     }
     assertEquals(named, book.fingerprint().sha256());
-    assertEquals(book.bytes().length, book.fingerprint().bytes());
+    assertEquals(bytes(book).length, book.fingerprint().bytes());
   }
 
   @Test
   void anUnknownBundledTextIsRefusedWithTheOneThereIs() {
     TextException failure =
-        assertThrows(
-            TextException.class,
-            () -> CorpusReader.read(TextConfiguration.bytesOf("bundled:ulysses")));
+        assertThrows(TextException.class, () -> read(TextConfiguration.bytesOf("bundled:ulysses")));
     assertTrue(failure.getMessage().contains("bundled:moby-dick"), failure.getMessage());
   }
 
@@ -55,7 +63,7 @@ class CorpusReaderTest {
   void aFileIsReadByteForByte() throws IOException {
     byte[] bytes = "Grüße, 世界 🐋\n".repeat(5000).getBytes(StandardCharsets.UTF_8);
     Path file = Files.write(folder.resolve("a.txt"), bytes);
-    assertArrayEquals(bytes, read(file).bytes());
+    assertArrayEquals(bytes, bytes(read(file)));
   }
 
   @Test
@@ -68,7 +76,7 @@ class CorpusReaderTest {
     Files.writeString(folder.resolve(".git/config"), "hidden");
     Files.write(folder.resolve("b/picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0});
     Corpus corpus = read(folder);
-    assertEquals("first\ndeep\nlast\n", new String(corpus.bytes(), StandardCharsets.UTF_8));
+    assertEquals("first\ndeep\nlast\n", new String(bytes(corpus), StandardCharsets.UTF_8));
     assertEquals(List.of(Path.of("b", "picture.png").toString()), corpus.leftOut());
   }
 
