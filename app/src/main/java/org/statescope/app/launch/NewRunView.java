@@ -95,7 +95,8 @@ public final class NewRunView extends VBox {
   private Node batches() {
     ComboBox<BatchOrder> box = new ComboBox<>();
     box.getItems().setAll(BatchOrder.values());
-    box.setConverter(ModelChoicesView.words(order -> Texts.text("launch.batches." + order.label())));
+    box.setConverter(
+        ModelChoicesView.words(order -> Texts.text("launch.batches." + order.label())));
     box.valueProperty().bindBidirectional(model.batchesProperty());
     box.setId("new-run-batches");
     return box;

@@ -50,8 +50,7 @@ final class FrozenStateMatrix {
     DMatrixRMaj a = companion(layer, system);
     DMatrixRMaj end = new DMatrixRMaj(layer.order(), 1);
     end.set(layer.order() - 1, 0, 1);
-    StateSpace pair =
-        StateSpace.strictlyProper(a, end, transposed(end), TimeDomain.continuous());
+    StateSpace pair = StateSpace.strictlyProper(a, end, transposed(end), TimeDomain.continuous());
     return switch (SchwarzRealisation.of(pair)) {
       case Realisation.Realised realised -> realised.system().a();
       case Realisation.Impossible(String reason) -> throw new IllegalArgumentException(reason);

@@ -7,9 +7,9 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 /// Recognises poles from snapshot to snapshot.
 ///
 /// A diagonal A keeps each pole at its place. The eigenvalues of a canonical form come in whatever
-/// order the solver found them, so those of each system are paired with those of the snapshot before
-/// by least total squared distance. Where two poles pass each other between two snapshots the pairing
-/// is a convention, not a fact.
+/// order the solver found them, so those of each system are paired with those of the snapshot
+/// before by least total squared distance. Where two poles pass each other between two snapshots
+/// the pairing is a convention, not a fact.
 final class PoleTracker {
   private PoleTracker() {}
 

@@ -18,7 +18,9 @@ class FrozenStateMatrixTest {
   private static final double[] IMAGINARY = {0, -1, 1};
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"MAMBA", "MAMBA2"})
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"MAMBA", "MAMBA2"})
   void aCanonicalFormIsRebuiltWithItsPatternAndItsPoles(SsmStructure structure) {
     DMatrixRMaj a = FrozenStateMatrix.of(structure, layer(), 0);
     boolean transposed =

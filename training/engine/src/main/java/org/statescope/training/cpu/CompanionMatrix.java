@@ -73,8 +73,8 @@ final class CompanionMatrix extends StepMatrix {
     }
   }
 
-  /// p(ε) / (ε^N + |a_0|) is at least 1 for a Hurwitz polynomial, as the determinant is; NaN where Δ
-  /// is infinite.
+  /// p(ε) / (ε^N + |a_0|) is at least 1 for a Hurwitz polynomial, as the determinant is; NaN where
+  /// Δ is infinite.
   private void factorLarge(int t, FloatVector step, VectorMask<Float> large) {
     FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
     FloatVector horner = inverse.add(parameter(order - 1));

@@ -88,8 +88,7 @@ final class HeadPairs {
           Memory.store(weight, memory, weights + row + s);
           Memory.put(
               head > 0, gradient.mul(decay).mul(step), memory, productGradients + row + s, LANES);
-          FloatVector column =
-              gradient.fma(weight, FloatVector.fromArray(SPECIES, columnSums, s));
+          FloatVector column = gradient.fma(weight, FloatVector.fromArray(SPECIES, columnSums, s));
           column.intoArray(columnSums, s);
           FloatVector earlier =
               t - s < LANES

@@ -38,7 +38,8 @@ final class LaneParameters {
 
   void load() {
     for (int i = 0; i < values.length; i++) {
-      int channel = perChannel ? Math.min(i / (order * LANES) * LANES + i % LANES, tensor.rows() - 1) : 0;
+      int channel =
+          perChannel ? Math.min(i / (order * LANES) * LANES + i % LANES, tensor.rows() - 1) : 0;
       values[i] = Memory.get(tensor.data(), (long) channel * order + i / LANES % order);
     }
   }

@@ -20,8 +20,7 @@ final class PositiveKernel implements Operation {
   @Override
   public void forward() {
     for (int i = 0; i < input.shape().count(); i++) {
-      Memory.set(
-          output.data(), i, (float) HurwitzPolynomial.positive(Memory.get(input.data(), i)));
+      Memory.set(output.data(), i, (float) HurwitzPolynomial.positive(Memory.get(input.data(), i)));
     }
   }
 

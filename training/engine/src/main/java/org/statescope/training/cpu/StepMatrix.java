@@ -46,8 +46,8 @@ abstract class StepMatrix {
   /// Solves (I − δA)ᵀ x = r.
   abstract void solveTransposed(int t, FloatVector step, float[] r, float[] x);
 
-  /// Adds δ wᵀ (∂A) v to the gradients of the parameters, `(parameter, lane)` from
-  /// `gradientAt`, and returns wᵀ A v.
+  /// Adds δ wᵀ (∂A) v to the gradients of the parameters, `(parameter, lane)` from `gradientAt`,
+  /// and returns wᵀ A v.
   abstract FloatVector differentiate(
       FloatVector delta, float[] w, float[] v, float[] gradients, int gradientAt);
 

@@ -112,10 +112,7 @@ public final class LanguageModel {
       changed +=
           tape.backend()
               .replaceAbove(
-                  parameter.data(),
-                  parameter.shape().count(),
-                  rule.largest(),
-                  rule.replacement());
+                  parameter.data(), parameter.shape().count(), rule.largest(), rule.replacement());
     }
     return OptionalLong.of(changed);
   }

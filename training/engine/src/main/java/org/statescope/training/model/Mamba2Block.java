@@ -99,8 +99,7 @@ final class Mamba2Block implements Mixer {
     Tensor a = rates.record(tape, name); // (heads)
     Tensor y = tape.headScan(name, signals, a); // (batch, length, channels)
     Tensor normed = // (batch, length, channels)
-        tape.gatedRmsNorm(
-            name + ".norm", y, z, normWeight, heads.groups(), model.normEpsilon());
+        tape.gatedRmsNorm(name + ".norm", y, z, normWeight, heads.groups(), model.normEpsilon());
     return tape.linear(name + ".out_proj", normed, outProjection); // (batch, length, modelWidth)
   }
 
@@ -114,9 +113,9 @@ final class Mamba2Block implements Mixer {
     return heads.decay() == DecayParameterisation.FREE;
   }
 
-  /// A head is one scalar system: from its mean B and C only C·B reaches the output, and the state's
-  /// one controllable direction is that of B. So the input is |B| and the output C·B/|B|, averaged
-  /// over the groups.
+  /// A head is one scalar system: from its mean B and C only C·B reaches the output, and the
+  /// state's one controllable direction is that of B. So the input is |B| and the output C·B/|B|,
+  /// averaged over the groups.
   @Override
   public LayerObservation observe(int layer) {
     HeadSignals observed = signals;

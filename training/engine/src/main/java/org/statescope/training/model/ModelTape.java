@@ -150,7 +150,11 @@ final class ModelTape {
   Tensor observableCompanionScan(String name, ScanSignals signals, Tensor coefficients, Tensor b) {
     Tensor output = tape.activation(name, signals.input().shape());
     return recordScan(
-        backend.observableCompanionScan(signals, coefficients, b, output), output, signals, coefficients, b);
+        backend.observableCompanionScan(signals, coefficients, b, output),
+        output,
+        signals,
+        coefficients,
+        b);
   }
 
   Tensor schwarzScan(String name, ScanSignals signals, Tensor parameters, Tensor c) {

@@ -16,8 +16,7 @@ final class OpenEnd {
     order = model.order();
     parameter =
         model.requireCanonical().readout() == Readout.STATIC
-            ? tape.parameter(
-                name, Initial.normal(1 / Math.sqrt(order)), CanonicalShape.of(model))
+            ? tape.parameter(name, Initial.normal(1 / Math.sqrt(order)), CanonicalShape.of(model))
             : null;
   }
 

@@ -7,12 +7,12 @@ import org.statescope.training.tensor.Tensor;
 /// The structure of a layer's state space: which of A, B and C are parameters, which are read from
 /// the token, and which recurrence runs. One implementation per structure.
 ///
-/// To add one: name it in `SsmStructure` with its options and count its numbers in `ParameterCount`;
-/// write a class here whose [#scan] reads like its formula, and let [#of] make it; the compiler
-/// then asks for every other place that must know. If no recurrence of the backend fits, add one to
-/// [org.statescope.training.tensor.Backend]: its slow twin first, which defines it, then its kernel
-/// (a new A with an O(N) solve is one subclass of the CPU's `StepMatrix`). [RouthSchwarz] is an
-/// example of each step.
+/// To add one: name it in `SsmStructure` with its options and count its numbers in
+/// `ParameterCount`; write a class here whose [#scan] reads like its formula, and let [#of] make
+/// it; the compiler then asks for every other place that must know. If no recurrence of the backend
+/// fits, add one to [org.statescope.training.tensor.Backend]: its slow twin first, which defines
+/// it, then its kernel (a new A with an O(N) solve is one subclass of the CPU's `StepMatrix`).
+/// [RouthSchwarz] is an example of each step.
 sealed interface StateSpaceStructure
     permits SelectiveDiagonal,
         ControllableCompanion,

@@ -22,7 +22,8 @@ final class DynamicsMeasurement {
   /// @throws ArithmeticException in a sentence if the layer's recurrence is no longer finite
   static LayerDynamics of(LayerObservation observation) {
     requireFinite(observation);
-    List<DMatrixRMaj> stateMatrices = StateMatrices.of(observation.stateMatrix(), observation.order());
+    List<DMatrixRMaj> stateMatrices =
+        StateMatrices.of(observation.stateMatrix(), observation.order());
     int systems = stateMatrices.size();
     int order = observation.order();
     double[] polesReal = new double[systems * order];

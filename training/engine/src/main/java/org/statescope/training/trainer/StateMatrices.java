@@ -24,8 +24,7 @@ final class StateMatrices {
 
   /// The matrix of one system.
   static DMatrixRMaj of(StateMatrix layer, int order, int system) {
-    double[] own =
-        Arrays.copyOfRange(parameters(layer), system * order, (system + 1) * order);
+    double[] own = Arrays.copyOfRange(parameters(layer), system * order, (system + 1) * order);
     return switch (layer) {
       case StateMatrix.Diagonal _, StateMatrix.Scalars _ -> CommonOps_DDRM.diag(own);
       case StateMatrix.Companion companion ->

@@ -15,8 +15,8 @@ import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.Tensor;
 
-/// The reference takes the logarithm A_t of the decay and an input X_t that no step multiplies. Here
-/// a = −1, Δ = −A and u = X / Δ give the same; then dX = du / Δ and dA = Σ u dX − dΔ.
+/// The reference takes the logarithm A_t of the decay and an input X_t that no step multiplies.
+/// Here a = −1, Δ = −A and u = X / Δ give the same; then dX = du / Δ and dA = Σ u dX − dΔ.
 class HeadScanGoldenTest {
   private static final double DOUBLE = 1e-10;
   private static final double SINGLE = 2e-5;
@@ -75,11 +75,7 @@ class HeadScanGoldenTest {
       Tensor initial =
           golden.has("in.initial_states")
               ? trial.input(
-                  "initial_states",
-                  golden.values("in.initial_states"),
-                  batch,
-                  heads * width,
-                  order)
+                  "initial_states", golden.values("in.initial_states"), batch, heads * width, order)
               : null;
       double[] minusOnes = new double[heads];
       Arrays.fill(minusOnes, -1);

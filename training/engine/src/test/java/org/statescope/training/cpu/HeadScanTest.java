@@ -30,7 +30,15 @@ class HeadScanTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 64", "7, 64", "64, 64", "129, 64", "129, 128", "129, 7", "129, 1", "4096, 64", "4096, 256"
+    "1, 64",
+    "7, 64",
+    "64, 64",
+    "129, 64",
+    "129, 128",
+    "129, 7",
+    "129, 1",
+    "4096, 64",
+    "4096, 256"
   })
   void agreesWithItsPlainTwinAtEveryLengthFromACarriedState(int length, int chunk) {
     Values values = new Values(length, -3);
@@ -141,8 +149,7 @@ class HeadScanTest {
       int each = (to - from) * columns;
       double[] part = new double[BATCH * each];
       for (int sequence = 0; sequence < BATCH; sequence++) {
-        System.arraycopy(
-            all, (sequence * length + from) * columns, part, sequence * each, each);
+        System.arraycopy(all, (sequence * length + from) * columns, part, sequence * each, each);
       }
       return part;
     }

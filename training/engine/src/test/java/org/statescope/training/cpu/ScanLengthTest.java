@@ -37,8 +37,7 @@ class ScanLengthTest {
     SCHWARZ,
     SCHWARZ_DUAL;
 
-    Operation record(
-        Backend backend, ScanSignals signals, Tensor a, Tensor b, Tensor c, Tensor y) {
+    Operation record(Backend backend, ScanSignals signals, Tensor a, Tensor b, Tensor c, Tensor y) {
       return switch (this) {
         case MAMBA -> backend.selectiveScan(signals, a, b, c, y);
         case CONTROLLABLE -> backend.companionScan(signals, a, c, y);
@@ -61,8 +60,7 @@ class ScanLengthTest {
 
   static Stream<Arguments> lengths() {
     return Stream.of(Scan.values())
-        .flatMap(
-            scan -> Stream.of(1, 7, 64, 129, 4096).map(length -> Arguments.of(scan, length)));
+        .flatMap(scan -> Stream.of(1, 7, 64, 129, 4096).map(length -> Arguments.of(scan, length)));
   }
 
   @ParameterizedTest

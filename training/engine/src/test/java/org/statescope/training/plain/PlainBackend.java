@@ -75,7 +75,13 @@ public final class PlainBackend implements Backend {
   public Operation companionScan(
       ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
     return PlainCanonicalScan.of(
-        Pattern.COMPANION, Form.CONTROLLABLE, MatrixMap.BILINEAR, signals, parameters, open, output);
+        Pattern.COMPANION,
+        Form.CONTROLLABLE,
+        MatrixMap.BILINEAR,
+        signals,
+        parameters,
+        open,
+        output);
   }
 
   @Override
@@ -86,8 +92,7 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
-  public Operation schwarzScan(
-      ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
+  public Operation schwarzScan(ScanSignals signals, Tensor parameters, Tensor open, Tensor output) {
     return PlainCanonicalScan.of(
         Pattern.SCHWARZ, Form.CONTROLLABLE, MatrixMap.BILINEAR, signals, parameters, open, output);
   }

@@ -3,7 +3,8 @@ package org.statescope.training.plain;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-/// Defines the recurrences of the canonical forms with dense matrices, bilinear and zero-order hold.
+/// Defines the recurrences of the canonical forms with dense matrices, bilinear and zero-order
+/// hold.
 ///
 /// Both rules are h' = Ā h + B̄ u with (Ā, B̄) of the augmented matrix M = Δ[[A, b], [0, 0]]: the
 /// exponential e^M, or (I − M/2)⁻¹(I + M/2), whose upper blocks are exactly the rules.
@@ -54,8 +55,7 @@ public final class PlainCanonicalScan implements PlainRecurrence.Channel {
     return new PlainRecurrence(
         signals,
         channel ->
-            new PlainCanonicalScan(
-                pattern, form, rule, parameters, perChannel ? channel : 0, open),
+            new PlainCanonicalScan(pattern, form, rule, parameters, perChannel ? channel : 0, open),
         output,
         () -> {
           Cells.begin(parameters);
@@ -178,10 +178,7 @@ public final class PlainCanonicalScan implements PlainRecurrence.Channel {
         m[i][j] = step * (form == Form.CONTROLLABLE ? entry(i, j) : entry(j, i));
       }
       m[i][n] =
-          step
-              * (form == Form.OBSERVABLE
-                  ? open.get(openRow(row), i)
-                  : i == n - 1 ? scale() : 0);
+          step * (form == Form.OBSERVABLE ? open.get(openRow(row), i) : i == n - 1 ? scale() : 0);
     }
     return m;
   }

@@ -50,7 +50,8 @@ class DynamicsMeasurementTest {
     // s² + 2s + 5 = (s + 1)² + 4
     LayerDynamics layer =
         DynamicsMeasurement.of(
-            observation(new StateMatrix.Companion(2, new double[] {5, 2}, false), 3, new double[] {0, 1}));
+            observation(
+                new StateMatrix.Companion(2, new double[] {5, 2}, false), 3, new double[] {0, 1}));
     assertEquals(1, layer.systems());
     assertEquals(3, layer.channels());
     assertArrayEquals(new double[] {-1, -1}, layer.polesReal(), 1e-12);
@@ -63,7 +64,8 @@ class DynamicsMeasurementTest {
   void anUnstableSystemHasAMarginBelowZeroAndNoGramian() {
     LayerDynamics layer =
         DynamicsMeasurement.of(
-            observation(new StateMatrix.Companion(2, new double[] {5, -2}, false), 2, new double[] {0, 1}));
+            observation(
+                new StateMatrix.Companion(2, new double[] {5, -2}, false), 2, new double[] {0, 1}));
     assertEquals(-1, layer.stabilityMargin(0).orElseThrow(), 1e-12);
     assertEquals(OptionalDouble.empty(), layer.controllabilityGramianCondition(0));
   }

@@ -68,13 +68,23 @@ class HeadStabilityTest {
     RunFolder folder = RunFolder.create(runs, run(DecayParameterisation.FREE, 40));
     TrainingOutcome.Failed failed =
         assertInstanceOf(TrainingOutcome.Failed.class, train(folder, new TrainerEvents() {}));
-    assertTrue(failed.sentence().contains("At step 1 the state matrix of layer"), failed.sentence());
+    assertTrue(
+        failed.sentence().contains("At step 1 the state matrix of layer"), failed.sentence());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "log, 0.01", "log, 1", "log, 100", "stable, 0.01", "stable, 1", "stable, 100",
-    "projected, 0.01", "projected, 1", "projected, 100", "paper, 1", "paper, 100"
+    "log, 0.01",
+    "log, 1",
+    "log, 100",
+    "stable, 0.01",
+    "stable, 1",
+    "stable, 100",
+    "projected, 0.01",
+    "projected, 1",
+    "projected, 100",
+    "paper, 1",
+    "paper, 100"
   })
   void noLearningRateMakesAnotherDecayUnstable(String label, double rate) throws IOException {
     DecayParameterisation decay = DecayParameterisation.ofLabel(label);

@@ -61,8 +61,7 @@ class StructureGuaranteesTest {
       double scale = Math.sqrt(2 * parameters[order - 1]);
       DMatrixRMaj end = last(order, scale);
       DMatrixRMaj endRow = CommonOps_DDRM.transpose(end, null);
-      DMatrixRMaj a =
-          StateMatrices.of(new StateMatrix.Schwarz(order, parameters, false), order, 0);
+      DMatrixRMaj a = StateMatrices.of(new StateMatrix.Schwarz(order, parameters, false), order, 0);
       DMatrixRMaj dual =
           StateMatrices.of(new StateMatrix.Schwarz(order, parameters, true), order, 0);
       assertTrue(StructuredPair.controllability(a, end).orElseThrow().isFull());
@@ -123,7 +122,8 @@ class StructureGuaranteesTest {
   }
 
   static Stream<Arguments> stablePresets() {
-    return Stream.of("sc-mamba-tiny", "so-mamba-tiny", "routh-schwarz-tiny", "routh-schwarz-dual-tiny")
+    return Stream.of(
+            "sc-mamba-tiny", "so-mamba-tiny", "routh-schwarz-tiny", "routh-schwarz-dual-tiny")
         .flatMap(
             preset ->
                 Stream.of(Sharing.values())

@@ -101,7 +101,8 @@ class TrainerTest {
       history.poll();
       ScalarSeries changed = history.series(Tags.CONSTRAINED);
       assertArrayEquals(history.series(Tags.TRAIN_LOSS).steps(), changed.steps());
-      // A step of 40 carries each of the 8 rates, which start within −16 … −1, across 0 or far down.
+      // A step of 40 carries each of the 8 rates, which start within −16 … −1, across 0 or far
+      // down.
       assertTrue(changed.value(0) > 0 && changed.value(0) < 8, changed.value(0) + " changed");
     }
   }

@@ -24,13 +24,6 @@ public enum BatchOrder {
 
   /// The order of that label; an unknown one fails with a sentence that lists the known ones.
   public static BatchOrder ofLabel(String label) {
-    for (BatchOrder candidate : values()) {
-      if (candidate.label.equals(label)) {
-        return candidate;
-      }
-    }
-    throw new IllegalArgumentException(
-        "There is no order of batches '%s': choose one of %s."
-            .formatted(label, Require.choices(values(), BatchOrder::label)));
+    return Require.label("order of batches", label, values(), BatchOrder::label);
   }
 }
