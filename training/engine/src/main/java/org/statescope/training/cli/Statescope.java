@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /// The command line's entry point: `statescope` with arguments.
 @Command(
     name = "statescope",
-    description = "Trains and runs state-space sequence models. Without arguments: opens the desktop lab.",
+    description =
+        "Trains and runs state-space sequence models. Without arguments: opens the desktop lab.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildFacts.class,
     sortOptions = false,

@@ -22,8 +22,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads `config.json`, ours or Hugging Face's. Absent fields have the defaults of `MambaConfig` and
-/// `Mamba2Config`; sizes must be there.
+/// Reads `config.json`, ours or Hugging Face's. Absent fields have the defaults of `MambaConfig`
+/// and `Mamba2Config`; sizes must be there.
 final class ConfigurationFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -132,8 +132,7 @@ final class ConfigurationFile {
   }
 
   private static int stepRank(ConfigurationFields fields, int width) throws ModelFolderException {
-    boolean automatic =
-        !fields.has("time_step_rank") || fields.isText("time_step_rank", "auto");
+    boolean automatic = !fields.has("time_step_rank") || fields.isText("time_step_rank", "auto");
     return automatic ? Math.ceilDiv(width, WIDTH_PER_STEP_RANK) : fields.size("time_step_rank");
   }
 
@@ -142,12 +141,10 @@ final class ConfigurationFile {
         fields.size("head_dim"),
         fields.size("n_groups"),
         fields.size("chunk_size", 256),
-        DecayParameterisation.ofLabel(
-            fields.text("ssm_decay", DecayParameterisation.LOG.label())));
+        DecayParameterisation.ofLabel(fields.text("ssm_decay", DecayParameterisation.LOG.label())));
   }
 
-  private static CanonicalForm canonical(ConfigurationFields fields)
-      throws ModelFolderException {
+  private static CanonicalForm canonical(ConfigurationFields fields) throws ModelFolderException {
     CanonicalForm usual = CanonicalForm.USUAL;
     return new CanonicalForm(
         CoefficientParameterisation.ofLabel(

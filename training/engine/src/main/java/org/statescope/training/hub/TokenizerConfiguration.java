@@ -8,8 +8,7 @@ public final class TokenizerConfiguration {
   public static final String FILE_NAME = "tokenizer_config.json";
 
   public static final Map<String, Object> FIELDS =
-      Map.of(
-          "tokenizer_class", "PreTrainedTokenizerFast", "clean_up_tokenization_spaces", false);
+      Map.of("tokenizer_class", "PreTrainedTokenizerFast", "clean_up_tokenization_spaces", false);
 
   private TokenizerConfiguration() {}
 }

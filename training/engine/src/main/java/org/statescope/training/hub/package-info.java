@@ -1,8 +1,8 @@
 /// Model folders in the layout of Hugging Face: written from checkpoints of runs, and read, ours as
 /// well as Mamba's and Mamba-2's from outside. Nothing is computed with a model here.
 ///
-/// A folder holds `config.json`, `model.safetensors` (or shards with an index), `tokenizer.json` and
-/// `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group, are what
+/// A folder holds `config.json`, `model.safetensors` (or shards with an index), `tokenizer.json`
+/// and `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group, are what
 /// `MambaForCausalLM` and `Mamba2ForCausalLM` read. That library norms Mamba-2's gated output over
 /// all channels where the published model and this one norm each group, so several groups are not
 /// the same model there and are not written as one.
@@ -29,8 +29,8 @@
 /// | `C`, `B` | the same | the open end where it is `static`: C in controllable forms, B in observable ones |
 /// | `A_softplus`, `A` | `(heads)` | a = −10⁻³ − softplus(A_softplus), or a itself |
 ///
-/// `s_mamba_reference.py`, beside this package's classes and in every exported folder that needs it,
-/// computes one layer from them in plain NumPy.
+/// `s_mamba_reference.py`, beside this package's classes and in every exported folder that needs
+/// it, computes one layer from them in plain NumPy.
 @NullMarked
 package org.statescope.training.hub;
 

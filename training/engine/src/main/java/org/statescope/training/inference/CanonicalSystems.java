@@ -11,8 +11,8 @@ import org.statescope.training.run.Sharing;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.tensor.HurwitzPolynomial;
 
-/// The canonical forms under the bilinear rule: (I − δA) h' = (I + δA) h + 2δ B u, δ = Δ/2, computed
-/// as h' = 2 (I − δA)⁻¹ (h + δ B u) − h.
+/// The canonical forms under the bilinear rule: (I − δA) h' = (I + δA) h + 2δ B u, δ = Δ/2,
+/// computed as h' = 2 (I − δA)⁻¹ (h + δ B u) − h.
 ///
 /// One end is fixed, e_N or √(2g) e_N: B in a controllable form, C in an observable one. The other
 /// is open: the last columns of the selection, or a parameter.

@@ -3,14 +3,13 @@ package org.statescope.training.inference;
 /// I − δA for companion matrices: ones above the diagonal, last row −a_0 … −a_{N−1}.
 ///
 /// Small δ: x_i = s_i + δ^{N−i} x_N with s_N = 0, s_i = r_i + δ s_{i+1}, and x_N = (r_N − δ Σ
-/// a_{k−1} s_k) / det, det = 1 + Σ a_{k−1} δ^{N−k+1}. That loses digits like δ^(N−1) for large δ, so
-/// there one divides by δ instead: with ε = 1/δ, x_1 = (ε (r_N + q_N) + Σ a_{k−1} q_k) / p(ε), q_1 =
-/// 0, q_{i+1} = ε (q_i + r_i), and x_{i+1} = ε (x_i − r_i). The transposed systems likewise.
+/// a_{k−1} s_k) / det, det = 1 + Σ a_{k−1} δ^{N−k+1}. That loses digits like δ^(N−1) for large δ,
+/// so there one divides by δ instead: with ε = 1/δ, x_1 = (ε (r_N + q_N) + Σ a_{k−1} q_k) / p(ε),
+/// q_1 = 0, q_{i+1} = ε (q_i + r_i), and x_{i+1} = ε (x_i − r_i). The transposed systems likewise.
 ///
 /// @param coefficients a of each system, `(systems, order)`
 /// @param transposed whether the systems are observable forms
-record CompanionSolver(int order, double[] coefficients, boolean transposed)
-    implements StepSolver {
+record CompanionSolver(int order, double[] coefficients, boolean transposed) implements StepSolver {
   /// A Hurwitz polynomial gives at least 1; the training kernels refuse the same.
   private static final double SMALLEST_DIVISOR = 1e-3;
 

@@ -9,8 +9,7 @@ import org.statescope.training.run.DecayParameterisation;
 final class HeadRatesReader {
   private HeadRatesReader() {}
 
-  static double[] read(
-      WeightFiles weights, String prefix, DecayParameterisation decay, int heads)
+  static double[] read(WeightFiles weights, String prefix, DecayParameterisation decay, int heads)
       throws ModelFolderException {
     float[] parameters = weights.read(prefix + HeadRates.parameterName(decay), heads);
     double[] rates = new double[heads];

@@ -1,6 +1,9 @@
 package org.statescope.training.inference;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import org.statescope.training.hub.ModelDescription;
 import org.statescope.training.hub.ModelFolderException;
 import org.statescope.training.hub.WeightFiles;
@@ -11,6 +14,8 @@ import org.statescope.training.tensor.HurwitzPolynomial;
 /// One token through a mixer of Mamba-2 (arXiv 2405.21060, section 7.1): for each head and each of
 /// its channels h ← exp(Δa) h + Δ u B, y = C·h + D u, then the gated norm of each group.
 final class Mamba2Step implements LayerStep {
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
   private final ModelDescription description;
   private final int channels;
   private final int order;
@@ -95,17 +100,28 @@ final class Mamba2Step implements LayerStep {
     float decay = (float) Math.exp(step * rates[head]);
     for (int channel = head * headWidth; channel < (head + 1) * headWidth; channel++) {
       float u = xbc[channel];
-      float driven = (float) step * u;
-      int first = channel * order;
-      for (int n = 0; n < order; n++) {
-        state[first + n] = decay * state[first + n] + driven * xbc[b + n];
-      }
-      float sum = 0;
-      for (int n = 0; n < order; n++) {
-        sum += xbc[c + n] * state[first + n];
-      }
+      float sum = advance(channel * order, decay, (float) step * u, b, c);
       y[channel] = sum + feedThrough[head] * u;
     }
+  }
+
+  /// h ← decay·h + driven·B for the state that starts at `at`, and C·h.
+  private float advance(int at, float decay, float driven, int b, int c) {
+    FloatVector sums = FloatVector.zero(SPECIES);
+    int n = 0;
+    for (; n + SPECIES.length() <= order; n += SPECIES.length()) {
+      FloatVector drive = FloatVector.fromArray(SPECIES, xbc, b + n).mul(driven);
+      FloatVector h = FloatVector.fromArray(SPECIES, state, at + n).mul(decay).add(drive);
+      h.intoArray(state, at + n);
+      sums = h.fma(FloatVector.fromArray(SPECIES, xbc, c + n), sums);
+    }
+    float sum = sums.reduceLanes(VectorOperators.ADD);
+    for (; n < order; n++) {
+      float h = decay * state[at + n] + driven * xbc[b + n];
+      state[at + n] = h;
+      sum += h * xbc[c + n];
+    }
+    return sum;
   }
 
   @Override

@@ -5,8 +5,8 @@ import org.statescope.training.hub.WeightFiles;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.HurwitzPolynomial;
 
-/// One token through a mixer of Mamba (arXiv 2312.00752, section 3.4), whatever the structure of its
-/// state space.
+/// One token through a mixer of Mamba (arXiv 2312.00752, section 3.4), whatever the structure of
+/// its state space.
 final class MambaStep implements LayerStep {
   private final int channels;
   private final Projection inProjection;

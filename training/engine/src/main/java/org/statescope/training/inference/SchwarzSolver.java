@@ -1,8 +1,8 @@
 package org.statescope.training.inference;
 
-/// I − δA for Routh–Schwarz matrices: A has f_i above and −f_i below the diagonal and −g in its last
-/// corner. Elimination without pivoting: with e_i = δ f_i the pivots d_1 = 1, d_{i+1} = 1 + e_i²/d_i,
-/// the last with δg more, are at least 1. The transposed matrix has −e_i for e_i.
+/// I − δA for Routh–Schwarz matrices: A has f_i above and −f_i below the diagonal and −g in its
+/// last corner. Elimination without pivoting: with e_i = δ f_i the pivots d_1 = 1, d_{i+1} = 1 +
+/// e_i²/d_i, the last with δg more, are at least 1. The transposed matrix has −e_i for e_i.
 ///
 /// @param parameters f_1 … f_{N−1}, g of each system, `(systems, order)`
 /// @param transposed whether the systems are observable forms

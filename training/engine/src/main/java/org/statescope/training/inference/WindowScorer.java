@@ -7,8 +7,7 @@ import org.statescope.training.hub.WeightFiles;
 
 /// Sums the loss of a text that is cut into windows of equal length; each begins with no memory of
 /// the one before, as in training.
-public sealed interface WindowScorer extends AutoCloseable
-    permits SequenceScorer, RecurrentScorer {
+public sealed interface WindowScorer extends AutoCloseable permits SequenceScorer, RecurrentScorer {
   /// A scorer for one model: whole sequences at once where the training engine has all of the
   /// model's parts, and token by token otherwise (biases of the projections, a head of its own, a
   /// limited Δ), which is slower and gives the same.

@@ -31,8 +31,7 @@ public final class HeadRates {
   /// @param prefix of the parameter's name, with its dot
   HeadRates(ModelTape tape, String prefix, DecayParameterisation decay, int heads) {
     this.decay = decay;
-    Initial initial =
-        (random, index) -> parameter(decay, random.uniform(SMALLEST, LARGEST));
+    Initial initial = (random, index) -> parameter(decay, random.uniform(SMALLEST, LARGEST));
     parameter = tape.parameterWithoutDecay(prefix + parameterName(decay), initial, heads);
     switch (decay) {
       case PROJECTED -> tape.constrain(new Constraint(parameter, -MARGIN, -MARGIN));

@@ -64,8 +64,23 @@ class ModelCommandsTest {
     }
     run = folder.resolve("run");
     done(
-        "train", "--preset", "sc-mamba-tiny", "--run-dir", run, "--text", text, "--steps", 12,
-        "--batch", 2, "--length", 32, "--evaluate-every", 6, "--checkpoint-every", 4);
+        "train",
+        "--preset",
+        "sc-mamba-tiny",
+        "--run-dir",
+        run,
+        "--text",
+        text,
+        "--steps",
+        12,
+        "--batch",
+        2,
+        "--length",
+        32,
+        "--evaluate-every",
+        6,
+        "--checkpoint-every",
+        4);
   }
 
   private Checkpoint last() throws IOException {
@@ -78,7 +93,8 @@ class ModelCommandsTest {
     assertTrue(text.startsWith("the whale"), text);
     assertTrue(text.length() > "the whale".length() + 20, text);
     assertEquals(
-        text, done("generate", last().path(), "--prompt", "the whale", "--tokens", 60, "--seed", 5));
+        text,
+        done("generate", last().path(), "--prompt", "the whale", "--tokens", 60, "--seed", 5));
     assertFalse(
         text.equals(done("generate", run, "--prompt", "the whale", "--tokens", 60, "--seed", 6)));
     String greedy =
@@ -87,8 +103,7 @@ class ModelCommandsTest {
         greedy,
         done("generate", run, "--prompt", "sea", "--temperature", 0, "--tokens", 9, "--seed", 9));
     assertEquals(
-        "grün" + System.lineSeparator(),
-        done("generate", run, "--prompt", "grün", "--tokens", 0));
+        "grün" + System.lineSeparator(), done("generate", run, "--prompt", "grün", "--tokens", 0));
   }
 
   @Test
@@ -107,8 +122,7 @@ class ModelCommandsTest {
     done("export", run, "--step", "last", "--out", exported);
     assertEquals(loss, done("evaluate", exported, "--text", text, "--length", 64));
     assertEquals(
-        loss,
-        done("evaluate", exported, "--text", text, "--length", 64, "--tokenizer", "bytes"));
+        loss, done("evaluate", exported, "--text", text, "--length", 64, "--tokenizer", "bytes"));
   }
 
   @Test
@@ -117,8 +131,7 @@ class ModelCommandsTest {
     done("export", run, "--step", 4, "--out", exported);
     List<Checkpoint> all = RunFolder.open(run).checkpoints();
     assertEquals(4, all.getFirst().step());
-    assertEquals(
-        -1, Files.mismatch(all.getFirst().model(), exported.resolve("model.safetensors")));
+    assertEquals(-1, Files.mismatch(all.getFirst().model(), exported.resolve("model.safetensors")));
     done("export", last().path(), "--out", folder.resolve("other"));
     assertEquals(
         -1, Files.mismatch(last().model(), folder.resolve("other").resolve("model.safetensors")));
@@ -129,21 +142,29 @@ class ModelCommandsTest {
     Path none = folder.resolve("none");
     refused(ExitCode.BAD_INPUT, "There is no folder", "generate", none, "--prompt", "a");
     refused(ExitCode.BAD_INPUT, "config.json", "evaluate", folder, "--text", text);
-    refused(ExitCode.BAD_INPUT, "no checkpoint of step 7: choose best, last or one of 4, 8, 12",
-        "export", run, "--step", 7, "--out", none);
-    refused(ExitCode.USAGE, "choose best, last or a step", "export", run, "--step", "x", "--out", none);
+    refused(
+        ExitCode.BAD_INPUT,
+        "no checkpoint of step 7: choose best, last or one of 4, 8, 12",
+        "export",
+        run,
+        "--step",
+        7,
+        "--out",
+        none);
+    refused(
+        ExitCode.USAGE, "choose best, last or a step", "export", run, "--step", "x", "--out", none);
     refused(ExitCode.USAGE, "temperature", "generate", run, "--prompt", "a", "--temperature", -1);
     refused(ExitCode.USAGE, "prompt is empty", "generate", run, "--prompt", "");
     refused(ExitCode.USAGE, "must be at least 0", "generate", run, "--prompt", "a", "--tokens", -1);
-    refused(ExitCode.USAGE, "a length of at least 1", "evaluate", run, "--text", text, "--length", 0);
+    refused(
+        ExitCode.USAGE, "a length of at least 1", "evaluate", run, "--text", text, "--length", 0);
     Path letter = folder.resolve("letter");
     Files.writeString(letter, "a");
     refused(ExitCode.BAD_INPUT, "only 1 token", "evaluate", run, "--text", letter);
   }
 
   private static double value(String table, String measure) {
-    String line =
-        table.lines().filter(each -> each.startsWith(measure)).findFirst().orElseThrow();
+    String line = table.lines().filter(each -> each.startsWith(measure)).findFirst().orElseThrow();
     return Double.parseDouble(line.substring(measure.length()).strip());
   }
 }

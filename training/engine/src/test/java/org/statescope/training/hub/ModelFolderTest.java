@@ -122,8 +122,7 @@ class ModelFolderTest {
   @ParameterizedTest
   @MethodSource("goldenModels")
   void configurationsAreThoseOfHuggingFace(Path path) throws IOException {
-    Map<String, ?> ours =
-        HuggingFaceConfiguration.of(ModelFolder.read(path).description().model());
+    Map<String, ?> ours = HuggingFaceConfiguration.of(ModelFolder.read(path).description().model());
     JsonNode theirs = JSON.readTree(Files.readString(path.resolve("config.json")));
     JsonNode written = JSON.readTree(RunJson.text(ours));
     int compared = 0;
@@ -141,11 +140,13 @@ class ModelFolderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"model_type\" : \"mamba\"|\"model_type\" : \"llama\"|'llama', which cannot be run here: choose a model of type mamba, mamba2, sc-mamba",
+        "\"model_type\" : \"mamba\"|\"model_type\" : \"llama\"|'llama', which cannot be run here:"
+            + " choose a model of type mamba, mamba2, sc-mamba",
         "\"hidden_size\" : 18|\"hidden_size\" : 0|hidden_size",
         "\"hidden_size\" : 18|\"hidden_size\" : \"18\"|hidden_size",
         "\"vocab_size\"|\"size\"|has no vocab_size",
-        "\"intermediate_size\" : 36|\"intermediate_size\" : 35|must be expand times hidden_size, 36",
+        "\"intermediate_size\" : 36|\"intermediate_size\" : 35|must be expand times hidden_size,"
+            + " 36",
         "\"hidden_act\" : \"silu\"|\"hidden_act\" : \"gelu\"|must be silu",
         "\"layer_norm_epsilon\" : 1.0E-5|\"layer_norm_epsilon\" : -1|epsilon",
         "\"tie_word_embeddings\" : true|\"tie_word_embeddings\" : 1|true or false",

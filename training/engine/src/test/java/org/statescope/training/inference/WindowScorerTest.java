@@ -55,7 +55,8 @@ class WindowScorerTest {
   @MethodSource("goldenModels")
   void modelsFromOutsideHaveTheirLoss(Path path) throws IOException {
     try (Golden golden = Golden.open(path.resolve("golden.safetensors"))) {
-      int[] ids = Arrays.stream(golden.file().readLongs("input_ids")).mapToInt(id -> (int) id).toArray();
+      int[] ids =
+          Arrays.stream(golden.file().readLongs("input_ids")).mapToInt(id -> (int) id).toArray();
       int length = golden.size("input_ids", 1);
       double nats = 0;
       for (int from = 0; from < ids.length; from += length) {
@@ -103,7 +104,8 @@ class WindowScorerTest {
   void biasesAndHeadAreUsedWhereTheyAre() throws IOException {
     double plain = nats(folder, 64, TEXT);
     weights.put("lm_head.weight", weights.get("backbone.embeddings.weight"));
-    weights.put("backbone.layers.0.mixer.out_proj.bias", new Weight(new long[] {18}, new float[18]));
+    weights.put(
+        "backbone.layers.0.mixer.out_proj.bias", new Weight(new long[] {18}, new float[18]));
     RandomModels.write(folder, model, weights);
     change("\"tie_word_embeddings\" : true", "\"tie_word_embeddings\" : false");
     assertEquals(plain, nats(folder, 64, TEXT), AGREEMENT * plain);
@@ -115,8 +117,7 @@ class WindowScorerTest {
     double biased = nats(folder, 64, TEXT);
     assertNotEquals(plain, biased, 1e-3 * plain);
 
-    weights.put(
-        "lm_head.weight", new Weight(new long[] {257, 18}, new float[257 * 18]));
+    weights.put("lm_head.weight", new Weight(new long[] {257, 18}, new float[257 * 18]));
     RandomModels.write(folder, model, weights);
     change("\"tie_word_embeddings\" : true", "\"tie_word_embeddings\" : false");
     double even = (TEXT.length - 1) * Math.log(257);

@@ -31,8 +31,7 @@ class SMambaReferenceTest {
   private static final double AGREEMENT = 1e-5;
   private static final int LENGTH = 40;
   private static final int LAYER = 1;
-  private static final String REFERENCE =
-      "/org/statescope/training/hub/s_mamba_reference.py";
+  private static final String REFERENCE = "/org/statescope/training/hub/s_mamba_reference.py";
   private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3", "python");
 
   private static String python = "";
@@ -114,13 +113,7 @@ class SMambaReferenceTest {
     Files.write(from, bytes.array());
     String layer = Integer.toString(LAYER);
     assertTrue(
-        runs(
-            python,
-            program.toString(),
-            folder.toString(),
-            layer,
-            from.toString(),
-            to.toString()));
+        runs(python, program.toString(), folder.toString(), layer, from.toString(), to.toString()));
     double[] output = new double[input.length];
     ByteBuffer.wrap(Files.readAllBytes(to))
         .order(ByteOrder.LITTLE_ENDIAN)

@@ -224,7 +224,8 @@ public final class RunFolder {
 
   /// Writes a checkpoint aside, makes it durable and gives it its name in one rename. A checkpoint
   /// of that step that is already there stays: the same step of the same run holds the same bits.
-  public Checkpoint newCheckpoint(long step, DurableFiles.FolderContent content) throws IOException {
+  public Checkpoint newCheckpoint(long step, DurableFiles.FolderContent content)
+      throws IOException {
     Path target = path.resolve(CHECKPOINTS).resolve(stepName(step));
     if (Files.isDirectory(target)) {
       return new Checkpoint(step, target);
