@@ -11,7 +11,7 @@ import org.statescope.training.tensor.Tensor;
 /// Scores whole windows at once with the training engine on the processor.
 final class SequenceScorer implements WindowScorer {
   /// Tokens of a pass: enough for large matrix products, little enough for the activations.
-  private static final int TOKENS_AT_ONCE = 2048;
+  private static final int TOKENS_AT_ONCE = 1024;
 
   private static final long NO_SEED = 0;
 

@@ -138,6 +138,30 @@ class ModelCommandsTest {
   }
 
   @Test
+  void modelsOfATokenizerAreReadThroughIt() throws Exception {
+    Path tokenizer =
+        Path.of(
+            ModelCommandsTest.class
+                .getResource("/org/statescope/training/text/bpe-600.json")
+                .toURI());
+    Path other = folder.resolve("other");
+    done(
+        "train", "--preset", "mamba2-tiny", "--run-dir", other, "--text", text, "--tokenizer",
+        tokenizer, "--steps", 2, "--batch", 2, "--length", 16);
+    String loss = done("evaluate", other, "--text", text);
+    assertTrue(value(loss, "tokens predicted") < Files.size(text) / 2.0, loss);
+    double nats = value(loss, "nats per token") * value(loss, "tokens predicted");
+    double bytes = nats / value(loss, "nats per byte");
+    assertEquals(Files.size(text), bytes, 0.01 * Files.size(text));
+    String spoken = done("generate", other, "--prompt", "the whale", "--tokens", 8);
+    assertTrue(spoken.startsWith("the whale"), spoken);
+    refused(
+        ExitCode.BAD_INPUT,
+        "name the tokenizer.json that belongs to it",
+        "generate", run, "--prompt", "a", "--tokenizer", tokenizer);
+  }
+
+  @Test
   void wrongUseIsOneSentence() throws IOException {
     Path none = folder.resolve("none");
     refused(ExitCode.BAD_INPUT, "There is no folder", "generate", none, "--prompt", "a");
