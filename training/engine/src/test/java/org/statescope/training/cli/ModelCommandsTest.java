@@ -146,8 +146,21 @@ class ModelCommandsTest {
                 .toURI());
     Path other = folder.resolve("other");
     done(
-        "train", "--preset", "mamba2-tiny", "--run-dir", other, "--text", text, "--tokenizer",
-        tokenizer, "--steps", 2, "--batch", 2, "--length", 16);
+        "train",
+        "--preset",
+        "mamba2-tiny",
+        "--run-dir",
+        other,
+        "--text",
+        text,
+        "--tokenizer",
+        tokenizer,
+        "--steps",
+        2,
+        "--batch",
+        2,
+        "--length",
+        16);
     String loss = done("evaluate", other, "--text", text);
     assertTrue(value(loss, "tokens predicted") < Files.size(text) / 2.0, loss);
     double nats = value(loss, "nats per token") * value(loss, "tokens predicted");
@@ -158,7 +171,12 @@ class ModelCommandsTest {
     refused(
         ExitCode.BAD_INPUT,
         "name the tokenizer.json that belongs to it",
-        "generate", run, "--prompt", "a", "--tokenizer", tokenizer);
+        "generate",
+        run,
+        "--prompt",
+        "a",
+        "--tokenizer",
+        tokenizer);
   }
 
   @Test
