@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
@@ -78,8 +79,8 @@ public final class WeightFiles implements AutoCloseable {
     return shards;
   }
 
-  private static TreeSet<String> shardNames(Path index) throws IOException {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> shardNames(Path index) throws IOException {
+    Set<String> names = new TreeSet<>();
     try {
       JsonNode map = JsonMapper.shared().readTree(Files.readString(index)).path(WEIGHT_MAP);
       map.forEach(shard -> names.add(shard.asString()));

@@ -2,7 +2,7 @@ package org.statescope.training.inference;
 
 import java.util.function.IntToDoubleFunction;
 
-/// −log softmax(logits)[target], in double.
+/// −log of the probability that softmax(logits) gives a target, in double.
 final class CrossEntropy {
   private CrossEntropy() {}
 

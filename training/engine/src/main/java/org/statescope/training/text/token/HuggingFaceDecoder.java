@@ -36,7 +36,7 @@ final class HuggingFaceDecoder implements TokenDecoder {
   private String tell(boolean end) throws IOException {
     String before = tokenizer.decode(Arrays.copyOf(tokens, told));
     String text = tokenizer.decode(tokens);
-    if (text.length() <= before.length() || text.endsWith(INCOMPLETE) && !end) {
+    if (text.length() <= before.length() || (text.endsWith(INCOMPLETE) && !end)) {
       return "";
     }
     tokens = Arrays.copyOfRange(tokens, told, tokens.length);
