@@ -89,6 +89,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return new SafetensorsFile(path, arena, header.metadata(), tensors);
   }
 
+  /// Where the file lies.
   public Path path() {
     return path;
   }
@@ -103,6 +104,7 @@ public final class SafetensorsFile implements AutoCloseable {
     return List.copyOf(tensors.keySet());
   }
 
+  /// Whether a tensor of this name is in the file.
   public boolean contains(String name) {
     return tensors.containsKey(name);
   }

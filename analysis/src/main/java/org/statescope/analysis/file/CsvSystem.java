@@ -26,7 +26,7 @@ final class CsvSystem {
     }
     Path period = folder.resolve("dt.csv");
     if (Files.exists(period)) {
-      parts.samplePeriod(matrix("dt", period));
+      parts.samplePeriod("dt", matrix("dt", period));
     }
     return parts.system();
   }

@@ -21,7 +21,7 @@ final class NpzSystem {
           try (InputStream stream = zip.getInputStream(entry)) {
             NpyArray array = NpyArray.read(file, name, stream);
             if (name.equals("dt")) {
-              parts.samplePeriod(array.column());
+              parts.samplePeriod("dt", array.column());
             } else {
               parts.put(name, array.matrix());
             }

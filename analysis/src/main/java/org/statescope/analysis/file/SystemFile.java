@@ -13,9 +13,11 @@ import org.statescope.analysis.lti.StateSpace;
 ///   seconds, null or absent in continuous time; `domain`, if given, is `ct` or `dt`. Other fields
 ///   are skipped.
 /// - `.npz`: a NumPy archive with the arrays A, B, C and, if any, D and dt.
+/// - `.mat`: a MATLAB file of level 5 (`save -v6` or `-v7`) with the variables A, B, C and, if any,
+///   D and Ts or dt, or a structure `sys` with those fields.
 /// - a folder: A.csv, B.csv, C.csv and, if any, D.csv and dt.csv.
 ///
-/// An absent D is zero; a `dt` of 0 or none at all is continuous time.
+/// An absent D is zero; a sample period of 0 or none at all is continuous time.
 public final class SystemFile {
   /// A matrix with more entries is refused before memory is given to it: an order of 2048 is far
   /// beyond what dense analysis answers in an hour.
@@ -41,18 +43,14 @@ public final class SystemFile {
     return switch (ending) {
       case "json" -> JsonSystem.read(path);
       case "npz" -> NpzSystem.read(path);
-      case "mat" ->
-          throw new SystemFileException(
-              path,
-              "MATLAB files are not read; write A, B, C and D with writematrix to A.csv, B.csv,"
-                  + " C.csv and D.csv and name their folder");
+      case "mat" -> MatSystem.read(path);
       default ->
           throw new SystemFileException(
               path,
               (ending.isEmpty()
                       ? "its name has no ending"
                       : "the ending ." + ending + " is unknown")
-                  + ": name a .json file, an .npz file or a folder with A.csv, B.csv and C.csv");
+                  + ": name a .json, .npz or .mat file or a folder with A.csv, B.csv and C.csv");
     };
   }
 

@@ -30,10 +30,10 @@ final class SystemParts {
   }
 
   /// The sample period as a matrix with one entry.
-  void samplePeriod(DMatrixRMaj value) throws SystemFileException {
+  void samplePeriod(String name, DMatrixRMaj value) throws SystemFileException {
     if (value.getNumElements() != 1) {
       throw new SystemFileException(
-          file, "dt has " + value.getNumElements() + " numbers but must be one, in seconds");
+          file, name + " has " + value.getNumElements() + " numbers but must be one, in seconds");
     }
     samplePeriod = value.get(0);
   }

@@ -2,13 +2,19 @@ package org.statescope.analysis.gramian;
 
 import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.linalg.Products;
+import org.statescope.analysis.linalg.Shapes;
 import org.statescope.analysis.linalg.SingularValues;
 
 /// A Gramian W = L Lᵀ, kept as its factor so that it is positive semidefinite by construction and
 /// its small eigenvalues keep their digits.
 ///
 /// - Shapes: W n×n, L n×k.
+/// - Modified: nothing.
+/// - Edge cases: states that nothing drives, or nothing shows, give eigenvalues of 0 and an
+///   infinite condition.
 /// - Tolerance: about `conditionEstimate · 2⁻⁵³` relative to ‖W‖.
+/// - Algorithm: see [Gramians]; the eigenvalues are squared singular values of L.
+/// - Cost: about 8/3 n³ operations for the eigenvalues or the condition.
 ///
 /// @param matrix W, exactly symmetric
 /// @param factor L
@@ -17,6 +23,13 @@ import org.statescope.analysis.linalg.SingularValues;
 /// @param conditionEstimate how much a relative change of A may grow in W
 public record Gramian(
     DMatrixRMaj matrix, DMatrixRMaj factor, double relativeResidual, double conditionEstimate) {
+  public Gramian {
+    Shapes.requireSquare("The Gramian", matrix);
+    if (factor.numRows != matrix.numRows) {
+      throw new IllegalArgumentException(
+          "The Gramian is " + Shapes.of(matrix) + " but its factor is " + Shapes.of(factor));
+    }
+  }
 
   /// The eigenvalues of W in falling order, as squared singular values of L: the energy that each
   /// direction stores, none of them negative.

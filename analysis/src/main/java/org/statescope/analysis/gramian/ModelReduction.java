@@ -1,10 +1,12 @@
 package org.statescope.analysis.gramian;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.statescope.analysis.linalg.BigMatrix;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.lti.StateSpace;
 
@@ -21,7 +23,8 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Algorithm: square-root method, Tombs, Postlethwaite, doi:10.1080/00207178708933971; bound by
 ///   Glover, doi:10.1080/00207178408933239; residualisation by Liu, Anderson,
 ///   doi:10.1080/00207178908953437.
-/// - Cost: about 70 n³ operations.
+/// - Cost: about 70 n³ operations; up to a second for small systems whose Gramians need a hundred
+///   digits, see [HankelSingularValues].
 public final class ModelReduction {
   private final StateSpace system;
   private final double[] values;
@@ -29,6 +32,12 @@ public final class ModelReduction {
   private final DMatrixRMaj right;
   private final DMatrixRMaj left;
   private final double conditionEstimate;
+
+  /// The balanced system, as far as it can be computed; every truncation is its upper left corner.
+  private final DMatrixRMaj a;
+
+  private final DMatrixRMaj b;
+  private final DMatrixRMaj c;
 
   /// Whether a system can be balanced.
   public sealed interface Result {
@@ -48,8 +57,12 @@ public final class ModelReduction {
   private ModelReduction(StateSpace system, Gramian controllability, Gramian observability) {
     this.system = system;
     conditionEstimate = controllability.conditionEstimate();
+    Optional<PreciseGramians> precise = PreciseGramians.of(system, conditionEstimate);
     DMatrixRMaj product =
-        Products.transposedTimes(observability.factor(), controllability.factor());
+        precise
+            .map(PreciseGramians::product)
+            .orElseGet(
+                () -> Products.transposedTimes(observability.factor(), controllability.factor()));
     var svd = DecompositionFactory_DDRM.svd(product.numRows, product.numCols, true, true, true);
     if (!svd.decompose(product)) {
       throw new ArithmeticException("The singular value iteration did not converge");
@@ -59,14 +72,32 @@ public final class ModelReduction {
     double[] sigma = svd.getSingularValues();
     SingularOps_DDRM.descendingOrder(u, false, sigma, svd.numberOfSingularValues(), v, false);
     values = Arrays.copyOf(sigma, svd.numberOfSingularValues());
-    double noise = HankelSingularValues.of(controllability, observability).trustedAbove();
+    double noise =
+        precise.isPresent()
+            ? values.length * 0x1p-52 * values[0]
+            : HankelSingularValues.of(controllability, observability).trustedAbove();
     int count = 0;
     while (count < values.length && values[count] > noise) {
       count++;
     }
     numericalOrder = count;
-    right = scaledColumns(Products.times(controllability.factor(), v));
-    left = scaledColumns(Products.times(observability.factor(), u));
+    DMatrixRMaj uScaled = scaledColumns(u);
+    DMatrixRMaj vScaled = scaledColumns(v);
+    if (precise.isPresent()) {
+      BigMatrix t = precise.get().controllability().times(BigMatrix.of(vScaled));
+      BigMatrix w = precise.get().observability().times(BigMatrix.of(uScaled)).transposed();
+      right = t.toDoubles();
+      left = w.transposed().toDoubles();
+      a = w.times(BigMatrix.of(system.a())).times(t).toDoubles();
+      b = w.times(BigMatrix.of(system.b())).toDoubles();
+      c = BigMatrix.of(system.c()).times(t).toDoubles();
+    } else {
+      right = Products.times(controllability.factor(), vScaled);
+      left = Products.times(observability.factor(), uScaled);
+      a = Products.transposedTimes(left, Products.times(system.a(), right));
+      b = Products.transposedTimes(left, system.b());
+      c = Products.times(system.c(), right);
+    }
   }
 
   /// Balances a system, see the class.
@@ -116,13 +147,11 @@ public final class ModelReduction {
   /// Keeps the first states and drops the others: matches the original at high frequencies.
   public Reduced truncated(int order) {
     requireOrder(order);
-    DMatrixRMaj t = CommonOps_DDRM.extract(right, 0, right.numRows, 0, order);
-    DMatrixRMaj w = CommonOps_DDRM.extract(left, 0, left.numRows, 0, order);
     StateSpace reduced =
         new StateSpace(
-            Products.transposedTimes(w, Products.times(system.a(), t)),
-            Products.transposedTimes(w, system.b()),
-            Products.times(system.c(), t),
+            CommonOps_DDRM.extract(a, 0, order, 0, order),
+            CommonOps_DDRM.extract(b, 0, order, 0, b.numCols),
+            CommonOps_DDRM.extract(c, 0, c.numRows, 0, order),
             system.d(),
             system.timeDomain());
     return reduced(reduced, order);
@@ -137,7 +166,6 @@ public final class ModelReduction {
       return reduced(whole, order);
     }
     int n = numericalOrder;
-    DMatrixRMaj a = whole.a();
     DMatrixRMaj pivot = CommonOps_DDRM.extract(a, order, n, order, n);
     if (system.isDiscrete()) {
       for (int i = 0; i < pivot.numRows; i++) {

@@ -4,16 +4,21 @@ package org.statescope.analysis.linalg;
 ///
 /// Ogita, Rump, Oishi, doi:10.1137/030601818: products are split exactly by a fused multiply-add,
 /// sums by Knuth's two-sum, and the errors are carried along.
-final class DoubleDouble {
+///
+/// - Tolerance: an absolute error of about k·2⁻¹⁰⁴ times the largest partial sum after k products.
+/// - Cost: about 20 operations for each product.
+public final class DoubleDouble {
   private double high;
   private double low;
 
-  void set(double value) {
+  /// Starts again from one number.
+  public void set(double value) {
     high = value;
     low = 0;
   }
 
-  void addProduct(double x, double y) {
+  /// Adds x·y, which is formed without rounding.
+  public void addProduct(double x, double y) {
     double product = x * y;
     double error = Math.fma(x, y, -product);
     double sum = high + product;
@@ -28,7 +33,8 @@ final class DoubleDouble {
     return low - (value - high);
   }
 
-  double value() {
+  /// The sum, rounded once.
+  public double value() {
     return high + low;
   }
 }

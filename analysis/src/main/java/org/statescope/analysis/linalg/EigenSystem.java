@@ -72,6 +72,7 @@ public record EigenSystem(
     return new EigenSystem(real, imaginary, right, left, conditions);
   }
 
+  /// How many there are, by multiplicity: n.
   public int count() {
     return real.length;
   }

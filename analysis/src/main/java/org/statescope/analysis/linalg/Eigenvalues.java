@@ -40,6 +40,7 @@ public record Eigenvalues(double[] real, double[] imaginary) {
     return new Eigenvalues(real, imaginary);
   }
 
+  /// How many there are, by multiplicity: n.
   public int count() {
     return real.length;
   }

@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 /// - Formula: A X + X Aᵀ + B Bᵀ = 0 or A X Aᵀ − X + B Bᵀ = 0, and the dual equations Aᵀ X + X A +
 ///   Cᵀ C = 0 or Aᵀ X A − X + Cᵀ C = 0.
 /// - Shapes: A n×n, B n×m, C p×n, L n×n.
+/// - Modified: nothing.
 /// - Edge cases: a matrix that is not stable is answered by [Result.NotStable]; empty, mismatched
 ///   or non-finite matrices are refused.
 /// - Tolerance: L is accurate to a small multiple of n·2⁻⁵³ times the equation's condition,

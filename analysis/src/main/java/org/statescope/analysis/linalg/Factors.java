@@ -10,6 +10,14 @@ public final class Factors {
 
   /// [L₁ L₂].
   public static DMatrixRMaj beside(DMatrixRMaj left, DMatrixRMaj right) {
+    if (left.numRows != right.numRows) {
+      throw new IllegalArgumentException(
+          "A factor of "
+              + Shapes.of(left)
+              + " cannot stand beside one of "
+              + Shapes.of(right)
+              + "; both must have the same rows");
+    }
     return CommonOps_DDRM.concatColumns(left, right, null);
   }
 

@@ -37,6 +37,18 @@ public final class LogarithmOfPencil {
 
   private DMatrixRMaj part(
       double alphaRe, double alphaIm, double betaRe, double betaIm, boolean imaginary) {
+    if (!Double.isFinite(alphaRe + alphaIm + betaRe + betaIm)) {
+      throw new IllegalArgumentException(
+          "The numbers α = "
+              + alphaRe
+              + " + "
+              + alphaIm
+              + "i and β = "
+              + betaRe
+              + " + "
+              + betaIm
+              + "i must be finite");
+    }
     ComplexTriangle t = new ComplexTriangle(schur);
     int n = t.n;
     for (int j = 0; j < n; j++) {

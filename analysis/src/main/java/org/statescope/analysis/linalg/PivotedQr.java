@@ -23,6 +23,19 @@ public final class PivotedQr {
   /// Factors a copy of rows `fromRow…` and columns `[fromColumn, toColumn)` of a matrix.
   public PivotedQr(
       DMatrixRMaj matrix, int fromRow, int fromColumn, int toColumn, double tolerance) {
+    if (fromRow < 0
+        || fromRow > matrix.numRows
+        || fromColumn < 0
+        || fromColumn > toColumn
+        || toColumn > matrix.numCols) {
+      throw new IllegalArgumentException(
+          "The part from row %d and columns %d to %d does not lie in a matrix of %s"
+              .formatted(fromRow, fromColumn, toColumn, Shapes.of(matrix)));
+    }
+    if (!(tolerance >= 0)) {
+      throw new IllegalArgumentException(
+          "The tolerance is " + tolerance + " but must be zero or positive");
+    }
     rows = matrix.numRows - fromRow;
     columns = toColumn - fromColumn;
     block = new double[rows * columns];
@@ -44,6 +57,7 @@ public final class PivotedQr {
     rejected = left;
   }
 
+  /// How many columns were accepted.
   public int rank() {
     return rank;
   }

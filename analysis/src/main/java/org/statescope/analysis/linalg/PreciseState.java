@@ -14,6 +14,7 @@ public final class PreciseState {
 
   /// Starts from a state; it is not modified.
   public PreciseState(DMatrixRMaj start) {
+    Shapes.requireFinite("The state", start);
     this(start, new DMatrixRMaj(start.numRows, start.numCols));
   }
 

@@ -45,6 +45,7 @@ public record RealSchur(DMatrixRMaj q, DMatrixRMaj t) {
     return new RealSchur(reversedQ, reversedT);
   }
 
+  /// n.
   public int order() {
     return t.numRows;
   }

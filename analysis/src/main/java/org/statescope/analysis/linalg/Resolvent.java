@@ -8,11 +8,12 @@ import org.ejml.data.ZMatrixRMaj;
 /// - Shapes: A n×n, B n×m, C p×n; the value is a complex p×m matrix.
 /// - Modified: nothing.
 /// - Edge cases: where s is an eigenvalue of A the value has infinite or NaN entries.
-/// - Tolerance: up to n = 40 the state is accurate to rounding as long as the condition of sI − A
-///   is below 2⁵³; beyond that the value is exact for matrices within a small multiple of n·2⁻⁵³ of
+/// - Tolerance: refined, the state is accurate to rounding as long as the condition of sI − A is
+///   below 2⁵³; for scanning, the value is exact for matrices within a small multiple of n·2⁻⁵³ of
 ///   the balanced A, B and C.
-/// - Algorithm: up to n = 40 an LU decomposition at each point, refined with residuals in twice the
-///   working precision; beyond that one real Schur form and back substitutions.
+/// - Algorithm: refined, an LU decomposition at each point with residuals in twice the working
+///   precision, doi:10.1137/1.9780898718027 §12; for scanning, one real Schur form and back
+///   substitutions.
 /// - Cost: about 3 n³ operations for each point, or 25 n³ once and 2 n² m + 4 n m p for each point.
 public final class Resolvent {
   private static final int LARGEST_DIRECT_ORDER = 40;
@@ -22,13 +23,21 @@ public final class Resolvent {
   private final double[][] bColumns;
   private final DMatrixRMaj c;
 
-  /// Prepares the matrices.
-  public Resolvent(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
-    Shapes.requireShape("C", c, c.numRows, a.numRows);
+  /// Refined up to order 40, where that costs nothing to speak of, and for scanning beyond it.
+  public static Resolvent of(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
+    return new Resolvent(a, b, c, a.numRows <= LARGEST_DIRECT_ORDER);
+  }
+
+  /// Refined at every order: for the few points that are stated rather than drawn.
+  public static Resolvent refined(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
+    return new Resolvent(a, b, c, true);
+  }
+
+  private Resolvent(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c, boolean direct) {
+    Shapes.requirePair(a, b);
+    Shapes.requireDualPair(a, c);
     Balancing balancing = Balancing.of(a);
-    direct = a.numRows <= LARGEST_DIRECT_ORDER;
+    this.direct = direct;
     if (direct) {
       matrix = Products.rows(balancing.matrix());
       bColumns = Products.rows(Products.transpose(balancing.input(b)));
@@ -45,6 +54,10 @@ public final class Resolvent {
 
   /// C (sI − A)⁻¹ B at s = sRe + i sIm.
   public ZMatrixRMaj at(double sRe, double sIm) {
+    if (!Double.isFinite(sRe) || !Double.isFinite(sIm)) {
+      throw new IllegalArgumentException(
+          "The point is " + sRe + " + " + sIm + "i but must be finite");
+    }
     ZMatrixRMaj value = new ZMatrixRMaj(c.numRows, bColumns.length);
     if (direct) {
       ShiftedLu lu = new ShiftedLu(matrix, sRe, sIm);

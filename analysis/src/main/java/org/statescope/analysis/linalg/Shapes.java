@@ -41,6 +41,44 @@ public final class Shapes {
     }
   }
 
+  /// Refuses a pair (A, B) whose A is not square, whose B has other rows than A, or that holds an
+  /// entry which is no number. A B without columns is a system without inputs.
+  public static void requirePair(DMatrixRMaj a, DMatrixRMaj b) {
+    requireSquare("A", a);
+    if (b.numRows != a.numRows) {
+      throw new IllegalArgumentException(
+          "B is " + of(b) + " but must have " + a.numRows + " rows, as A is " + of(a));
+    }
+    requireFinite("A", a);
+    requireFinite("B", b);
+  }
+
+  /// Refuses a pair (A, C) whose C has other columns than A; otherwise as [#requirePair].
+  public static void requireDualPair(DMatrixRMaj a, DMatrixRMaj c) {
+    requireSquare("A", a);
+    if (c.numCols != a.numRows) {
+      throw new IllegalArgumentException(
+          "C is " + of(c) + " but must have " + a.numRows + " columns, as A is " + of(a));
+    }
+    requireFinite("A", a);
+    requireFinite("C", c);
+  }
+
+  /// Refuses two matrices that cannot be multiplied.
+  static void requireProduct(DMatrixRMaj a, DMatrixRMaj b, int inner, int otherInner) {
+    if (inner != otherInner) {
+      throw new IllegalArgumentException(
+          "A product of a "
+              + of(a)
+              + " and a "
+              + of(b)
+              + " matrix was asked for, whose inner sizes are "
+              + inner
+              + " and "
+              + otherInner);
+    }
+  }
+
   /// Refuses a matrix that is not rows × columns, naming what it is and what was expected.
   public static void requireShape(String name, DMatrixRMaj matrix, int rows, int columns) {
     if (matrix.numRows != rows || matrix.numCols != columns) {

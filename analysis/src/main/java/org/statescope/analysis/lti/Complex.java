@@ -15,14 +15,17 @@ public record Complex(double real, double imaginary) {
       Comparator.comparingDouble((Complex value) -> value.real())
           .thenComparingDouble(Complex::imaginary);
 
+  /// A real number as a complex one.
   public static Complex real(double value) {
     return new Complex(value, 0);
   }
 
+  /// modulus·e^{i·argument}, the argument in radians.
   public static Complex polar(double modulus, double argument) {
     return new Complex(modulus * Math.cos(argument), modulus * Math.sin(argument));
   }
 
+  /// |z|, without overflow on the way.
   public double modulus() {
     return Math.hypot(real, imaginary);
   }
@@ -32,36 +35,44 @@ public record Complex(double real, double imaginary) {
     return Math.atan2(imaginary, real);
   }
 
+  /// Whether the imaginary part is exactly zero.
   public boolean isReal() {
     return imaginary == 0;
   }
 
+  /// Whether both parts are finite.
   public boolean isFinite() {
     return Double.isFinite(real) && Double.isFinite(imaginary);
   }
 
+  /// The mirror image in the real axis.
   public Complex conjugate() {
     return new Complex(real, -imaginary);
   }
 
+  /// −z.
   public Complex negate() {
     return new Complex(-real, -imaginary);
   }
 
+  /// The sum.
   public Complex plus(Complex other) {
     return new Complex(real + other.real, imaginary + other.imaginary);
   }
 
+  /// The difference.
   public Complex minus(Complex other) {
     return new Complex(real - other.real, imaginary - other.imaginary);
   }
 
+  /// The product, by the schoolbook formula: parts may cancel.
   public Complex times(Complex other) {
     return new Complex(
         real * other.real - imaginary * other.imaginary,
         real * other.imaginary + imaginary * other.real);
   }
 
+  /// The multiple.
   public Complex times(double factor) {
     return new Complex(real * factor, imaginary * factor);
   }
@@ -81,10 +92,12 @@ public record Complex(double real, double imaginary) {
         (real * ratio + imaginary) / denominator, (imaginary * ratio - real) / denominator);
   }
 
+  /// 1/z, see [#dividedBy].
   public Complex reciprocal() {
     return ONE.dividedBy(this);
   }
 
+  /// eᶻ.
   public Complex exp() {
     return polar(Math.exp(real), imaginary);
   }
@@ -106,6 +119,7 @@ public record Complex(double real, double imaginary) {
     return new Complex(Math.abs(imaginary) / (2 * t), Math.copySign(t, imaginary));
   }
 
+  /// |z − w|.
   public double distanceTo(Complex other) {
     return Math.hypot(real - other.real, imaginary - other.imaginary);
   }

@@ -47,6 +47,10 @@ public record PoleProperties(
   ///
   /// @param samplePeriod seconds between two samples
   public double memoryInSteps(double samplePeriod) {
+    if (!(samplePeriod > 0) || Double.isInfinite(samplePeriod)) {
+      throw new IllegalArgumentException(
+          "The sample period is " + samplePeriod + " but must be finite and positive");
+    }
     return timeConstant < 0 ? Double.POSITIVE_INFINITY : timeConstant / samplePeriod;
   }
 }

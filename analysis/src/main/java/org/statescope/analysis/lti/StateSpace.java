@@ -97,6 +97,7 @@ public record StateSpace(
     return c.numRows;
   }
 
+  /// Whether time runs in steps.
   public boolean isDiscrete() {
     return timeDomain instanceof Discrete;
   }
@@ -104,6 +105,38 @@ public record StateSpace(
   /// The dual system (Aᵀ, Cᵀ, Bᵀ, Dᵀ): what is controllable in one is observable in the other.
   public StateSpace dual() {
     return new StateSpace(transpose(a), transpose(c), transpose(b), transpose(d), timeDomain);
+  }
+
+  /// The system whose transfer function is this one's minus another's: both side by side, [A 0; 0
+  /// A₂], [B; B₂], [C −C₂], D − D₂.
+  ///
+  /// - Edge cases: other numbers of inputs or outputs, or another time domain, are refused.
+  public StateSpace minus(StateSpace other) {
+    if (other.inputs() != inputs() || other.outputs() != outputs()) {
+      throw new IllegalArgumentException(
+          "A system with %d inputs and %d outputs has no difference from one with %d and %d"
+              .formatted(inputs(), outputs(), other.inputs(), other.outputs()));
+    }
+    if (!other.timeDomain.equals(timeDomain)) {
+      throw new IllegalArgumentException(
+          "One system is " + timeDomain + " but the other " + other.timeDomain);
+    }
+    int n = order();
+    int both = n + other.order();
+    DMatrixRMaj a = new DMatrixRMaj(both, both);
+    CommonOps_DDRM.insert(this.a, a, 0, 0);
+    CommonOps_DDRM.insert(other.a, a, n, n);
+    DMatrixRMaj b = new DMatrixRMaj(both, inputs());
+    CommonOps_DDRM.insert(this.b, b, 0, 0);
+    CommonOps_DDRM.insert(other.b, b, n, 0);
+    DMatrixRMaj opposite = other.c.copy();
+    CommonOps_DDRM.changeSign(opposite);
+    return new StateSpace(
+        a,
+        b,
+        CommonOps_DDRM.concatColumns(c, opposite, null),
+        CommonOps_DDRM.subtract(d, other.d, null),
+        timeDomain);
   }
 
   private static DMatrixRMaj transpose(DMatrixRMaj matrix) {

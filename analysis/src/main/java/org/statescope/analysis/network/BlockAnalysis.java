@@ -10,8 +10,8 @@ interface BlockAnalysis {
     return switch (bank) {
       case DiagonalBank diagonal -> new DiagonalAnalysis(diagonal);
       case ScalarBank scalar -> new ScalarAnalysis(scalar);
-      case ComplexDiagonalBank _, CompanionBank _, SchwarzBank _, DenseBank _ ->
-          new GeneralAnalysis(bank);
+      case ComplexDiagonalBank complex -> new ComplexDiagonalAnalysis(complex);
+      case CompanionBank _, SchwarzBank _, DenseBank _ -> new GeneralAnalysis(bank);
     };
   }
 }

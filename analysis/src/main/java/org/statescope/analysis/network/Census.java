@@ -13,14 +13,17 @@ import java.util.function.Consumer;
 /// Asks every system of a network the same questions: poles, stability margin, controllability and
 /// observability with their Hautus values, the conditions of both Gramians, Hankel singular values.
 ///
-/// - Algorithm: closed forms for diagonal and scalar systems, see `DiagonalAnalysis`; the methods
-///   for single systems otherwise.
+/// - Algorithm: closed forms for real and complex diagonal and for scalar systems, see
+///   `DiagonalAnalysis` and `ComplexDiagonalAnalysis`; the methods for single systems otherwise.
+/// - Edge cases: a real λ of a complex bank is two equal poles of its real system, which one input
+///   cannot control; so is a λ that equals another's conjugate.
 /// - Tolerance: for diagonal systems every Hankel singular value has its own relative accuracy, of
 ///   about n·2⁻⁵⁰ where the signs of bᵢcᵢ are equal and some digits less where they differ; for
-///   others see [CensusBlock#trustedAbove()].
+///   complex ones cancellation between large bᵢcᵢ takes digits, and [CensusBlock#trustedAbove()]
+///   says where it may have taken all; for others see there.
 /// - Memory: a workspace for each thread and the blocks that are under way, whatever the size of
 ///   the network.
-/// - Cost: about 17 µs of one core for a diagonal system of order 16.
+/// - Cost: about 9 µs of one core for a diagonal system of order 16, 25 µs for a complex one.
 public final class Census {
   private static final int BLOCK = 1024;
 

@@ -9,7 +9,8 @@ package org.statescope.analysis.network;
 /// @param first index of the first system in its layer
 /// @param count how many systems
 /// @param order states of each
-/// @param polesReal real parts of the poles, count×order
+/// @param polesReal real parts of the poles, count×order; in the order of the bank where it lists
+///   poles, a complex one before its conjugate, and sorted otherwise
 /// @param polesImaginary imaginary parts of the poles, count×order
 /// @param stabilityMargin distance of the nearest pole from the boundary of stability, negative for
 ///   an unstable system
@@ -22,8 +23,8 @@ package org.statescope.analysis.network;
 /// @param controllabilityCondition ‖W_c‖‖W_c⁻¹‖, Frobenius
 /// @param observabilityCondition ‖W_o‖‖W_o⁻¹‖, Frobenius
 /// @param hankelSingularValues in falling order, count×order
-/// @param trustedAbove the size below which a Hankel singular value may be all rounding; 0 where
-///   every one has relative accuracy
+/// @param trustedAbove the size below which a Hankel singular value may be all rounding; 0, or next
+///   to it, where every one has relative accuracy
 public record CensusBlock(
     int layer,
     int first,
@@ -63,6 +64,11 @@ public record CensusBlock(
   /// How many states of a system add less than a tolerance, relative to its largest Hankel singular
   /// value; 0 for a system that is not stable.
   public int negligibleStates(int index, double tolerance) {
+    Vectors.requireIndex(index, count);
+    if (!(tolerance >= 0) || tolerance >= 1) {
+      throw new IllegalArgumentException(
+          "The tolerance is " + tolerance + " but must be from 0 to less than 1");
+    }
     double largest = hankelSingularValues[index * order];
     int negligible = 0;
     for (int k = 0; k < order && largest < Double.POSITIVE_INFINITY; k++) {

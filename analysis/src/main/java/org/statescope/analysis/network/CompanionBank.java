@@ -25,6 +25,7 @@ public record CompanionBank(
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, count);
     int offset = Vectors.offset(coefficients, index, order);
     DMatrixRMaj b = new DMatrixRMaj(order, 1);
     b.set(order - 1, 0, 1);

@@ -7,6 +7,9 @@ import org.statescope.analysis.lti.TimeDomain;
 /// Systems with a complex diagonal A whose output is real, as in S4D: `h' = diag(λ) h + b u`, `y =
 /// 2 Re(c h)`. Each complex state is two real ones, so the real order is twice the number of λ.
 ///
+/// A real λ is allowed, as the first of S4D-Lin: its block is λI, two equal poles of which one
+/// input reaches one direction only. So are a λ and another that is its conjugate.
+///
 /// @param count the number of systems
 /// @param pairs complex states of each
 /// @param polesReal Re λ, count×pairs or pairs numbers that all share
@@ -44,6 +47,7 @@ public record ComplexDiagonalBank(
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, count);
     int n = order();
     DMatrixRMaj a = new DMatrixRMaj(n, n);
     DMatrixRMaj b = new DMatrixRMaj(n, 1);

@@ -46,6 +46,7 @@ public record DenseBank(List<StateSpace> systems) implements SystemBank {
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, systems.size());
     return systems.get(index);
   }
 }

@@ -24,6 +24,7 @@ public record DiagonalBank(
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, count);
     DMatrixRMaj a = new DMatrixRMaj(order, order);
     int offset = Vectors.offset(poles, index, order);
     for (int i = 0; i < order; i++) {

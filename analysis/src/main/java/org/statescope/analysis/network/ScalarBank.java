@@ -26,6 +26,7 @@ public record ScalarBank(
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, count);
     DMatrixRMaj a = CommonOps_DDRM.identity(order);
     CommonOps_DDRM.scale(poles[Vectors.offset(poles, index, 1)], a);
     return StateSpace.strictlyProper(

@@ -40,6 +40,7 @@ public record SchwarzBank(
 
   @Override
   public StateSpace system(int index) {
+    Vectors.requireIndex(index, count);
     DMatrixRMaj a = new DMatrixRMaj(order, order);
     int offset = Vectors.offset(couplings, index, order - 1);
     for (int i = 0; i + 1 < order; i++) {

@@ -17,6 +17,7 @@ public sealed interface SystemBank
   /// The number of real states of each.
   int order();
 
+  /// The time domain that all of them share.
   TimeDomain timeDomain();
 
   /// One of the systems, written out.

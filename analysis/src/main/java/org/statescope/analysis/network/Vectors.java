@@ -47,6 +47,13 @@ final class Vectors {
     }
   }
 
+  static void requireIndex(int index, int count) {
+    if (index < 0 || index >= count) {
+      throw new IllegalArgumentException(
+          "System " + index + " was asked for but the bank has systems 0 to " + (count - 1));
+    }
+  }
+
   /// Where the vector of a system begins.
   static int offset(double[] values, int index, int length) {
     return values.length == length ? 0 : index * length;

@@ -13,6 +13,10 @@ final class JsonValues {
 
   private JsonValues() {}
 
+  static ArrayNode array() {
+    return NODES.arrayNode();
+  }
+
   static JsonNode number(double value) {
     return Double.isInfinite(value)
         ? NODES.stringNode(Double.toString(value))

@@ -14,6 +14,7 @@ public sealed interface KalmanRank {
   /// @param reason a sentence
   record Overflow(String reason) implements KalmanRank {}
 
+  /// The matrix, or the sentence with which it was refused.
   static KalmanRank of(Supplier<KalmanMatrix> kalman) {
     try {
       return new Computed(kalman.get());

@@ -13,7 +13,6 @@ import org.statescope.analysis.stability.StabilityRadius;
 import org.statescope.analysis.stability.TransientGrowth;
 import org.statescope.analysis.structure.Verdict;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A report as JSON with the field names of the reference files, so that one can be laid beside the
@@ -26,24 +25,30 @@ public final class ReportJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final SystemReport report;
-  private final ObjectNode root = JsonNodeFactory.instance.objectNode();
-  private final ObjectNode notDefined = JsonNodeFactory.instance.objectNode();
+  private final JsonFields fields;
+  private final ObjectNode root;
 
-  private ReportJson(SystemReport report) {
+  private ReportJson(SystemReport report, JsonFields fields) {
     this.report = report;
+    this.fields = fields;
+    this.root = fields.root();
   }
 
   /// The report as indented JSON.
-  public static String of(SystemReport report) {
-    ReportJson json = new ReportJson(report);
+  ///
+  /// @param grid where responses, finite Gramians and reduced systems are sampled
+  public static String of(SystemReport report, ReportGrid grid) {
+    JsonFields fields = new JsonFields();
+    ReportJson json = new ReportJson(report, fields);
     json.system();
     json.poles();
     json.stability();
-    StructureJson.write(report, json.root, json.notDefined);
+    StructureJson.write(report, fields);
     json.energy();
     json.gains();
-    json.root.set("not_defined", json.notDefined);
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json.root);
+    EnergyJson.write(report.system(), grid, fields);
+    ResponseJson.write(report.system(), grid, fields);
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields.finished());
   }
 
   private void system() {
@@ -85,7 +90,7 @@ public final class ReportJson {
       case Verdict.Fails _ -> root.put("stable", false);
       case Verdict.Undecidable undecidable -> {
         root.putNull("stable");
-        notDefined.put("stable", undecidable.reason());
+        fields.reason("stable", undecidable.reason());
       }
     }
     ObjectNode radius = root.putObject("stability_radius");
@@ -110,19 +115,25 @@ public final class ReportJson {
   }
 
   private void energy() {
+    ObjectNode condition = root.putObject("cond");
+    condition.set("eigenvector_matrix_double", JsonValues.number(report.eigenvectorCondition()));
     switch (report.gramians()) {
       case GramianPairResult.Converged(Gramian controllability, Gramian observability) -> {
         ObjectNode gramians = root.putObject("gramians");
         gramians.set("Wc", JsonValues.matrix(controllability.matrix()));
         gramians.set("Wo", JsonValues.matrix(observability.matrix()));
-        ObjectNode condition = root.putObject("cond");
-        condition.set("lyapunov", JsonValues.number(controllability.conditionEstimate()));
+        double equation = controllability.conditionEstimate();
+        double norm = report.norm();
+        condition.set("lyapunov", JsonValues.number(equation));
+        // cond.lyapunov is ‖L⁻¹‖ times the norm of A X + X Aᵀ or A X Aᵀ − X.
+        double operator = report.system().isDiscrete() ? 1 + norm * norm : 2 * norm;
+        condition.set("lyapunov_inv_norm2", JsonValues.number(equation / operator));
         condition.set("Wc", JsonValues.number(controllability.condition()));
         condition.set("Wo", JsonValues.number(observability.condition()));
       }
       case GramianPairResult.Unstable(String reason) -> {
         missing("gramians", reason);
-        missing("cond", reason);
+        fields.reason("cond.lyapunov", reason);
       }
     }
     switch (report.hankel()) {
@@ -142,7 +153,7 @@ public final class ReportJson {
           missing("h2_norm", unstable);
         } else {
           root.set("h2_norm", JsonValues.number(Double.POSITIVE_INFINITY));
-          notDefined.put("h2_norm", reason);
+          fields.reason("h2_norm", reason);
         }
       }
     }
@@ -165,7 +176,6 @@ public final class ReportJson {
   }
 
   private void missing(String field, String reason) {
-    root.putNull(field);
-    notDefined.put(field, reason);
+    fields.missing(field, reason);
   }
 }

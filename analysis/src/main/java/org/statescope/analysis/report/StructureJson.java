@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class StructureJson {
   private StructureJson() {}
 
-  static void write(SystemReport report, ObjectNode root, ObjectNode notDefined) {
+  static void write(SystemReport report, JsonFields fields) {
+    ObjectNode root = fields.root();
     ObjectNode verdicts = root.putObject("verdicts");
     verdict(verdicts.putObject("stable"), report.stability().verdict());
     verdict(verdicts.putObject("controllable"), report.controllability().verdict());
@@ -21,8 +22,8 @@ final class StructureJson {
     ObjectNode hautus = root.putObject("pbh_sigma_min");
     side("ctrb", report.controllability(), kalman, staircase, hautus);
     side("obsv", report.observability(), kalman, staircase, hautus);
-    rank("ctrb", report.controllabilityKalman(), kalman, notDefined);
-    rank("obsv", report.observabilityKalman(), kalman, notDefined);
+    rank("ctrb", report.controllabilityKalman(), kalman, fields);
+    rank("obsv", report.observabilityKalman(), kalman, fields);
     distance(root.putObject("dist_uncontrollable"), report.controllability());
     distance(root.putObject("dist_unobservable"), report.observability());
   }
@@ -56,7 +57,7 @@ final class StructureJson {
     hautus.set(side, JsonValues.numbers(values));
   }
 
-  private static void rank(String side, KalmanRank rank, ObjectNode kalman, ObjectNode notDefined) {
+  private static void rank(String side, KalmanRank rank, ObjectNode kalman, JsonFields fields) {
     ObjectNode node = kalman.withObject(side);
     switch (rank) {
       case KalmanRank.Computed(var matrix) -> {
@@ -67,7 +68,7 @@ final class StructureJson {
       case KalmanRank.Overflow(String reason) -> {
         node.putNull("singular_values");
         node.putNull("rank_numerical");
-        notDefined.put("kalman." + side, reason);
+        fields.reason("kalman." + side, reason);
       }
     }
   }

@@ -6,6 +6,7 @@ import org.statescope.analysis.gramian.GramianPairResult;
 import org.statescope.analysis.gramian.Gramians;
 import org.statescope.analysis.gramian.H2Norm;
 import org.statescope.analysis.gramian.HankelSingularValues;
+import org.statescope.analysis.linalg.EigenSystem;
 import org.statescope.analysis.linalg.SpectralNorm;
 import org.statescope.analysis.lti.PoleProperties;
 import org.statescope.analysis.lti.StateSpace;
@@ -26,6 +27,7 @@ import org.statescope.analysis.structure.StructuralAnswer;
 /// @param name what the system is called
 /// @param system the system itself
 /// @param norm the 2-norm of A
+/// @param eigenvectorCondition κ₂ of the matrix of eigenvectors, infinite for a defective A
 /// @param poles sorted by real, then imaginary part
 /// @param stability the verdict, the margin and the stability radius
 /// @param numericalAbscissa the rate at which the norm of the state can start to grow
@@ -43,6 +45,7 @@ public record SystemReport(
     String name,
     StateSpace system,
     double norm,
+    double eigenvectorCondition,
     List<PoleProperties> poles,
     StabilityAnswer stability,
     double numericalAbscissa,
@@ -68,6 +71,7 @@ public record SystemReport(
         name,
         system,
         SpectralNorm.of(system.a()),
+        EigenSystem.of(system.a()).vectorCondition(),
         StabilityMargin.poleProperties(system),
         StabilityAnswer.of(system),
         NumericalAbscissa.of(system.a()),
@@ -77,17 +81,17 @@ public record SystemReport(
         KalmanRank.of(() -> KalmanMatrix.controllability(system.a(), system.b())),
         KalmanRank.of(() -> KalmanMatrix.observability(system.a(), system.c())),
         gramians,
-        hankel(gramians),
+        hankel(system, gramians),
         H2Norm.of(system),
         HInfinityNorm.of(system),
         InvariantZeros.of(system));
   }
 
-  private static HankelSingularValues.Result hankel(GramianPairResult gramians) {
+  private static HankelSingularValues.Result hankel(StateSpace system, GramianPairResult gramians) {
     return switch (gramians) {
       case GramianPairResult.Converged(Gramian controllability, Gramian observability) ->
           new HankelSingularValues.Result.Converged(
-              HankelSingularValues.of(controllability, observability));
+              HankelSingularValues.of(system, controllability, observability));
       case GramianPairResult.Unstable(String reason) ->
           new HankelSingularValues.Result.Unstable(reason);
     };

@@ -15,7 +15,9 @@ import org.statescope.analysis.lti.TimeDomain;
 ///
 /// All methods: nothing is modified; a system of the wrong time domain or a sample period that is
 /// not finite and positive is refused; where the formula has no value the result is
-/// [Result.Undefined]. Cost: about 3 n³ operations, and 25 n³ and more for zero-order hold.
+/// [Result.Undefined]. Algorithm: Van Loan, doi:10.1109/TAC.1978.1101743, for zero-order hold, a
+/// matrix logarithm for its inverse; refined linear solves otherwise. Cost: about 3 n³ operations,
+/// and 25 n³ and more for zero-order hold.
 public final class Discretisation {
   private static final double SINGULAR = 0x1p-52;
 

@@ -27,7 +27,11 @@ public record FrequencyResponse(double[] frequencies, List<ZMatrixRMaj> values) 
   /// - Algorithm: one real Schur form and a back substitution per frequency, see [Resolvent].
   /// - Cost: 25 n³ operations and about 2 n² m for each frequency.
   public static FrequencyResponse of(StateSpace system, double[] frequencies) {
-    Resolvent resolvent = new Resolvent(system.a(), system.b(), system.c());
+    if (frequencies.length == 0) {
+      throw new IllegalArgumentException(
+          "The list of frequencies is empty but must hold at least one");
+    }
+    Resolvent resolvent = Resolvent.of(system.a(), system.b(), system.c());
     List<ZMatrixRMaj> values = new ArrayList<>(frequencies.length);
     for (double frequency : frequencies) {
       values.add(value(system, resolvent, frequency));

@@ -14,9 +14,11 @@ import org.statescope.analysis.lti.StateSpace;
 /// Outputs over time: one p×m matrix for each time, a column for each input.
 ///
 /// All methods: nothing is modified; times in seconds, not negative and finite (in discrete time,
-/// steps from 0 on). Tolerance: that of the matrix exponential; on an even grid, that times the
-/// number of the sample; discrete-time recursions run in twice the working precision. Cost: on an
-/// even grid about 30 n³ operations once and 2 n² m for each time, otherwise 30 n³ for each time.
+/// steps from 0 on). Edge cases: an unstable system grows as it must, up to infinite values.
+/// Tolerance: that of the matrix exponential; on an even grid, that times the number of the sample;
+/// discrete-time recursions run in twice the working precision. Algorithm: [MatrixExponential] and
+/// powers of it. Cost: on an even grid about 30 n³ operations once and 2 n² m for each time,
+/// otherwise 30 n³ for each time.
 ///
 /// @param times seconds
 /// @param values y(t)
@@ -178,6 +180,9 @@ public record TimeResponse(double[] times, List<DMatrixRMaj> values) {
   }
 
   private static void requireTimes(double[] seconds) {
+    if (seconds.length == 0) {
+      throw new IllegalArgumentException("The list of times is empty but must hold at least one");
+    }
     for (double t : seconds) {
       if (!(t >= 0) || Double.isInfinite(t)) {
         throw new IllegalArgumentException("The time " + t + " s must be finite and not negative");

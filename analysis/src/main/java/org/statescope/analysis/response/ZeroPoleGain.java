@@ -45,7 +45,7 @@ public record ZeroPoleGain(List<Complex> zeros, List<Complex> poles, double gain
       distance = Math.max(distance, 2 * value.modulus());
     }
     // A real point to the right of everything: G, and every product, is real there.
-    var resolvent = new Resolvent(channel.a(), channel.b(), channel.c());
+    var resolvent = Resolvent.of(channel.a(), channel.b(), channel.c());
     ZMatrixRMaj g = resolvent.at(distance, 0);
     double value = g.getReal(0, 0) + channel.d().get(0, 0);
     return new ZeroPoleGain(zeros, poles, value / ratio(zeros, poles, distance));
@@ -65,6 +65,9 @@ public record ZeroPoleGain(List<Complex> zeros, List<Complex> poles, double gain
 
   /// G at a point.
   public Complex at(Complex s) {
+    if (!s.isFinite()) {
+      throw new IllegalArgumentException("The point is " + s + " but must be finite");
+    }
     Complex value = Complex.real(gain);
     for (int i = 0; i < poles.size(); i++) {
       if (i < zeros.size()) {

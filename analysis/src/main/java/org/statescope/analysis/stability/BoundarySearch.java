@@ -1,6 +1,8 @@
 package org.statescope.analysis.stability;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.DoubleUnaryOperator;
@@ -65,6 +67,30 @@ final class BoundarySearch {
       add(pieces, piece.centre() + 2 * third, third);
     }
     lower = best() > floor ? pieces.element().bound() : 0;
+  }
+
+  /// Whether the function is certainly at or above a level on the whole interval, within so many
+  /// evaluations.
+  boolean isAbove(double level, long budget) {
+    Deque<Piece> open = new ArrayDeque<>();
+    double middle = (from + to) / 2;
+    open.push(new Piece(middle, (to - from) / 2, line.at(middle)));
+    long end = evaluations() + budget;
+    while (!open.isEmpty()) {
+      Piece piece = open.pop();
+      if (piece.bound() >= level) {
+        continue;
+      }
+      if (piece.value() < level || evaluations() >= end) {
+        return false;
+      }
+      double third = piece.half() / 3;
+      open.push(new Piece(piece.centre(), third, piece.value()));
+      for (double centre : new double[] {piece.centre() - 2 * third, piece.centre() + 2 * third}) {
+        open.push(new Piece(centre, third, line.at(centre)));
+      }
+    }
+    return true;
   }
 
   private void add(PriorityQueue<Piece> pieces, double centre, double half) {

@@ -1,9 +1,9 @@
 package org.statescope.analysis.stability;
 
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.Resolvent;
 import org.statescope.analysis.linalg.SpectralNorm;
 import org.statescope.analysis.linalg.complex.ComplexSchur;
-import org.statescope.analysis.linalg.complex.RefinedResolvent;
 import org.statescope.analysis.lti.StateSpace;
 
 /// `σ_max(G)` along the stability boundary, in two qualities: from the Schur form, O(n²) a point,
@@ -12,7 +12,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// Frequencies are ω in rad/s for continuous and θ in radians per sample for discrete systems.
 final class FrequencyGain {
   private final StateSpace system;
-  private final RefinedResolvent resolvent;
+  private final Resolvent resolvent;
   private final ComplexSchur schur;
   private final double[] input;
   private final double[] output;
@@ -25,7 +25,7 @@ final class FrequencyGain {
     n = system.order();
     m = system.inputs();
     p = system.outputs();
-    resolvent = new RefinedResolvent(system.a(), system.b());
+    resolvent = Resolvent.refined(system.a(), system.b(), system.c());
     schur = ComplexSchur.of(system.a());
     double[] q = schur.unitary().data;
     input = new double[2 * n * m];
@@ -53,7 +53,11 @@ final class FrequencyGain {
     boolean discrete = system.isDiscrete();
     double re = discrete ? Math.cos(frequency) : 0;
     double im = discrete ? Math.sin(frequency) : frequency;
-    return largest(resolvent.transfer(system.c(), system.d(), re, im));
+    double[] g = resolvent.at(re, im).data;
+    for (int i = 0; i < p * m; i++) {
+      g[2 * i] += system.d().data[i];
+    }
+    return largest(g);
   }
 
   double fast(double frequency) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.Balancing;
+import org.statescope.analysis.linalg.EigenSystem;
 import org.statescope.analysis.linalg.Eigenvalues;
 import org.statescope.analysis.linalg.Precision;
 import org.statescope.analysis.linalg.Products;
@@ -23,8 +25,9 @@ import org.statescope.analysis.lti.TimeDomain;
 /// Boyd, Balakrishnan and Kabamba, doi:10.1007/BF02551385.
 final class LevelTest {
   private static final double CANDIDATE_FACTOR = 4;
-  private static final double DESCENT_STEP = 1e-4;
-  private static final double ACCURACY = 1e-9;
+  private static final double ROUNDING_FACTOR = 8;
+  private static final double WIDEST_DISC = 1e-2;
+  private static final long EVALUATIONS_PER_DISC = 200;
 
   private final DMatrixRMaj a;
   private final DMatrixRMaj b;
@@ -35,19 +38,24 @@ final class LevelTest {
   /// The discrete system was mirrored at the imaginary axis before the bilinear map.
   private final boolean mirrored;
 
+  /// By how much the bilinear map may have magnified rounding; 1 in continuous time.
+  private final double amplification;
+
   private LevelTest(
       DMatrixRMaj a,
       DMatrixRMaj b,
       DMatrixRMaj c,
       DMatrixRMaj d,
       boolean discrete,
-      boolean mirrored) {
+      boolean mirrored,
+      double amplification) {
     this.a = a;
     this.b = b;
     this.c = c;
     this.d = d;
     this.discrete = discrete;
     this.mirrored = mirrored;
+    this.amplification = amplification;
   }
 
   /// The test for `(sI − A)⁻¹`.
@@ -64,7 +72,7 @@ final class LevelTest {
   private static LevelTest of(
       DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c, DMatrixRMaj d, TimeDomain timeDomain) {
     return switch (timeDomain) {
-      case Continuous() -> new LevelTest(a, b, c, d, false, false);
+      case Continuous() -> new LevelTest(a, b, c, d, false, false, 1);
       case Discrete(double _) -> bilinear(a, b, c, d);
     };
   }
@@ -95,18 +103,36 @@ final class LevelTest {
         scaled(root, Products.times(c, inverse)),
         sum(d, -1, Products.times(c, reach)),
         true,
-        mirrored);
+        mirrored,
+        Products.frobenius(inverse) * Products.frobenius(sum(identity, sign, a)));
   }
 
-  /// Whether the distance function stays at or above a level, given that it is the reciprocal of
-  /// this resolvent's norm: every candidate is followed downhill by direct evaluation.
+  /// Whether the distance function, the reciprocal of this resolvent's norm, provably stays at or
+  /// above a level. The eigenvalues of the Hamiltonian matrix lie in discs of radius `N·κ·ε` about
+  /// the computed ones, N the order of that matrix and ε its rounding error (Elsner's form of Bauer
+  /// and Fike; Demmel, Applied Numerical Linear Algebra, theorem 4.5); wherever a disc reaches the
+  /// axis a Lipschitz search must exclude a lower value.
   boolean isAbove(DoubleUnaryOperator distance, double level) {
-    double end = discrete ? Math.PI : Double.MAX_VALUE;
-    for (double candidate : candidates(1 / level)) {
-      LineSearch line = new LineSearch(distance, 0, end);
-      double value = line.at(candidate);
-      line.descend(candidate, Math.max(DESCENT_STEP * candidate, value / 4), ACCURACY);
-      if (line.best() < level) {
+    DMatrixRMaj h = Balancing.of(hamiltonian(1 / level)).matrix();
+    double size = Products.frobenius(h);
+    if (!Double.isFinite(size)) {
+      return false;
+    }
+    EigenSystem eigen = EigenSystem.of(h);
+    double error = ROUNDING_FACTOR * h.numRows * Precision.UNIT_ROUNDOFF * size * amplification;
+    for (int i = 0; i < eigen.count(); i++) {
+      double radius = h.numRows * eigen.conditions()[i] * error;
+      if (Math.abs(eigen.real()[i]) > radius || eigen.imaginary()[i] + radius < 0) {
+        continue;
+      }
+      if (!(radius < WIDEST_DISC * size)) {
+        return false;
+      }
+      double one = boundaryFrequency(Math.max(0, eigen.imaginary()[i] - radius));
+      double other = boundaryFrequency(eigen.imaginary()[i] + radius);
+      BoundarySearch search =
+          new BoundarySearch(distance, Math.min(one, other), Math.max(one, other));
+      if (!search.isAbove(level, EVALUATIONS_PER_DISC)) {
         return false;
       }
     }

@@ -1,8 +1,7 @@
 package org.statescope.analysis.stability;
 
 import org.ejml.data.DMatrixRMaj;
-import org.statescope.analysis.linalg.Eigenvalues;
-import org.statescope.analysis.linalg.Shapes;
+import org.statescope.analysis.linalg.NumericalRange;
 
 /// The numerical abscissa ω(A): the rate at which `‖e^{At}‖` starts to grow.
 public final class NumericalAbscissa {
@@ -18,19 +17,6 @@ public final class NumericalAbscissa {
   /// **Tolerance**: absolute, a few `n·u·‖A‖`. **Algorithm**: eigenvalues of the symmetric part
   /// (Trefethen and Embree, Spectra and Pseudospectra, §17). **Cost**: O(n³).
   public static double of(DMatrixRMaj a) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireFinite("A", a);
-    int n = a.numRows;
-    DMatrixRMaj symmetric = new DMatrixRMaj(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        symmetric.set(i, j, a.get(i, j) / 2 + a.get(j, i) / 2);
-      }
-    }
-    double largest = Double.NEGATIVE_INFINITY;
-    for (double value : Eigenvalues.of(symmetric).real()) {
-      largest = Math.max(largest, value);
-    }
-    return largest;
+    return NumericalRange.of(a).right();
   }
 }

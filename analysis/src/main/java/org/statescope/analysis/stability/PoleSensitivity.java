@@ -15,20 +15,27 @@ import org.statescope.analysis.lti.Complex;
 /// **Formula**: κ(λ) = ‖x‖‖y‖/|yᴴx| with the right and left eigenvectors; a perturbation E of A
 /// moves λ by κ(λ)·‖E‖ to first order.
 ///
+/// **Shapes and units**: one for each pole of A n × n; uncertainties have its unit. Nothing given
+/// is modified.
+///
 /// **Edge cases**: κ = 1 for normal matrices, huge or ∞ for a defective pole, for which the first
-/// order means nothing and `uncertainty` is capped at ‖A‖_F. **Algorithm**: [EigenSystem].
-/// **Cost**: 35 n³ operations.
+/// order means nothing and `uncertainty` is unknown. **Tolerance**: κ to about κ·n·u, so its
+/// magnitude only. **Algorithm**: [EigenSystem]. **Cost**: 35 n³ operations.
 ///
 /// @param pole λ
 /// @param condition κ(λ)
 /// @param uncertainty how far rounding may have moved it, κ(λ)·u·‖A‖_F
-public record PoleSensitivity(Complex pole, double condition, double uncertainty) {
+public record PoleSensitivity(Complex pole, double condition, PoleUncertainty uncertainty) {
 
   /// One for each pole, sorted as [org.statescope.analysis.lti.Poles] sorts.
   public static List<PoleSensitivity> of(DMatrixRMaj a) {
     Shapes.requireSquare("A", a);
     EigenSystem eigen = EigenSystem.of(a);
     double norm = Products.frobenius(a);
+    double largest = 0;
+    for (int i = 0; i < eigen.count(); i++) {
+      largest = Math.max(largest, Math.hypot(eigen.real()[i], eigen.imaginary()[i]));
+    }
     List<PoleSensitivity> poles = new ArrayList<>(eigen.count());
     for (int i = 0; i < eigen.count(); i++) {
       double condition = eigen.conditions()[i];
@@ -36,7 +43,7 @@ public record PoleSensitivity(Complex pole, double condition, double uncertainty
           new PoleSensitivity(
               new Complex(eigen.real()[i], eigen.imaginary()[i]),
               condition,
-              Math.min(1, condition * Precision.UNIT_ROUNDOFF) * norm));
+              PoleUncertainty.of(condition, Precision.UNIT_ROUNDOFF * norm, largest)));
     }
     poles.sort(Comparator.comparing(PoleSensitivity::pole, Complex.BY_REAL_THEN_IMAGINARY));
     return List.copyOf(poles);

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
-import org.statescope.analysis.linalg.Eigenvalues;
+import org.statescope.analysis.linalg.LyapunovBound;
+import org.statescope.analysis.linalg.NumericalRange;
 import org.statescope.analysis.linalg.Precision;
 import org.statescope.analysis.linalg.SpectralNorm;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
@@ -12,6 +13,8 @@ import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Continuous;
 import org.statescope.analysis.lti.Discrete;
 import org.statescope.analysis.lti.TimeDomain;
+import org.statescope.analysis.structure.BoundMethod;
+import org.statescope.analysis.structure.CertifiedBounds;
 
 /// The search behind [StabilityRadius].
 final class RadiusSearch {
@@ -20,7 +23,15 @@ final class RadiusSearch {
   private static final long SMALLEST_BUDGET = 200;
   private static final double BUDGET_ORDER = 16;
   private static final int GRID = 64;
-  private static final double CERTIFICATE_FLOOR = 1e-7;
+
+  /// Relative difference below which two values are the same.
+  private static final double SAME = 1e-12;
+
+  /// Shares of the value that are tried as lower bounds, the best first.
+  private static final double[] LEVELS = {1 - StabilityRadius.RELATIVE_GAP, 0.5, 0.1};
+
+  private static final String LEFT_OPEN =
+      "A is so far from normal that rounding could hide a nearer one";
 
   private RadiusSearch() {}
 
@@ -36,41 +47,52 @@ final class RadiusSearch {
         };
     double end =
         switch (timeDomain) {
-          case Continuous() -> skewNorm(a) + distance.applyAsDouble(0);
+          case Continuous() -> NumericalRange.of(a).top() + distance.applyAsDouble(0);
           case Discrete(double _) -> Math.PI;
         };
     BoundarySearch search = new BoundarySearch(distance, 0, end);
     double share = BUDGET_ORDER / a.numRows;
     long budget = Math.clamp((long) (BUDGET * share * share), SMALLEST_BUDGET, BUDGET);
     search.search(starts(poles, timeDomain, end), StabilityRadius.RELATIVE_GAP, resolution, budget);
-    double value = search.best();
-    double lower = search.lower();
-    double level = (1 - StabilityRadius.RELATIVE_GAP) * value;
-    if (lower < level && level > CERTIFICATE_FLOOR * norm) {
-      lower = LevelTest.ofResolvent(a, timeDomain).isAbove(distance, level) ? level : lower;
-    }
+    double at = distance.applyAsDouble(0) <= search.best() * (1 + SAME) ? 0 : search.bestAt();
     double frequency =
         switch (timeDomain) {
-          case Continuous() -> search.bestAt();
-          case Discrete(double period) -> search.bestAt() / period;
+          case Continuous() -> at;
+          case Discrete(double period) -> at / period;
         };
-    return new StabilityRadius.Stable(value, lower, frequency, resolution, search.evaluations());
+    return new StabilityRadius.Stable(
+        bounds(a, timeDomain, distance, search, resolution),
+        frequency,
+        resolution,
+        search.evaluations());
   }
 
-  /// The largest imaginary part in the numerical range of A.
-  private static double skewNorm(DMatrixRMaj a) {
-    int n = a.numRows;
-    DMatrixRMaj skew = new DMatrixRMaj(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        skew.set(i, j, a.get(i, j) / 2 - a.get(j, i) / 2);
+  private static CertifiedBounds bounds(
+      DMatrixRMaj a,
+      TimeDomain timeDomain,
+      DoubleUnaryOperator distance,
+      BoundarySearch search,
+      double resolution) {
+    double value = search.best();
+    double lower = search.lower();
+    BoundMethod method = BoundMethod.LIPSCHITZ_SEARCH;
+    if (value > resolution && lower < (1 - StabilityRadius.RELATIVE_GAP) * value) {
+      double equation = timeDomain instanceof Continuous ? LyapunovBound.ofStabilityRadius(a) : 0;
+      if (equation > lower) {
+        lower = equation;
+        method = BoundMethod.LYAPUNOV_EQUATION;
+      }
+      LevelTest test = LevelTest.ofResolvent(a, timeDomain);
+      for (double share : LEVELS) {
+        if (share * value > lower && test.isAbove(distance, share * value)) {
+          lower = share * value;
+          method = BoundMethod.HAMILTONIAN_TEST;
+          break;
+        }
       }
     }
-    double largest = 0;
-    for (double value : Eigenvalues.of(skew).imaginary()) {
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return largest;
+    return CertifiedBounds.of(
+        value, lower, method, StabilityRadius.RELATIVE_GAP, resolution, LEFT_OPEN);
   }
 
   private static List<Double> starts(List<Complex> poles, TimeDomain timeDomain, double end) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
+import org.statescope.analysis.structure.CertifiedBounds;
 import org.statescope.analysis.structure.DecisionMethod;
 import org.statescope.analysis.structure.Evidence;
 import org.statescope.analysis.structure.Verdict;
@@ -15,6 +16,11 @@ import org.statescope.analysis.structure.Verdict;
 /// ([StructuredStability]); a certified stability radius above rounding, because the computed poles
 /// are those of a matrix nearer than that; the poles with their conditions ([StabilityMargin]).
 /// What rounding could turn round is undecidable.
+///
+/// **Formula**: stable if every pole has `Re λ < 0`, in discrete time `|λ| < 1`. **Shapes**: A n ×
+/// n. Nothing given is modified. **Edge cases**: a pole on the boundary is not stable; wrong shapes
+/// and entries that are not finite are refused. **Tolerance**: none is chosen, each part states its
+/// own. **Algorithm**: those of the parts.
 ///
 /// **Cost**: that of [StabilityRadius].
 ///
@@ -48,24 +54,28 @@ public record StabilityAnswer(
       double value = pattern.stable() ? Math.max(radius.value(), Double.MIN_VALUE) : 0;
       Evidence evidence =
           new Evidence(
-              value, 0, DecisionMethod.STRUCTURE, margin.poleCondition(), pattern.reason());
+              value,
+              0,
+              DecisionMethod.STRUCTURE,
+              margin.uncertainty().condition(),
+              pattern.reason());
       return pattern.stable() ? new Verdict.Holds(evidence) : new Verdict.Fails(evidence);
     }
     if (radius instanceof StabilityRadius.Stable stable
-        && stable.lowerBound() > stable.resolution()) {
+        && !(stable.bounds() instanceof CertifiedBounds.UpperOnly)) {
       String reason =
           String.format(
               Locale.ROOT,
-              "the nearest unstable system is %.3g away at %.4g rad/s (certified: at least %.3g)",
+              "the nearest unstable system is %.3g away at %.4g rad/s (%s)",
               stable.value(),
               stable.frequency(),
-              stable.lowerBound());
+              stable.bounds().words());
       return new Verdict.Holds(
           new Evidence(
               stable.lowerBound(),
               stable.resolution(),
               DecisionMethod.STABILITY_RADIUS,
-              margin.poleCondition(),
+              margin.uncertainty().condition(),
               reason));
     }
     return margin.verdict();

@@ -26,25 +26,23 @@ import org.statescope.analysis.structure.Verdict;
 /// [StateSpace] refuses it.
 ///
 /// **Tolerance**: [#uncertainty] is the first-order bound `κ(λ)·c·u·‖A‖_F` at the pole that
-/// decides, never less than `c·u·‖A‖_F` with c = 8√n; the verdict is undecidable within it. It does
-/// not promise robustness: a margin of 1 can hide a stability radius of 1e-6 when the poles are
-/// ill-conditioned; see [StabilityRadius].
+/// decides, never less than `c·u·‖A‖_F` with c = 8√n; the verdict is undecidable within it, and
+/// where the bound is [PoleUncertainty.Unknown]. It does not promise robustness: a margin of 1 can
+/// hide a stability radius of 1e-6 when the poles are ill-conditioned; see [StabilityRadius].
 ///
-/// **Cost**: eigenvalues and their conditions, O(n³).
+/// **Algorithm**: [Poles] and [EigenSystem]. **Cost**: eigenvalues and their conditions, O(n³).
 ///
 /// @param spectralAbscissa the largest real part of a pole
 /// @param spectralRadius the largest modulus of a pole
 /// @param margin distance of the critical pole from the boundary, negative when it lies beyond
 /// @param criticalPole the pole that decides, with damping, natural frequency and time constant
 /// @param uncertainty how far rounding may have moved the margin
-/// @param poleCondition κ of the pole for which `uncertainty` is stated
 public record StabilityMargin(
     double spectralAbscissa,
     double spectralRadius,
     double margin,
     PoleProperties criticalPole,
-    double uncertainty,
-    double poleCondition) {
+    PoleUncertainty uncertainty) {
   private static final double UNIT_ROUNDOFF = 0x1p-53;
   private static final double BACKWARD_ERROR_FACTOR = 8;
 
@@ -85,8 +83,7 @@ public record StabilityMargin(
         radius,
         margin(critical, timeDomain),
         PoleProperties.of(critical, timeDomain),
-        doubtful * error,
-        doubtful);
+        PoleUncertainty.of(doubtful, error, radius));
   }
 
   /// Damping ratio, natural frequency and time constant of every pole, in the order of [Poles#of].
@@ -100,6 +97,9 @@ public record StabilityMargin(
 
   /// The distance of one pole from the stability boundary, negative beyond it.
   public static double margin(Complex pole, TimeDomain timeDomain) {
+    if (!pole.isFinite()) {
+      throw new IllegalArgumentException("The pole is " + pole + " but must be finite");
+    }
     return switch (timeDomain) {
       case Continuous() -> -pole.real();
       case Discrete(double _) -> 1 - pole.modulus();
@@ -109,17 +109,19 @@ public record StabilityMargin(
   /// Whether every pole is strictly on the stable side, judged from the poles and their condition
   /// alone.
   public Verdict verdict() {
-    String pole =
+    String reason =
         String.format(
             Locale.ROOT,
-            "the critical pole %.4g %+.4gi has margin %.3g, which rounding may have moved by %.2g",
-            criticalPole.pole().real(),
-            criticalPole.pole().imaginary(),
-            margin,
-            uncertainty);
+            "the critical pole %.4g %+.4gi has margin %.3g; %s",
+            criticalPole.pole().real() + 0.0,
+            criticalPole.pole().imaginary() + 0.0,
+            margin + 0.0,
+            uncertainty.words());
+    double slack = uncertainty.orInfinity();
     Evidence evidence =
-        new Evidence(Math.abs(margin), uncertainty, DecisionMethod.POLES, poleCondition, pole);
-    if (!(Math.abs(margin) > uncertainty)) {
+        new Evidence(
+            Math.abs(margin), slack, DecisionMethod.POLES, uncertainty.condition(), reason);
+    if (!(Math.abs(margin) > slack)) {
       return new Verdict.Undecidable(evidence);
     }
     return margin > 0 ? new Verdict.Holds(evidence) : new Verdict.Fails(evidence);

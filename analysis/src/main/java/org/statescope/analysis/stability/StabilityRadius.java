@@ -2,10 +2,12 @@ package org.statescope.analysis.stability;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.LyapunovBound;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Poles;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
+import org.statescope.analysis.structure.CertifiedBounds;
 
 /// The distance to instability: the spectral norm of the smallest complex perturbation of A that
 /// puts a pole on the stability boundary.
@@ -16,15 +18,17 @@ import org.statescope.analysis.lti.TimeDomain;
 /// **Units**: of A. Nothing given is modified. **Edge cases**: a system that is not stable has
 /// radius 0 and is [NotStable], with the pole that says so. NaN and infinity are refused.
 ///
-/// **Tolerance**: the truth lies in [lowerBound, value], both up to `resolution`. The value is a
-/// direct singular value, so it has no √u floor; a certificate from Hamiltonian eigenvalues, which
-/// has one, is used only above it and where the Lipschitz search did not close the gap. A
-/// lowerBound of 0 means that nothing could be certified.
+/// **Tolerance**: the truth lies within `bounds`, up to `resolution`. The value is a direct
+/// singular value, so it has no √u floor. The lower bound is that of the Lipschitz search where it
+/// closed the gap, else of a Hamiltonian test or a Lyapunov equation, both of which allow for their
+/// own rounding; where that leaves nothing, as for A very far from normal, the bounds are
+/// [CertifiedBounds.UpperOnly] and say why.
 ///
 /// **Algorithm**: descents from the poles' frequencies, Lipschitz branch and bound along the
-/// boundary, then one Hamiltonian test: Byers, doi:10.1137/0909059; Boyd and Balakrishnan,
-/// doi:10.1016/0167-6911(90)90037-U. **Cost**: 25 n³, then up to a few thousand evaluations of
-/// O(n²). **Not for** real perturbations: the real radius is larger.
+/// boundary, then [LyapunovBound] and up to three Hamiltonian tests: Byers, doi:10.1137/0909059;
+/// Boyd and Balakrishnan, doi:10.1016/0167-6911(90)90037-U. **Cost**: 25 n³, then up to a few
+/// thousand evaluations of O(n²); a Hamiltonian test costs 300 n³ more. **Not for** real
+/// perturbations: the real radius is larger.
 public sealed interface StabilityRadius permits StabilityRadius.Stable, StabilityRadius.NotStable {
   /// Relative gap between the two bounds at which the search stops.
   double RELATIVE_GAP = 1e-4;
@@ -34,14 +38,23 @@ public sealed interface StabilityRadius permits StabilityRadius.Stable, Stabilit
 
   /// The radius of a stable system.
   ///
-  /// @param value the smallest singular value found, an upper bound
-  /// @param lowerBound certified
+  /// @param bounds the smallest singular value found and what is proved below it
   /// @param frequency where it is attained: ω in rad/s, in discrete time θ/T
   /// @param resolution rounding error of a value
   /// @param evaluations how many singular values were computed
-  record Stable(
-      double value, double lowerBound, double frequency, double resolution, long evaluations)
-      implements StabilityRadius {}
+  record Stable(CertifiedBounds bounds, double frequency, double resolution, long evaluations)
+      implements StabilityRadius {
+    /// The smallest singular value found, an upper bound that is attained.
+    @Override
+    public double value() {
+      return bounds.upper();
+    }
+
+    /// What the radius is certainly not below; 0 if nothing is proved.
+    public double lowerBound() {
+      return bounds.lower();
+    }
+  }
 
   /// Some pole is not on the stable side.
   record NotStable(Complex criticalPole) implements StabilityRadius {

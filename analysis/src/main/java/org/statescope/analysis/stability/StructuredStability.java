@@ -16,8 +16,9 @@ import org.statescope.analysis.lti.TimeDomain;
 /// - **Companion**, up to order [#LARGEST_COMPANION]: Hurwitz's determinants of the coefficients in
 ///   exact integer arithmetic, after z = (1 + s)/(1 − s) in discrete time.
 ///
-/// **Shapes**: A n × n; nothing given is modified. **Tolerance**: none. **Cost**: n² comparisons;
-/// for a companion matrix n³ products of integers of about 100·n bits.
+/// **Shapes**: A n × n; nothing given is modified. **Tolerance**: none. **Algorithm**: exact
+/// determinants by fraction-free elimination (Bareiss, doi:10.1090/S0025-5718-1968-0226829-0).
+/// **Cost**: n² comparisons; for a companion matrix n³ products of integers of about 100·n bits.
 ///
 /// @param kind which pattern
 /// @param stable whether every pole is strictly stable

@@ -3,7 +3,8 @@ package org.statescope.analysis.structure;
 /// The numbers and the sentence behind a [Verdict].
 ///
 /// @param value the number that decided, non-negative; the property needs it to be positive
-/// @param tolerance what the value was compared with; 0 when the decision is exact
+/// @param tolerance what the value was compared with; 0 when the decision is exact, ∞ when rounding
+///   may have moved the value by an unknown amount
 /// @param method what decided
 /// @param condition by how much a relative error of the data may be magnified in the value; 1 is
 ///   best, ∞ when unknown or unbounded

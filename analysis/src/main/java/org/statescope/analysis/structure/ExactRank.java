@@ -20,10 +20,10 @@ import org.statescope.analysis.linalg.Shapes;
 /// **Tolerance**: none. [#errorProbability] bounds the chance that a deficient rank is too small;
 /// it is 0 for a full rank.
 ///
-/// **Cost**: 2 n³ modular products for each prime, of which there is one if the rank is full, two
-/// if not. **Not for** a system that came out of floating-point arithmetic, whose zeros are no
-/// longer zeros: this answers for what is stored, and only the distance to uncontrollability says
-/// what that is worth.
+/// **Algorithm**: elimination of Krylov vectors in a prime field. **Cost**: 2 n³ modular products
+/// for each prime, of which there is one if the rank is full, two if not. **Not for** a system that
+/// came out of floating-point arithmetic, whose zeros are no longer zeros: this answers for what is
+/// stored, and only the distance to uncontrollability says what that is worth.
 ///
 /// @param rank the dimension of the controllable space
 /// @param order n
@@ -34,10 +34,7 @@ public record ExactRank(int rank, int order, double errorProbability) {
 
   /// The dimension of the controllable space of (A, B).
   public static ExactRank controllable(DMatrixRMaj a, DMatrixRMaj b) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireFinite("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
-    Shapes.requireFinite("B", b);
+    Shapes.requirePair(a, b);
     int n = a.numRows;
     int rank = 0;
     int primes = 0;
@@ -51,6 +48,7 @@ public record ExactRank(int rank, int order, double errorProbability) {
   /// The dimension of the observable quotient of (A, C): n less the dimension of the unobservable
   /// space.
   public static ExactRank observable(DMatrixRMaj a, DMatrixRMaj c) {
+    Shapes.requireDualPair(a, c);
     return controllable(Products.transpose(a), Products.transpose(c));
   }
 
@@ -72,6 +70,7 @@ public record ExactRank(int rank, int order, double errorProbability) {
     return rank;
   }
 
+  /// Whether every state is reached.
   public boolean isFull() {
     return rank == order;
   }

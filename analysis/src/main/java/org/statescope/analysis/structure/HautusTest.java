@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 import org.statescope.analysis.linalg.EigenSystem;
+import org.statescope.analysis.linalg.Shapes;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Poles;
@@ -75,21 +76,27 @@ public record HautusTest(List<Entry> entries, double norm) {
 
   /// The controllability test at the given points, which need not be poles.
   public static HautusTest controllability(DMatrixRMaj a, DMatrixRMaj b, List<Complex> points) {
+    Shapes.requirePair(a, b);
     return evaluate(a, b, points, false);
   }
 
   /// The observability test at the given points, which need not be poles.
   public static HautusTest observability(DMatrixRMaj a, DMatrixRMaj c, List<Complex> points) {
-    if (c.numCols != a.numCols) {
-      throw new IllegalArgumentException(
-          "A is " + a.numRows + "×" + a.numCols + " but C has " + c.numCols + " columns");
-    }
+    Shapes.requireDualPair(a, c);
     return evaluate(
         CommonOps_DDRM.transpose(a, null), CommonOps_DDRM.transpose(c, null), points, true);
   }
 
   private static HautusTest evaluate(
       DMatrixRMaj a, DMatrixRMaj b, List<Complex> points, boolean dual) {
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("The list of points is empty but the test needs one");
+    }
+    for (Complex point : points) {
+      if (!point.isFinite()) {
+        throw new IllegalArgumentException("The point is " + words(point) + " but must be finite");
+      }
+    }
     EigenSystem eigen = EigenSystem.of(a);
     var pencil = ShiftedPencil.of(a, b).evaluator();
     double normA = NormOps_DDRM.normF(a);

@@ -30,8 +30,10 @@ public record KalmanMatrix(DMatrixRMaj matrix, double[] singularValues, double e
 
   /// `[B, AB, …, Aⁿ⁻¹B]`.
   public static KalmanMatrix controllability(DMatrixRMaj a, DMatrixRMaj b) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
+    Shapes.requirePair(a, b);
+    if (b.numCols == 0) {
+      throw new IllegalArgumentException("B has no columns but Kalman's matrix needs at least one");
+    }
     int n = a.numRows;
     int m = b.numCols;
     DMatrixRMaj kalman = new DMatrixRMaj(n, n * m);
@@ -61,6 +63,10 @@ public record KalmanMatrix(DMatrixRMaj matrix, double[] singularValues, double e
 
   /// `[C; CA; …; CAⁿ⁻¹]`.
   public static KalmanMatrix observability(DMatrixRMaj a, DMatrixRMaj c) {
+    Shapes.requireDualPair(a, c);
+    if (c.numRows == 0) {
+      throw new IllegalArgumentException("C has no rows but Kalman's matrix needs at least one");
+    }
     KalmanMatrix dual = controllability(Products.transpose(a), Products.transpose(c));
     return new KalmanMatrix(Products.transpose(dual.matrix), dual.singularValues, dual.errorBound);
   }

@@ -9,7 +9,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// show.
 ///
 /// **Formula**: the controllable part by one [Staircase], its observable part by a second, dual
-/// one; the reduced states are Tᵀx with orthonormal columns in T.
+/// one; the reduced states are Tᵀx with orthonormal columns in T. Nothing given is modified.
 ///
 /// **Edge cases**: a system in which nothing is both reached and shown has no states left and is a
 /// [StaticGain], a result of its own.

@@ -2,7 +2,7 @@ package org.statescope.analysis.structure;
 
 import java.util.PriorityQueue;
 import org.ejml.data.DMatrixRMaj;
-import org.statescope.analysis.linalg.Eigenvalues;
+import org.statescope.analysis.linalg.NumericalRange;
 import org.statescope.analysis.linalg.complex.ShiftedPencil;
 
 /// Best-first branch and bound for the minimum over the complex plane of `f(λ) = σ_min([A − λI,
@@ -17,6 +17,9 @@ final class PlaneSearch {
       return centre - Math.hypot(halfWidth, halfHeight);
     }
   }
+
+  /// Relative difference below which two values are the same.
+  private static final double SAME = 1e-12;
 
   private final ShiftedPencil.Evaluator pencil;
   private final LocalDescent descent;
@@ -67,12 +70,17 @@ final class PlaneSearch {
     remember(descent.x(), descent.y(), descent.value());
   }
 
+  /// Descends once more from the lowest point, and moves it onto the real axis if it is as low
+  /// there.
   void polish() {
     double before = best;
     descent.from(bestX, bestY);
     descent.compass();
     if (descent.value() < before) {
       remember(descent.x(), descent.y(), descent.value());
+    }
+    if (bestY > 0 && tryPoint(bestX, 0) <= best * (1 + SAME)) {
+      bestY = 0;
     }
   }
 
@@ -126,28 +134,10 @@ final class PlaneSearch {
 
   /// Centre and half sides of the upper half of the box.
   private double[] box(DMatrixRMaj a) {
-    int n = a.numRows;
-    DMatrixRMaj symmetric = new DMatrixRMaj(n, n);
-    DMatrixRMaj skew = new DMatrixRMaj(n, n);
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        symmetric.set(i, j, a.get(i, j) / 2 + a.get(j, i) / 2);
-        skew.set(i, j, a.get(i, j) / 2 - a.get(j, i) / 2);
-      }
-    }
-    double left = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    for (double value : Eigenvalues.of(symmetric).real()) {
-      left = Math.min(left, value);
-      right = Math.max(right, value);
-    }
-    double top = 0;
-    for (double value : Eigenvalues.of(skew).imaginary()) {
-      top = Math.max(top, Math.abs(value));
-    }
-    left -= best;
-    right += best;
-    top += best;
+    NumericalRange range = NumericalRange.of(a);
+    double left = range.left() - best;
+    double right = range.right() + best;
+    double top = range.top() + best;
     return new double[] {(left + right) / 2, top / 2, (right - left) / 2, top / 2};
   }
 }

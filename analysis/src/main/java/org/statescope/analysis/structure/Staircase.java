@@ -59,10 +59,7 @@ public record Staircase(
   /// The staircase of (A, B) at given tolerances.
   public static Staircase controllability(
       DMatrixRMaj a, DMatrixRMaj b, StaircaseTolerance tolerance) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireFinite("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
-    Shapes.requireFinite("B", b);
+    Shapes.requirePair(a, b);
     int n = a.numRows;
     DMatrixRMaj q = CommonOps_DDRM.identity(n);
     DMatrixRMaj state = a.copy();
@@ -105,12 +102,14 @@ public record Staircase(
   /// The staircase of the dual pair (Aᵀ, Cᵀ): its [#dimension] is that of the observable part, and
   /// the columns of Q after it span the unobservable space.
   public static Staircase observability(DMatrixRMaj a, DMatrixRMaj c) {
+    Shapes.requireDualPair(a, c);
     return controllability(Products.transpose(a), Products.transpose(c));
   }
 
   /// The dual staircase at given tolerances; the input tolerance is meant in the unit of C.
   public static Staircase observability(
       DMatrixRMaj a, DMatrixRMaj c, StaircaseTolerance tolerance) {
+    Shapes.requireDualPair(a, c);
     return controllability(Products.transpose(a), Products.transpose(c), tolerance);
   }
 

@@ -17,7 +17,11 @@ import org.statescope.analysis.lti.StateSpace;
 /// rounding it is **undecidable**: the stored numbers pass, but numbers that differ in the last
 /// digit do not.
 ///
-/// **Cost**: that of [StructuralDistance], which dominates; the parts can be had one by one.
+/// **Shapes**: A n × n, B n × m, C p × n. Nothing given is modified. **Edge cases**: wrong shapes
+/// and entries that are not finite are refused; whether the system is stable does not matter.
+/// **Tolerance**: only rounding, as [StructuralDistance#resolution] states it. **Algorithm**: those
+/// of the parts. **Cost**: that of [StructuralDistance], which dominates; the parts can be had one
+/// by one.
 ///
 /// @param structure the pattern, if A and B have one
 /// @param exactRank the rank of the stored numbers
@@ -36,18 +40,31 @@ public record StructuralAnswer(
   /// Whether the input reaches every state.
   public static StructuralAnswer controllability(StateSpace system) {
     HautusTest hautus = HautusTest.controllability(system);
-    return of(system.a(), system.b(), hautus, "controllable");
+    return of(
+        system.a(),
+        system.b(),
+        StructuredPair.controllability(system.a(), system.b()),
+        hautus,
+        "controllable");
   }
 
   /// Whether the output shows every state.
   public static StructuralAnswer observability(StateSpace system) {
     HautusTest hautus = HautusTest.observability(system.a(), system.c(), Poles.of(system));
-    return of(Products.transpose(system.a()), Products.transpose(system.c()), hautus, "observable");
+    return of(
+        Products.transpose(system.a()),
+        Products.transpose(system.c()),
+        StructuredPair.observability(system.a(), system.c()),
+        hautus,
+        "observable");
   }
 
   private static StructuralAnswer of(
-      DMatrixRMaj a, DMatrixRMaj b, HautusTest hautus, String property) {
-    Optional<StructuredPair> structure = StructuredPair.controllability(a, b);
+      DMatrixRMaj a,
+      DMatrixRMaj b,
+      Optional<StructuredPair> structure,
+      HautusTest hautus,
+      String property) {
     ExactRank exact = ExactRank.controllable(a, b);
     StructuralDistance distance = StructuralDistance.of(a, b);
     return new StructuralAnswer(
@@ -69,10 +86,10 @@ public record StructuralAnswer(
     String nearest =
         String.format(
             Locale.ROOT,
-            "the nearest system that fails is %.3g away at λ = %s (certified: at least %.3g)",
+            "the nearest system that fails is %.3g away at λ = %s (%s)",
             distance.value(),
             HautusTest.words(distance.at()),
-            distance.lowerBound());
+            distance.bounds().words());
     DecisionMethod exactly =
         structure.isPresent() ? DecisionMethod.STRUCTURE : DecisionMethod.EXACT_RANK;
     if (!exact.isFull()) {
@@ -93,7 +110,7 @@ public record StructuralAnswer(
           new Evidence(
               distance.value(), distance.resolution(), DecisionMethod.DISTANCE, condition, reason));
     }
-    boolean certified = distance.lowerBound() > distance.resolution();
+    boolean certified = !(distance.bounds() instanceof CertifiedBounds.UpperOnly);
     String reason =
         certified
             ? "all states are %s: %s".formatted(property, nearest)

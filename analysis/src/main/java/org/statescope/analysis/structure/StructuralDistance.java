@@ -2,6 +2,7 @@ package org.statescope.analysis.structure;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.LyapunovBound;
 import org.statescope.analysis.linalg.Precision;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.linalg.Shapes;
@@ -22,28 +23,27 @@ import org.statescope.analysis.lti.StateSpace;
 /// **Edge cases**: 0 exactly only if the search hit an exact zero; an uncontrollable system usually
 /// gives a value at rounding level, and [#belowResolution] says so. NaN and infinity are refused.
 ///
-/// **Tolerance**: the true distance lies in [lowerBound, value], both up to [#resolution], the
-/// rounding error of a singular value. `value` is the function at [#at], so it is always attained;
-/// the search stops at a relative gap of 1e-3 or when its evaluations are used up, in which case
-/// lowerBound is a valid bound and nothing more: 0 means that nothing could be certified, as for
-/// strongly non-normal A.
+/// **Tolerance**: the true distance lies within [#bounds], up to [#resolution], the rounding error
+/// of a singular value. The value is the function at [#at], so it is always attained; the search
+/// stops at a relative gap of 1e-3, which is [CertifiedBounds.Tight], or when its evaluations are
+/// used up, as for A far from normal. Then the better of the search's bound and [LyapunovBound] is
+/// given as [CertifiedBounds.Loose], or [CertifiedBounds.UpperOnly] says that nothing is proved.
 ///
 /// **Algorithm**: descents from the poles, the poles of random feedbacks and coarse grids, then
 /// best-first Lipschitz branch and bound over the upper half plane, with a descent from every new
-/// lowest point. Compare Gu, Mengi, Overton, Xia and Zhu, doi:10.1137/050638928, which needs O(n⁴)
-/// at the least. **Cost**: 25 n³ and then some thousand to [#evaluations] evaluations of O(n²).
-/// **Not for** a quick look at many systems: take [HautusTest], an upper bound of this.
+/// lowest point; where that ends early, the bound from Lyapunov equations. Compare Gu, Mengi,
+/// Overton, Xia and Zhu, doi:10.1137/050638928, which needs O(n⁴) at the least. **Cost**: 25 n³ and
+/// then some thousand to [#evaluations] evaluations of O(n²); 600 n³ more where the search ends
+/// early. **Not for** a quick look at many systems: take [HautusTest], an upper bound of this.
 ///
-/// @param value the smallest value found, an upper bound
-/// @param lowerBound certified
+/// @param bounds the smallest value found and what is proved below it
 /// @param at the λ of the value, in the upper half plane; its conjugate does as well
 /// @param direction the left singular vector there: the combination of states that is nearly out of
 ///   reach
 /// @param resolution rounding error of a value
 /// @param evaluations how many points were looked at
 public record StructuralDistance(
-    double value,
-    double lowerBound,
+    CertifiedBounds bounds,
     Complex at,
     List<Complex> direction,
     double resolution,
@@ -83,7 +83,7 @@ public record StructuralDistance(
   /// search.
   public static StructuralDistance of(
       DMatrixRMaj a, DMatrixRMaj b, double relativeGap, long budget) {
-    Shapes.requireSquare("A", a);
+    Shapes.requirePair(a, b);
     if (!(relativeGap > 0 && relativeGap < 1) || budget < 0) {
       throw new IllegalArgumentException(
           "the relative gap is %s and the limit %d, but a gap lies between 0 and 1 and a limit is not negative"
@@ -100,16 +100,47 @@ public record StructuralDistance(
     }
     double value = pencil.smallestSingularValue(search.bestX(), search.bestY());
     return new StructuralDistance(
-        value,
-        Math.min(search.lower(), value),
+        bounds(a, b, value, search, relativeGap, resolution),
         new Complex(search.bestX(), search.bestY()),
         HautusTest.vector(pencil.leftVector()),
         resolution,
         search.evaluations());
   }
 
+  private static CertifiedBounds bounds(
+      DMatrixRMaj a,
+      DMatrixRMaj b,
+      double value,
+      PlaneSearch search,
+      double relativeGap,
+      double resolution) {
+    double lower = Math.min(search.lower(), value);
+    BoundMethod method = BoundMethod.LIPSCHITZ_SEARCH;
+    if (value > resolution && lower < (1 - relativeGap) * value) {
+      double fromEquations = LyapunovBound.ofDistance(a, b);
+      if (fromEquations > lower) {
+        lower = Math.min(fromEquations, value);
+        method = BoundMethod.LYAPUNOV_EQUATION;
+      }
+    }
+    String reason =
+        "the search of the plane ended after %d evaluations without a nearer one"
+            .formatted(search.evaluations());
+    return CertifiedBounds.of(value, lower, method, relativeGap, resolution, reason);
+  }
+
+  /// The smallest value found, an upper bound that is attained at [#at].
+  public double value() {
+    return bounds.upper();
+  }
+
+  /// What the distance is certainly not below; 0 if nothing is proved.
+  public double lowerBound() {
+    return bounds.lower();
+  }
+
   /// The value is within rounding of zero: the system cannot be told from one that fails.
   public boolean belowResolution() {
-    return value <= resolution;
+    return value() <= resolution;
   }
 }

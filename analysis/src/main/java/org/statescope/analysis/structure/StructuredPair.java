@@ -18,7 +18,8 @@ import org.statescope.analysis.linalg.Shapes;
 ///   it is controllable for **every** coefficient; Routh–Schwarz is the tridiagonal one.
 ///
 /// **Shapes**: A n × n, B n × m. Nothing given is modified. **Tolerance**: none, entries are
-/// compared with zero and with each other as stored. **Cost**: n² comparisons.
+/// compared with zero and with each other as stored. **Algorithm**: a reading of the pattern.
+/// **Cost**: n² comparisons.
 ///
 /// @param kind which pattern
 /// @param dimension the exact dimension of the controllable space
@@ -52,21 +53,20 @@ public record StructuredPair(Kind kind, int dimension, int order, String reason)
     }
   }
 
+  /// Whether every state is reached.
   public boolean isFull() {
     return dimension == order;
   }
 
   /// The pattern of a pair, empty if it has none of these.
   public static Optional<StructuredPair> controllability(DMatrixRMaj a, DMatrixRMaj b) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("B", b, a.numRows, b.numCols);
+    Shapes.requirePair(a, b);
     return pattern(a, b, Side.INPUT);
   }
 
   /// The pattern of the dual pair.
   public static Optional<StructuredPair> observability(DMatrixRMaj a, DMatrixRMaj c) {
-    Shapes.requireSquare("A", a);
-    Shapes.requireShape("C", c, c.numRows, a.numRows);
+    Shapes.requireDualPair(a, c);
     return pattern(Products.transpose(a), Products.transpose(c), Side.OUTPUT);
   }
 

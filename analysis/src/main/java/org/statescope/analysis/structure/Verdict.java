@@ -6,28 +6,35 @@ package org.statescope.analysis.structure;
 /// cannot change the answer, or where the decision is exact for the stored numbers; everything else
 /// is [Undecidable], with the same evidence.
 public sealed interface Verdict permits Verdict.Holds, Verdict.Fails, Verdict.Undecidable {
+  /// The numbers and the sentence behind the answer.
   Evidence evidence();
 
+  /// See [Evidence#value()].
   default double value() {
     return evidence().value();
   }
 
+  /// See [Evidence#tolerance()].
   default double tolerance() {
     return evidence().tolerance();
   }
 
+  /// See [Evidence#method()].
   default DecisionMethod method() {
     return evidence().method();
   }
 
+  /// See [Evidence#condition()].
   default double condition() {
     return evidence().condition();
   }
 
+  /// See [Evidence#margin()].
   default double margin() {
     return evidence().margin();
   }
 
+  /// See [Evidence#reason()].
   default String reason() {
     return evidence().reason();
   }

@@ -19,6 +19,10 @@ class EnergyGoldenTest {
   private static final double UNIT_ROUNDOFF = 2.2e-16;
   private static final double HOPELESS_CONDITION = 1e13;
 
+  /// Of the largest Hankel singular value: what a reduced system loses when its matrices are
+  /// rounded to doubles, whatever computed them. Smaller errors of truncation are not testable.
+  private static final double REDUCED_ROUNDING = 1e-12;
+
   @ParameterizedTest
   @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
   void finiteGramiansMatch(GoldenSystem golden) {
@@ -72,14 +76,13 @@ class EnergyGoldenTest {
   @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
   void truncationKeepsItsBoundsAndTheReferencePoles(GoldenSystem golden) {
     var field = golden.field("balanced_truncation");
-    if (field.isEmpty() || golden.number("cond", "lyapunov").orElse(0.0) > HOPELESS_CONDITION) {
+    if (field.isEmpty()) {
       return;
     }
     var balanced =
         assertInstanceOf(ModelReduction.Result.Balanced.class, ModelReduction.of(golden.system()));
     ModelReduction reduction = balanced.reduction();
     double[] sigma = reduction.hankelSingularValues();
-    double growth = Math.max(1e-11, 1e-2 * UNIT_ROUNDOFF * reduction.conditionEstimate());
     for (JsonNode entry : field.get()) {
       int order = entry.get("order").asInt();
       if (order > reduction.numericalOrder()) {
@@ -92,7 +95,8 @@ class EnergyGoldenTest {
       double frequency = GoldenSystem.number(entry.get("peak_freq"));
       double expected = GoldenSystem.number(entry.get("hinf_error"));
       double actual = errorAt(golden, reduced, frequency);
-      assertEquals(expected, actual, 1e-6 * expected + growth * sigma[0], "order " + order);
+      assertEquals(
+          expected, actual, 1e-6 * expected + REDUCED_ROUNDING * sigma[0], "order " + order);
     }
   }
 

@@ -2,7 +2,6 @@ package org.statescope.analysis.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -160,70 +159,6 @@ class CensusTest {
             Census.Result.Cancelled.class,
             Census.take(network, TOLERANCE, 2, block -> {}, (done, total) -> false));
     assertTrue(cancelled.finished() < 5000);
-  }
-
-  @Test
-  void aHundredThousandSystemsNeedNoMoreMemoryThanAFew() {
-    int count = 100_000;
-    DiagonalBank bank = diagonal(count, 16, TimeDomain.continuous(), 9);
-    AtomicLong systems = new AtomicLong();
-    Runtime runtime = Runtime.getRuntime();
-    Census.take(
-        network(diagonal(4096, 16, TimeDomain.continuous(), 9)),
-        TOLERANCE,
-        2,
-        block -> {},
-        CensusMonitor.NONE);
-    System.gc();
-    long before = runtime.totalMemory() - runtime.freeMemory();
-    AtomicLong largest = new AtomicLong();
-    Census.take(
-        network(bank),
-        TOLERANCE,
-        2,
-        block -> {
-          if (systems.addAndGet(block.count()) * 4 % count < block.count()) {
-            System.gc();
-            largest.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max);
-          }
-        },
-        CensusMonitor.NONE);
-    assertEquals(count, systems.get());
-    assertTrue(largest.get() - before < 16L << 20, "grew by " + (largest.get() - before));
-  }
-
-  @Test
-  void wrongBanksAreRefusedWithASentence() {
-    var e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                new DiagonalBank(
-                    3, 2, new double[5], new double[2], new double[2], TimeDomain.continuous()));
-    assertEquals("The poles have 5 numbers but must have 2, or 3×2 for 3 systems", e.getMessage());
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new DiagonalBank(
-                1,
-                1,
-                new double[] {Double.NaN},
-                new double[1],
-                new double[1],
-                TimeDomain.continuous()));
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new DiagonalBank(
-                0, 2, new double[0], new double[2], new double[2], TimeDomain.continuous()));
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> new SchwarzBank(1, 2, new double[] {0}, new double[] {1}, new double[2]));
-    assertThrows(IllegalArgumentException.class, () -> new DenseBank(List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new SsmNetwork("empty", List.of()));
-    SsmNetwork network = network(diagonal(1, 1, TimeDomain.continuous(), 1));
-    assertThrows(IllegalArgumentException.class, () -> Census.blocks(network, -1, 1));
-    assertThrows(IllegalArgumentException.class, () -> Census.blocks(network, 0, 0));
   }
 
   private static CensusBlock census(SystemBank bank) {

@@ -3,7 +3,6 @@ package org.statescope.analysis.response;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -11,15 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.analysis.golden.Closeness;
 import org.statescope.analysis.golden.GoldenSystem;
+import org.statescope.analysis.golden.Tolerance;
 import org.statescope.analysis.lti.StateSpace;
 import tools.jackson.databind.JsonNode;
 
 /// Responses and discretisations against multi-precision references.
 class ResponseGoldenTest {
-  private static final double TOLERANCE = 1e-11;
-  private static final double HARD_TOLERANCE = 1e-9;
-  private static final List<String> HARD_TAGS = List.of("stiff", "non-normal", "ill-conditioned");
-
   @ParameterizedTest
   @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
   void frequencyResponsesMatch(GoldenSystem golden) {
@@ -43,7 +39,7 @@ class ResponseGoldenTest {
         }
       }
     }
-    assertTrue(error <= tolerance(golden) * largest, golden + ": " + error / largest);
+    assertTrue(error <= Tolerance.response(golden) * largest, golden + ": " + error / largest);
   }
 
   @ParameterizedTest
@@ -66,7 +62,7 @@ class ResponseGoldenTest {
     }
     CommonOps_DDRM.subtractEquals(actual, expected);
     double error = CommonOps_DDRM.elementMaxAbs(actual) / size;
-    assertTrue(error <= tolerance(golden), golden + ": " + error);
+    assertTrue(error <= Tolerance.response(golden), golden + ": " + error);
   }
 
   @ParameterizedTest
@@ -104,7 +100,9 @@ class ResponseGoldenTest {
         error = Math.max(error, Math.abs(expected.data[i] - actual.values().get(k).data[i]));
       }
     }
-    assertTrue(error <= tolerance(golden) * largest, golden + " " + what + ": " + error / largest);
+    assertTrue(
+        error <= Tolerance.response(golden) * largest,
+        golden + " " + what + ": " + error / largest);
   }
 
   @ParameterizedTest
@@ -132,7 +130,7 @@ class ResponseGoldenTest {
       GoldenSystem golden, JsonNode expected, Discretisation.Result result, String what) {
     var actual = assertInstanceOf(Discretisation.Result.Converted.class, result).system();
     String label = golden + " " + what;
-    double tolerance = tolerance(golden);
+    double tolerance = Tolerance.response(golden);
     Closeness.assertLargest(GoldenSystem.matrix(expected.get("A")), actual.a(), tolerance, label);
     Closeness.assertLargest(GoldenSystem.matrix(expected.get("B")), actual.b(), tolerance, label);
     if (expected.has("C")) {
@@ -145,14 +143,5 @@ class ResponseGoldenTest {
       double error = CommonOps_DDRM.elementMaxAbs(CommonOps_DDRM.subtract(d, actual.d(), null));
       assertTrue(error <= tolerance * size, label + " D: " + error / size);
     }
-  }
-
-  private static double tolerance(GoldenSystem golden) {
-    for (JsonNode tag : golden.field("tags").orElseThrow()) {
-      if (HARD_TAGS.contains(tag.asString())) {
-        return HARD_TOLERANCE;
-      }
-    }
-    return TOLERANCE;
   }
 }

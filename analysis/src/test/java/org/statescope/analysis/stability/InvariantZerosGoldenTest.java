@@ -8,13 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.analysis.golden.GoldenSystem;
 import org.statescope.analysis.golden.Matching;
+import org.statescope.analysis.golden.Tolerance;
 import org.statescope.analysis.lti.Complex;
 
 class InvariantZerosGoldenTest {
-  private static final double RELATIVE = 1e-8;
-  private static final double ROUNDING = 1e-14;
-  private static final double CLUSTER = 1e-3;
-
   @ParameterizedTest
   @MethodSource("org.statescope.analysis.golden.GoldenSystem#all")
   void zerosMatchInNumberAndPlace(GoldenSystem golden) {
@@ -27,12 +24,9 @@ class InvariantZerosGoldenTest {
     double[] distances = Matching.distances(expected, actual);
     for (int i = 0; i < distances.length; i++) {
       Complex zero = expected.get(i);
-      double size = Math.max(zero.modulus(), ROUNDING * golden.norm());
-      long multiplicity =
-          expected.stream().filter(other -> other.distanceTo(zero) <= CLUSTER * size).count();
-      double tolerance = multiplicity > 1 ? Math.pow(ROUNDING, 1.0 / multiplicity) : RELATIVE;
+      double tolerance = Tolerance.zero(expected, zero, golden.norm());
       double distance = distances[i];
-      assertTrue(distance <= tolerance * size, () -> zero + " is off by " + distance);
+      assertTrue(distance <= tolerance, () -> zero + " is off by " + distance);
     }
   }
 }

@@ -104,6 +104,7 @@ final class ModelChoicesView {
     return box;
   }
 
+  /// Shows choices in words; they are not typed.
   static <T> StringConverter<T> words(Function<T, String> words) {
     return new StringConverter<>() {
       @Override

@@ -3,25 +3,38 @@ package org.statescope.benchmarks;
 import java.util.Arrays;
 
 /// Median times of repeated work.
-final class Stopwatch {
+public final class Stopwatch {
   private static final double NANOSECONDS = 1e-9;
+  private static final int MOST = 10_000;
+
+  /// The median of `count` runs in seconds.
+  public record Times(double median, int count) {}
 
   private Stopwatch() {}
 
-  /// Runs `work` at least `warmup` times and then `repeats` times.
+  /// Runs `work` `warmup` times and then `repeats` times.
   ///
   /// @return the median of the latter, in seconds
   static double median(int warmup, int repeats, Runnable work) {
     for (int i = 0; i < warmup; i++) {
       work.run();
     }
-    double[] seconds = new double[repeats];
-    for (int i = 0; i < repeats; i++) {
+    return within(0, repeats, work).median();
+  }
+
+  /// Runs `work` until `seconds` have passed, at least `least` times.
+  public static Times within(double seconds, int least, Runnable work) {
+    double[] times = new double[MOST];
+    double total = 0;
+    int count = 0;
+    while (count < MOST && (count < least || total < seconds)) {
       long start = System.nanoTime();
       work.run();
-      seconds[i] = (System.nanoTime() - start) * NANOSECONDS;
+      times[count] = (System.nanoTime() - start) * NANOSECONDS;
+      total += times[count++];
     }
-    Arrays.sort(seconds);
-    return seconds[repeats / 2];
+    double[] sorted = Arrays.copyOf(times, count);
+    Arrays.sort(sorted);
+    return new Times(sorted[count / 2], count);
   }
 }

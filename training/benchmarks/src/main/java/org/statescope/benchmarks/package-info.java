@@ -1,4 +1,6 @@
-/// Measurements of the training engine, run by `mvn -Pbenchmark`. Nothing else may depend on them.
+/// Measurements of the training engine, each a process of its own that reports
+/// [org.statescope.benchmarks.Figures]; the comparison with a peer starts them. Nothing else may
+/// depend on them, and no peer is here.
 @NullMarked
 package org.statescope.benchmarks;
 

@@ -2,6 +2,7 @@ package org.statescope.analysis.linalg.complex;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
+import org.statescope.analysis.linalg.Shapes;
 
 /// `A = Q T Qᴴ` with Q unitary and T upper triangular; the diagonal of T holds the eigenvalues.
 ///
@@ -26,6 +27,8 @@ public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
 
   /// The Schur form of a real matrix.
   public static ComplexSchur of(DMatrixRMaj a) {
+    Shapes.requireSquare("A", a);
+    Shapes.requireFinite("A", a);
     ZMatrixRMaj copy = new ZMatrixRMaj(a.numRows, a.numCols);
     for (int i = 0; i < a.numRows * a.numCols; i++) {
       copy.data[2 * i] = a.data[i];
@@ -35,21 +38,28 @@ public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
 
   /// The Schur form of a complex matrix.
   public static ComplexSchur of(ZMatrixRMaj a) {
+    if (a.numRows != a.numCols || a.numRows == 0) {
+      throw new IllegalArgumentException(
+          "A is " + a.numRows + "×" + a.numCols + " but must be square and not empty");
+    }
+    int n = a.numRows;
+    for (int i = 0; i < 2 * n * n; i++) {
+      if (!Double.isFinite(a.data[i])) {
+        throw new IllegalArgumentException(
+            "A has "
+                + a.data[i]
+                + " in row "
+                + (i / 2 / n + 1)
+                + ", column "
+                + (i / 2 % n + 1)
+                + " but must hold finite numbers");
+      }
+    }
     return ofOwned(a.copy());
   }
 
   private static ComplexSchur ofOwned(ZMatrixRMaj t) {
-    if (t.numRows != t.numCols) {
-      throw new IllegalArgumentException(
-          "a Schur form needs a square matrix, but this one is " + t.numRows + "×" + t.numCols);
-    }
     int n = t.numRows;
-    for (int i = 0; i < 2 * n * n; i++) {
-      if (!Double.isFinite(t.data[i])) {
-        throw new IllegalArgumentException(
-            "entry (" + i / 2 / n + ", " + i / 2 % n + ") of the matrix is not finite");
-      }
-    }
     ZMatrixRMaj q = new ZMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
       q.data[2 * (i * n + i)] = 1;
@@ -77,14 +87,17 @@ public record ComplexSchur(ZMatrixRMaj unitary, ZMatrixRMaj triangular) {
     }
   }
 
+  /// n.
   public int order() {
     return triangular.numRows;
   }
 
+  /// The real part of the eigenvalue in row i of the triangle.
   public double eigenvalueReal(int i) {
     return triangular.data[2 * (i * order() + i)];
   }
 
+  /// The imaginary part of the eigenvalue in row i of the triangle.
   public double eigenvalueImaginary(int i) {
     return triangular.data[2 * (i * order() + i) + 1];
   }

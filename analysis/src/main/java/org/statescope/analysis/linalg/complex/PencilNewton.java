@@ -2,6 +2,8 @@ package org.statescope.analysis.linalg.complex;
 
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.DoubleDouble;
+import org.statescope.analysis.linalg.Shapes;
 
 /// Newton's iteration for one eigenvalue of the pencil `P − sE`, with residuals in twice the
 /// working precision: sharpens an eigenvalue that an orthogonal method has found to backward
@@ -25,11 +27,15 @@ public final class PencilNewton {
   private final DMatrixRMaj p;
   private final DMatrixRMaj e;
   private final ComplexLu lu;
-  private final CompensatedSum re = new CompensatedSum();
-  private final CompensatedSum im = new CompensatedSum();
+  private final DoubleDouble re = new DoubleDouble();
+  private final DoubleDouble im = new DoubleDouble();
 
   /// For the eigenvalues of `P − sE`.
   public PencilNewton(DMatrixRMaj p, DMatrixRMaj e) {
+    Shapes.requireSquare("P", p);
+    Shapes.requireShape("E", e, p.numRows, p.numRows);
+    Shapes.requireFinite("P", p);
+    Shapes.requireFinite("E", e);
     n = p.numRows;
     this.p = p;
     this.e = e;
@@ -127,8 +133,8 @@ public final class PencilNewton {
   private double[] residual(double[] v, double sRe, double sIm) {
     double[] r = new double[2 * n + 2];
     for (int i = 0; i < n; i++) {
-      re.reset(0);
-      im.reset(0);
+      re.set(0);
+      im.set(0);
       for (int j = 0; j < n; j++) {
         re.addProduct(-p.get(i, j), v[2 * j]);
         im.addProduct(-p.get(i, j), v[2 * j + 1]);

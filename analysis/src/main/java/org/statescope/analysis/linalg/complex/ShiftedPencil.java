@@ -2,6 +2,7 @@ package org.statescope.analysis.linalg.complex;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
+import org.statescope.analysis.linalg.Shapes;
 
 /// The map `λ ↦ σ_min([A − λI, B])`, made cheap: A is brought to Schur form once, then each point
 /// costs a few multiples of n² instead of n³. With no columns in B it is `σ_min(A − λI)`, the
@@ -78,14 +79,11 @@ public final class ShiftedPencil {
       throw new IllegalArgumentException(
           "A is " + n + "×" + n + " but B has " + b.numRows + " rows");
     }
-    for (int i = 0; i < b.getNumElements(); i++) {
-      if (!Double.isFinite(b.data[i])) {
-        throw new IllegalArgumentException("B has an entry that is not finite");
-      }
-    }
+    Shapes.requireFinite("B", b);
     return new ShiftedPencil(schur, b);
   }
 
+  /// n.
   public int order() {
     return order;
   }

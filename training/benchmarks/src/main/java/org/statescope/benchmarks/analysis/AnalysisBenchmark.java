@@ -1,8 +1,10 @@
 package org.statescope.benchmarks.analysis;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,14 @@ import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.network.Census;
 import org.statescope.analysis.network.CensusMonitor;
+import org.statescope.analysis.network.ComplexDiagonalBank;
 import org.statescope.analysis.network.DiagonalBank;
 import org.statescope.analysis.network.SsmNetwork;
 import org.statescope.analysis.structure.Staircase;
 
 /// Prints the times of each quantity at n = 16, 64, 128 and 256, and of the census of a network of
-/// the shape of Mamba-130M. The best of several runs counts, after warming up.
+/// the shape of Mamba-130M; the best of several runs counts, after warming up. Then the same
+/// quantities beside SciPy, NumPy and Octave's control package.
 public final class AnalysisBenchmark {
   private static final int[] ORDERS = {16, 64, 128, 256};
   private static final int LAYERS = 24;
@@ -37,10 +41,14 @@ public final class AnalysisBenchmark {
 
   private AnalysisBenchmark() {}
 
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     singleSystems(out);
     census(out);
+    complexCensus(out);
+    List<StateSpace> systems =
+        Arrays.stream(ORDERS).mapToObj(AnalysisBenchmark::randomStable).toList();
+    new SideBySide(out, systems, network(), TOLERANCE).print();
   }
 
   private static void singleSystems(PrintStream out) {
@@ -97,6 +105,43 @@ public final class AnalysisBenchmark {
                       Census.take(
                           network, TOLERANCE, count, AnalysisBenchmark::keep, CensusMonitor.NONE)));
       out.printf("| %d threads | %.3f |%n", threads, milliseconds / 1000);
+    }
+  }
+
+  /// A row for the same shape with conjugate pairs, as in S4D: two states each.
+  private static void complexCensus(PrintStream out) {
+    Random random = new Random(8);
+    int pairs = STATES / 2;
+    double[] input = random.doubles(pairs, 0.5, 2).toArray();
+    double[] output = random.doubles(pairs, -1, 1).toArray();
+    List<SsmNetwork.Layer> layers = new ArrayList<>();
+    for (int layer = 0; layer < LAYERS; layer++) {
+      double[] real = new double[CHANNELS * pairs];
+      double[] imaginary = new double[CHANNELS * pairs];
+      for (int i = 0; i < real.length; i++) {
+        real[i] = -0.5 * Math.exp(0.3 * random.nextGaussian());
+        imaginary[i] = Math.PI * (1 + i % pairs) * Math.exp(0.1 * random.nextGaussian());
+      }
+      TimeDomain time = TimeDomain.continuous();
+      layers.add(
+          new SsmNetwork.Layer(
+              "layers." + layer,
+              new ComplexDiagonalBank(
+                  CHANNELS, pairs, real, imaginary, input, input, output, input, time)));
+    }
+    SsmNetwork network = new SsmNetwork("S4D shape", layers);
+    int cores = Runtime.getRuntime().availableProcessors();
+    for (int threads = 1; threads <= cores; threads *= 2) {
+      int count = threads;
+      double milliseconds =
+          best(
+              () ->
+                  keep(
+                      Census.take(
+                          network, TOLERANCE, count, AnalysisBenchmark::keep, CensusMonitor.NONE)));
+      out.printf(
+          "| complex, %d conjugate pairs each, %d threads | %.3f |%n",
+          pairs, threads, milliseconds / 1000);
     }
   }
 

@@ -1,5 +1,5 @@
-/// Measures the analysis module: single systems over their order, and the census of a network. The
-/// measured code is not here.
+/// Measures the analysis module: single systems over their order, and the census of a network, and
+/// both beside other tools, whose scripts are resources. The measured code is not here.
 @NullMarked
 package org.statescope.benchmarks.analysis;
 

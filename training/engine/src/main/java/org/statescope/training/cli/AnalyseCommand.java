@@ -3,8 +3,11 @@ package org.statescope.training.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.statescope.analysis.file.SystemFile;
+import org.statescope.analysis.lti.StateSpace;
+import org.statescope.analysis.report.ReportGrid;
 import org.statescope.analysis.report.ReportJson;
 import org.statescope.analysis.report.SystemReport;
 import picocli.CommandLine.Command;
@@ -25,21 +28,28 @@ final class AnalyseCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description =
-          "A .json or .npz file with A, B, C and, if any, D and dt, or a folder with A.csv, B.csv"
-              + " and so on. dt is the sample period; without it time is continuous.")
+          "A .json, .npz or MATLAB .mat file with A, B, C and, if any, D and dt (Ts in MATLAB), or"
+              + " a folder with A.csv, B.csv and so on. dt is the sample period; without it time is"
+              + " continuous.")
   private Path file = Path.of("system.json");
 
   @Option(
       names = "--json",
-      description = "Prints JSON with the field names of the reference files instead.")
+      description =
+          "Prints JSON with the field names of the reference files instead. Responses, Gramians and"
+              + " reduced systems are sampled where FILE, if it is such a report, samples them.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
-    SystemReport report = SystemReport.of(name(file), SystemFile.read(file));
+    StateSpace system = SystemFile.read(file);
+    SystemReport report = SystemReport.of(name(file), system);
     PrintWriter out = Statescope.out(spec);
     if (json) {
-      out.println(ReportJson.of(report));
+      boolean isJson = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+      // A report that is analysed again is sampled where it was.
+      ReportGrid grid = isJson ? ReportGrid.of(system, file) : ReportGrid.of(system);
+      out.println(ReportJson.of(report, grid));
       out.flush();
     } else {
       new AnalysisText(out).print(report);

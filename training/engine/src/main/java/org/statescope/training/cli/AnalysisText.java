@@ -1,15 +1,7 @@
 package org.statescope.training.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.statescope.analysis.gramian.Gramian;
-import org.statescope.analysis.gramian.GramianPairResult;
-import org.statescope.analysis.gramian.H2Norm;
-import org.statescope.analysis.gramian.HankelSingularValues;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Continuous;
 import org.statescope.analysis.lti.Discrete;
@@ -18,7 +10,6 @@ import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.report.KalmanRank;
 import org.statescope.analysis.report.SystemReport;
 import org.statescope.analysis.report.VerdictWords;
-import org.statescope.analysis.stability.HInfinityNorm;
 import org.statescope.analysis.stability.StabilityMargin;
 import org.statescope.analysis.stability.StabilityRadius;
 import org.statescope.analysis.stability.TransientGrowth;
@@ -28,9 +19,6 @@ import org.statescope.analysis.structure.Verdict;
 
 /// A report of a system for people: verdicts first, then the numbers behind them.
 final class AnalysisText {
-  private static final Pattern TRAILING_ZEROS =
-      Pattern.compile("\\.0+(?=e|$)|(?<=\\.\\d{1,9}?)0+(?=e|$)");
-
   private final PrintWriter out;
 
   AnalysisText(PrintWriter out) {
@@ -49,8 +37,7 @@ final class AnalysisText {
         report.controllabilityKalman());
     structure(
         "Observability", "unobservable", report.observability(), report.observabilityKalman());
-    energy(report);
-    gains(report);
+    new EnergyText(out, report).print();
     out.flush();
   }
 
@@ -60,7 +47,7 @@ final class AnalysisText {
         switch (system.timeDomain()) {
           case Continuous() -> "continuous time";
           case Discrete(double samplePeriod) ->
-              "discrete time, sample period %s s".formatted(number(samplePeriod));
+              "discrete time, sample period %s s".formatted(NumberText.number(samplePeriod));
         };
     line(
         "%s: %s, states %d, inputs %d, outputs %d",
@@ -84,9 +71,9 @@ final class AnalysisText {
     table.row(
         question,
         VerdictWords.of(verdict),
-        number(verdict.value()),
-        number(verdict.tolerance()),
-        number(verdict.margin()),
+        NumberText.number(verdict.value()),
+        NumberText.number(verdict.tolerance()),
+        NumberText.number(verdict.margin()),
         verdict.method().words());
   }
 
@@ -103,12 +90,14 @@ final class AnalysisText {
     for (int i = 0; i < report.poles().size(); i++) {
       PoleProperties pole = report.poles().get(i);
       table.row(
-          complex(pole.pole()),
-          number(pole.dampingRatio()),
-          number(pole.naturalFrequency()),
-          number(pole.timeConstant()),
-          number(report.controllability().hautus().entries().get(i).smallestSingularValue()),
-          number(report.observability().hautus().entries().get(i).smallestSingularValue()));
+          NumberText.complex(pole.pole()),
+          NumberText.number(pole.dampingRatio()),
+          NumberText.number(pole.naturalFrequency()),
+          NumberText.number(pole.timeConstant()),
+          NumberText.number(
+              report.controllability().hautus().entries().get(i).smallestSingularValue()),
+          NumberText.number(
+              report.observability().hautus().entries().get(i).smallestSingularValue()));
     }
     table.print(out);
   }
@@ -117,32 +106,38 @@ final class AnalysisText {
     heading("Stability");
     StabilityMargin margin = report.stability().margin();
     line(
-        "  margin %s at the pole %s (rounding may have moved it by %s)",
-        number(margin.margin()),
-        complex(margin.criticalPole().pole()),
-        number(margin.uncertainty()));
+        "  margin %s at the pole %s (%s)",
+        NumberText.number(margin.margin()),
+        NumberText.complex(margin.criticalPole().pole()),
+        margin.uncertainty().words());
     line(
         "  spectral abscissa %s, spectral radius %s, numerical abscissa %s",
-        number(margin.spectralAbscissa()),
-        number(margin.spectralRadius()),
-        number(report.numericalAbscissa()));
+        NumberText.number(margin.spectralAbscissa()),
+        NumberText.number(margin.spectralRadius()),
+        NumberText.number(report.numericalAbscissa()));
     switch (report.stability().radius()) {
       case StabilityRadius.Stable radius ->
           line(
-              "  stability radius %s at %s rad/s (certified: at least %s)",
-              number(radius.value()), number(radius.frequency()), number(radius.lowerBound()));
+              "  stability radius %s at %s rad/s (%s)",
+              NumberText.number(radius.value()),
+              NumberText.number(radius.frequency()),
+              radius.bounds().words());
       case StabilityRadius.NotStable(Complex pole) ->
-          line("  stability radius 0: the pole %s is not on the stable side", complex(pole));
+          line(
+              "  stability radius 0: the pole %s is not on the stable side",
+              NumberText.complex(pole));
     }
     switch (report.growth()) {
       case TransientGrowth.Bounded growth ->
           line(
               "  largest transient growth %s at %s %s",
-              number(growth.value()),
-              number(growth.at()),
+              NumberText.number(growth.value()),
+              NumberText.number(growth.at()),
               report.system().isDiscrete() ? "steps" : "s");
       case TransientGrowth.Unbounded(Complex pole) ->
-          line("  transient growth has no bound: the pole %s does not decay", complex(pole));
+          line(
+              "  transient growth has no bound: the pole %s does not decay",
+              NumberText.complex(pole));
     }
   }
 
@@ -150,12 +145,15 @@ final class AnalysisText {
     heading(title);
     StructuralDistance distance = answer.distance();
     line(
-        "  distance to the nearest %s system %s at λ = %s (certified: at least %s)",
-        fails, number(distance.value()), complex(distance.at()), number(distance.lowerBound()));
+        "  distance to the nearest %s system %s at λ = %s (%s)",
+        fails,
+        NumberText.number(distance.value()),
+        NumberText.complex(distance.at()),
+        distance.bounds().words());
     line(
         "  smallest Hautus value at a pole %s, at %s",
-        number(answer.hautus().weakest().smallestSingularValue()),
-        complex(answer.hautus().weakest().pole()));
+        NumberText.number(answer.hautus().weakest().smallestSingularValue()),
+        NumberText.complex(answer.hautus().weakest().pole()));
     line(
         "  rank in exact arithmetic %d of %d, staircase %d, %s",
         answer.exactRank().rank(),
@@ -170,50 +168,6 @@ final class AnalysisText {
         });
   }
 
-  private void energy(SystemReport report) {
-    heading("Energy");
-    switch (report.gramians()) {
-      case GramianPairResult.Converged(Gramian controllability, Gramian observability) ->
-          line(
-              "  condition of the Gramians: controllability %s, observability %s"
-                  + " (of their equation: %s)",
-              number(controllability.condition()),
-              number(observability.condition()),
-              number(controllability.conditionEstimate()));
-      case GramianPairResult.Unstable(String reason) -> line("  no Gramians: %s", reason);
-    }
-    switch (report.hankel()) {
-      case HankelSingularValues.Result.Converged(HankelSingularValues hankel) ->
-          line(
-              "  Hankel singular values %s (below %s they are rounding)",
-              numbers(hankel.values()), number(hankel.trustedAbove()));
-      case HankelSingularValues.Result.Unstable(String reason) ->
-          line("  no Hankel singular values: %s", reason);
-    }
-    switch (report.h2()) {
-      case H2Norm.Result.Finite finite -> line("  H2 norm %s", number(finite.value()));
-      case H2Norm.Result.Infinite(String reason) -> line("  H2 norm infinite: %s", reason);
-    }
-  }
-
-  private void gains(SystemReport report) {
-    switch (report.hInfinity()) {
-      case HInfinityNorm.Finite norm ->
-          line(
-              "  H-infinity norm %s, peak at %s rad/s",
-              number(norm.value()), number(norm.peakFrequency()));
-      case HInfinityNorm.NotStable(Complex pole) ->
-          line("  no H-infinity norm: the pole %s is not on the stable side", complex(pole));
-    }
-    heading("Zeros");
-    List<Complex> zeros = report.zeros().zeros();
-    line(
-        "  %s",
-        zeros.isEmpty()
-            ? "no finite invariant zeros"
-            : zeros.stream().map(AnalysisText::complex).collect(Collectors.joining(", ")));
-  }
-
   private void heading(String title) {
     out.println();
     out.println(title);
@@ -221,27 +175,5 @@ final class AnalysisText {
 
   private void line(String format, Object... values) {
     out.println(String.format(Locale.ROOT, format, values));
-  }
-
-  private static String numbers(double[] values) {
-    return Arrays.stream(values).mapToObj(AnalysisText::number).collect(Collectors.joining(", "));
-  }
-
-  // Adding 0.0 turns −0 into 0.
-  private static String number(double value) {
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "∞" : "−∞";
-    }
-    return TRAILING_ZEROS.matcher(String.format(Locale.ROOT, "%.6g", value + 0.0)).replaceAll("");
-  }
-
-  private static String complex(Complex value) {
-    return value.isReal()
-        ? number(value.real())
-        : "%s %s %si"
-            .formatted(
-                number(value.real()),
-                value.imaginary() < 0 ? "-" : "+",
-                number(Math.abs(value.imaginary())));
   }
 }

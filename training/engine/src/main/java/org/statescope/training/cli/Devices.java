@@ -1,14 +1,19 @@
 package org.statescope.training.cli;
 
 import java.util.List;
+import java.util.Optional;
+import org.statescope.training.gpu.GpuDevice;
+import org.statescope.training.gpu.GpuDevices;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.CpuTrainingProgram;
 import org.statescope.training.trainer.TrainingProgram;
 
-/// The devices a run can name. One that was asked for is never replaced by another.
+/// The devices a run can name: `cpu`, `cuda:0`, `opencl:0` and so on. One that was asked for by
+/// name is never replaced by another; `auto` is replaced by a name before the run begins.
 final class Devices {
-  private static final String CPU = "cpu";
-  private static final List<String> NAMES = List.of(CPU);
+  static final String CPU = "cpu";
+  private static final String AUTOMATIC = "auto";
+  private static final String CUDA = "cuda";
 
   /// The usual variable for the number of computing threads; the desktop sets it when it starts
   /// several trainers.
@@ -36,20 +41,75 @@ final class Devices {
             .formatted(THREADS_VARIABLE, allowed));
   }
 
-  /// The name, if there is such a device; else a sentence that lists those there are.
+  /// The name of a device that can be used here; `auto` is the first NVIDIA card, else the
+  /// processor.
+  ///
+  /// @throws IllegalArgumentException in a sentence with the reason and the remedy, or with the
+  ///   names there are
   static String known(String name) {
-    if (!NAMES.contains(name)) {
-      throw new IllegalArgumentException(
-          "There is no device '%s': choose from %s.".formatted(name, String.join(", ", NAMES)));
+    return switch (name) {
+      case CPU -> CPU;
+      case AUTOMATIC -> automatic();
+      default -> usable(name).name();
+    };
+  }
+
+  private static String automatic() {
+    return GpuDevices.all().stream()
+        .filter(GpuDevice.Usable.class::isInstance)
+        .map(GpuDevice::name)
+        .filter(name -> name.startsWith(CUDA))
+        .findFirst()
+        .orElse(CPU);
+  }
+
+  private static GpuDevice.Usable usable(String name) {
+    List<GpuDevice> all = GpuDevices.all();
+    Optional<GpuDevice> found =
+        all.stream()
+            .filter(device -> device.name().equals(name))
+            .findFirst()
+            .or(() -> runtime(all, name));
+    return switch (found.orElse(null)) {
+      case GpuDevice.Usable usable -> usable;
+      case GpuDevice.Unusable unusable ->
+          throw new IllegalArgumentException(
+              "The device %s cannot be used: %s %s"
+                  .formatted(name, unusable.reason(), unusable.remedy()));
+      case null ->
+          throw new IllegalArgumentException(
+              "There is no device '%s': choose from %s.".formatted(name, names(all)));
+    };
+  }
+
+  /// The missing runtime that a name such as `cuda:0` asks for.
+  private static Optional<GpuDevice> runtime(List<GpuDevice> all, String name) {
+    return all.stream()
+        .filter(GpuDevice.Unusable.class::isInstance)
+        .filter(device -> name.startsWith(device.name() + ":"))
+        .findFirst();
+  }
+
+  private static String names(List<GpuDevice> all) {
+    StringBuilder names = new StringBuilder(CPU).append(", ").append(AUTOMATIC);
+    for (GpuDevice device : all) {
+      if (device instanceof GpuDevice.Usable) {
+        names.append(", ").append(device.name());
+      }
     }
-    return name;
+    return names.toString();
+  }
+
+  /// The device in its maker's words.
+  static String description(String name) {
+    return name.equals(CPU) ? DeviceName.ofProcessor() : usable(name).description();
   }
 
   /// The program of a run on the device it names.
   static TrainingProgram create(RunConfiguration run, int threads) {
-    return switch (known(run.device())) {
-      case CPU -> CpuTrainingProgram.create(run, threads);
-      default -> throw new IllegalStateException("The device " + run.device() + " has no program.");
-    };
+    if (run.device().equals(CPU)) {
+      return CpuTrainingProgram.create(run, threads);
+    }
+    return DevicePrograms.open(usable(run.device()), run);
   }
 }

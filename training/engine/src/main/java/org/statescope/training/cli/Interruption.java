@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.statescope.training.trainer.Trainer;
 
 /// Turns Ctrl-C and SIGTERM into a stop with a checkpoint: the virtual machine waits, in a shutdown
 /// hook, until the trainer has ended.
@@ -15,7 +14,7 @@ final class Interruption implements AutoCloseable {
   private final PrintWriter out;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = Thread.ofPlatform().name("interruption").unstarted(this::stop);
-  private @Nullable Trainer trainer;
+  private @Nullable Runnable stop;
   private boolean happened;
 
   private Interruption(PrintWriter out) {
@@ -28,11 +27,11 @@ final class Interruption implements AutoCloseable {
     return interruption;
   }
 
-  /// From now on an interruption stops this trainer; at once if it came before.
-  synchronized void stops(Trainer watched) {
-    trainer = watched;
+  /// From now on an interruption asks for this stop; at once if it came before.
+  synchronized void stops(Runnable requestStop) {
+    stop = requestStop;
     if (happened) {
-      watched.requestStop();
+      requestStop.run();
     }
   }
 
@@ -44,9 +43,9 @@ final class Interruption implements AutoCloseable {
     boolean trains;
     synchronized (this) {
       happened = true;
-      trains = trainer != null;
-      if (trainer != null) {
-        trainer.requestStop();
+      trains = stop != null;
+      if (stop != null) {
+        stop.run();
       }
     }
     out.printf(

@@ -75,12 +75,20 @@ final class LoopOptions {
       description = "What to do when a state matrix becomes unstable.")
   private @Nullable String onInstability;
 
-  @Option(names = "--device", paramLabel = "DEVICE", description = "Where to train: cpu.")
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Where to train: cpu, auto, or a name that statescope devices lists.")
   private @Nullable String device;
 
   /// The steps of the whole run, if they were given.
   @Nullable Long steps() {
     return steps;
+  }
+
+  /// The device, if one was given.
+  @Nullable String device() {
+    return device;
   }
 
   void applyTo(RunConfigurationBuilder run, RunConfiguration preset) {

@@ -33,19 +33,31 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Another number of updates for the whole run; the cosine then ends there.")
   private @Nullable Long steps;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description =
+          "Another device to go on with, such as cpu or cuda:0; the losses then agree to rounding.")
+  private @Nullable String device;
+
   ResumeCommand(ProgramFactory programs) {
     this.programs = programs;
   }
 
   @Override
   public Integer call() throws IOException {
-    return resume(folder, steps, programs, spec);
+    return resume(folder, steps, device, programs, spec);
   }
 
-  static int resume(Path folder, @Nullable Long steps, ProgramFactory programs, CommandSpec spec)
+  static int resume(
+      Path folder,
+      @Nullable Long steps,
+      @Nullable String device,
+      ProgramFactory programs,
+      CommandSpec spec)
       throws IOException {
     RunFolder run = RunFolder.open(folder);
     return new TrainingSession(run, programs, Statescope.out(spec), spec.commandLine().getErr())
-        .run(null, steps);
+        .run(null, steps, device == null ? null : Devices.known(device));
   }
 }

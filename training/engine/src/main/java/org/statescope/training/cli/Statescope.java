@@ -1,6 +1,7 @@
 package org.statescope.training.cli;
 
 import java.io.PrintWriter;
+import org.statescope.training.experiment.RunWorkers;
 import org.statescope.training.trainer.ProgramFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,17 +31,23 @@ public final class Statescope implements Runnable {
   private Statescope() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(Devices::create).execute(arguments));
+    System.exit(
+        commandLine(Devices::create, new WorkerProcesses(Statescope.class)).execute(arguments));
   }
 
-  /// The whole command line over a way to make training programs.
-  public static CommandLine commandLine(ProgramFactory programs) {
+  /// The whole command line.
+  ///
+  /// @param programs make the models that train in this process
+  /// @param workers train the runs of experiments, in processes of their own
+  public static CommandLine commandLine(ProgramFactory programs, RunWorkers workers) {
     CommandLine commandLine =
         new CommandLine(new Statescope())
             .addSubcommand(new TrainCommand(programs))
             .addSubcommand(new ResumeCommand(programs))
             .addSubcommand(new PresetsCommand())
+            .addSubcommand(new DevicesCommand())
             .addSubcommand(new RunsCommand())
+            .addSubcommand(new ExperimentCommand(workers))
             .addSubcommand(new AnalyseCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvaluateCommand())

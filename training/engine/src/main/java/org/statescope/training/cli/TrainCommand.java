@@ -70,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (resumed != null) {
-      return ResumeCommand.resume(resumed, loop.steps(), programs, spec);
+      return ResumeCommand.resume(resumed, loop.steps(), loop.device(), programs, spec);
     }
     RunConfiguration configuration = configuration();
     // A text that is quickly read is read first: what cannot be learned from leaves no folder
@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         Corpora.isHeldInMemory(configuration.text()) ? TrainingText.read(configuration) : null;
     RunFolder folder = create(configuration);
     return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
-        .run(quick, null);
+        .run(quick, null, null);
   }
 
   private RunConfiguration configuration() throws IOException {

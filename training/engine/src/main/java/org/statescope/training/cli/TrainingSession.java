@@ -40,12 +40,14 @@ final class TrainingSession {
 
   /// @param text the run's text if it was read already
   /// @param moreSteps another number of steps for the whole run, if it is to change
-  int run(@Nullable TrainingText text, @Nullable Long moreSteps) throws IOException {
+  /// @param device another device, if it is to change
+  int run(@Nullable TrainingText text, @Nullable Long moreSteps, @Nullable String device)
+      throws IOException {
     try (RunLock lock = folder.lock();
         RunLog log = RunLog.open(folder.path());
         Interruption interruption = Interruption.watch(out)) {
       folder.discardCommandsBefore(startOfProcess());
-      RunConfiguration configuration = configuration(moreSteps);
+      RunConfiguration configuration = configuration(moreSteps, device);
       if (isComplete(configuration)) {
         out.printf("All %d steps are done: name more --steps to go on.%n", configuration.steps());
         return ExitCode.OK;
@@ -74,7 +76,7 @@ final class TrainingSession {
         out.printf("Run folder %s%n", folder.path());
         out.flush();
         Trainer trainer = new Trainer(folder, configuration, program, text.data(), log, line);
-        interruption.stops(trainer);
+        interruption.stops(trainer::requestStop);
         return trainer.run();
       }
     } catch (PreparationCancelledException e) {
@@ -108,18 +110,24 @@ final class TrainingSession {
         });
   }
 
-  private RunConfiguration configuration(@Nullable Long moreSteps) throws IOException {
+  private RunConfiguration configuration(@Nullable Long moreSteps, @Nullable String device)
+      throws IOException {
     RunConfiguration configuration = folder.configuration();
-    if (moreSteps == null || moreSteps == configuration.steps()) {
-      return configuration;
+    RunConfiguration changed = configuration;
+    if (moreSteps != null) {
+      long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
+      if (moreSteps < done) {
+        throw new IllegalArgumentException(
+            "The run has done %d steps already: name at least as many --steps.".formatted(done));
+      }
+      changed = changed.toBuilder().steps(moreSteps).build();
     }
-    long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
-    if (moreSteps < done) {
-      throw new IllegalArgumentException(
-          "The run has done %d steps already: name at least as many --steps.".formatted(done));
+    if (device != null) {
+      changed = changed.toBuilder().device(device).build();
     }
-    RunConfiguration changed = configuration.toBuilder().steps(moreSteps).build();
-    folder.changeConfiguration(changed);
+    if (!changed.equals(configuration)) {
+      folder.changeConfiguration(changed);
+    }
     return changed;
   }
 
@@ -144,7 +152,10 @@ final class TrainingSession {
     if (known == null) {
       known =
           new RunProvenance(
-              BuildFacts.versions(), DeviceName.ofProcessor(), Devices.threads(), present);
+              BuildFacts.versions(),
+              Devices.description(folder.configuration().device()),
+              Devices.threads(),
+              present);
       folder.recordProvenance(known);
     } else if (!known.text().equals(present)) {
       throw new RunFolderException(

@@ -44,6 +44,11 @@ final class CanonicalStep {
   private final float[] weights;
   private final float[] scale = new float[LANES];
   private final float[] scaleGradient = new float[LANES];
+
+  /// wᵀAv and bᵀw of the present token.
+  private final float[] form = new float[LANES];
+
+  private final float[] driven = new float[LANES];
   private float[] parameterGradients = new float[0];
 
   CanonicalStep(
@@ -79,9 +84,9 @@ final class CanonicalStep {
     for (int t = 0; t < tokens; t++) {
       open.take(t);
       if (scan.isObservable()) {
-        advanceObservable(t, sigma);
+        advanceObservable(t);
       } else {
-        advanceControllable(t, sigma);
+        advanceControllable(t);
       }
     }
   }
@@ -90,7 +95,7 @@ final class CanonicalStep {
     System.arraycopy(states, tokens * order * LANES, state, at, order * LANES);
   }
 
-  private void advanceControllable(int t, FloatVector sigma) {
+  private void advanceControllable(int t) {
     int from = t * order * LANES;
     int last = (order - 1) * LANES;
     FloatVector step = vector(block.step, t * LANES);
@@ -99,8 +104,8 @@ final class CanonicalStep {
       h.add(h).intoArray(right, i);
     }
     FloatVector drive = step.mul(vector(block.input, t * LANES));
-    drive.fma(sigma, vector(right, last)).intoArray(right, last);
-    matrix.solve(t, step, right, sum);
+    drive.fma(vector(scale, 0), vector(right, last)).intoArray(right, last);
+    matrix.solve(t, right, sum);
     FloatVector y = FloatVector.zero(SPECIES);
     int to = from + order * LANES;
     for (int i = 0; i <= last; i += LANES) {
@@ -111,7 +116,7 @@ final class CanonicalStep {
     y.intoArray(block.output, t * LANES);
   }
 
-  private void advanceObservable(int t, FloatVector sigma) {
+  private void advanceObservable(int t) {
     int from = t * order * LANES;
     int last = (order - 1) * LANES;
     FloatVector step = vector(block.step, t * LANES);
@@ -120,12 +125,12 @@ final class CanonicalStep {
       FloatVector h = vector(states, from + i);
       drive.fma(vector(open.values, i), h.add(h)).intoArray(right, i);
     }
-    matrix.solveTransposed(t, step, right, sum);
+    matrix.solveTransposed(t, right, sum);
     int to = from + order * LANES;
     for (int i = 0; i <= last; i += LANES) {
       vector(sum, i).sub(vector(states, from + i)).intoArray(states, to + i);
     }
-    vector(states, to + last).mul(sigma).intoArray(block.output, t * LANES);
+    vector(states, to + last).mul(vector(scale, 0)).intoArray(block.output, t * LANES);
   }
 
   /// The chunk backwards, for the channels whose states start at `at` and whose parameters at
@@ -163,13 +168,13 @@ final class CanonicalStep {
       dy.fma(vector(open.values, i), vector(stateGradient, at + i)).intoArray(right, i);
       h.add(vector(states, before + i)).intoArray(sum, i);
     }
-    matrix.solveTransposed(t, step, right, weights);
-    FloatVector form =
-        matrix.differentiate(step.mul(0.5f), weights, sum, parameterGradients, parametersAt);
+    matrix.solveTransposed(t, right, weights);
+    matrix.differentiate(t, weights, sum, parameterGradients, parametersAt, form);
     FloatVector top = vector(weights, last);
     FloatVector u = vector(block.input, t * LANES);
     step.mul(u).fma(top, vector(scaleGradient, 0)).intoArray(scaleGradient, 0);
-    finishAdjoint(t, at, step, form, top.mul(vector(scale, 0)));
+    top.mul(vector(scale, 0)).intoArray(driven, 0);
+    finishAdjoint(t, at);
   }
 
   private void adjointObservable(int t, int at, int parametersAt) {
@@ -184,38 +189,38 @@ final class CanonicalStep {
     }
     dy.fma(vector(scale, 0), vector(right, last)).intoArray(right, last);
     dy.fma(vector(states, after + last), vector(scaleGradient, 0)).intoArray(scaleGradient, 0);
-    matrix.solve(t, step, right, weights);
-    FloatVector form =
-        matrix.differentiate(step.mul(0.5f), sum, weights, parameterGradients, parametersAt);
+    matrix.solve(t, right, weights);
+    matrix.differentiate(t, sum, weights, parameterGradients, parametersAt, form);
     FloatVector drive = step.mul(vector(block.input, t * LANES));
-    FloatVector driven = FloatVector.zero(SPECIES);
+    FloatVector inner = FloatVector.zero(SPECIES);
     int openAt = open.gradientsAt(t);
     for (int i = 0; i <= last; i += LANES) {
       FloatVector w = vector(weights, i);
-      driven = w.fma(vector(open.values, i), driven);
+      inner = w.fma(vector(open.values, i), inner);
       drive.fma(w, vector(open.gradients, openAt + i)).intoArray(open.gradients, openAt + i);
     }
-    finishAdjoint(t, at, step, form, driven);
+    inner.intoArray(driven, 0);
+    finishAdjoint(t, at);
   }
 
-  /// @param driven bᵀw
-  private void finishAdjoint(
-      int t, int at, FloatVector step, FloatVector form, FloatVector driven) {
+  private void finishAdjoint(int t, int at) {
     int last = (order - 1) * LANES;
     for (int i = 0; i <= last; i += LANES) {
       FloatVector w = vector(weights, i);
       w.add(w).sub(vector(right, i)).intoArray(stateGradient, at + i);
     }
-    FloatVector u = vector(block.input, t * LANES);
-    FloatVector slope = driven.fma(u, form.mul(0.5f));
+    FloatVector step = vector(block.step, t * LANES);
+    FloatVector input = vector(driven, 0);
+    input
+        .fma(vector(block.input, t * LANES), vector(form, 0).mul(0.5f))
+        .intoArray(block.stepGradient, t * LANES);
+    input.mul(step).intoArray(block.inputGradient, t * LANES);
     if (matrix.prefersDifferences(t)) {
-      slope = slope.blend(differences(t, step), matrix.large(step));
+      takeDifferences(t);
     }
-    slope.intoArray(block.stepGradient, t * LANES);
-    driven.mul(step).intoArray(block.inputGradient, t * LANES);
   }
 
-  private FloatVector differences(int t, FloatVector step) {
+  private void takeDifferences(int t) {
     int before = t * order * LANES;
     int after = before + order * LANES;
     FloatVector slope = FloatVector.zero(SPECIES);
@@ -223,7 +228,9 @@ final class CanonicalStep {
       slope =
           vector(weights, i).fma(vector(states, after + i).sub(vector(states, before + i)), slope);
     }
-    return slope.div(step);
+    slope
+        .div(vector(block.step, t * LANES))
+        .intoArray(block.stepGradient, t * LANES, matrix.large(t));
   }
 
   /// The first place, as `token · lanes + lane`, whose step is not safe, or −1.

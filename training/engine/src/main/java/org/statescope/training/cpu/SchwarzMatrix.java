@@ -27,23 +27,23 @@ final class SchwarzMatrix extends StepMatrix {
   }
 
   @Override
-  void factor(float[] steps, int tokens) {
+  void factor(int tokens) {
     for (int t = 0; t < tokens; t += SIDE_BY_SIDE) {
-      factorFour(steps, t);
+      factorFour(t);
     }
   }
 
   /// Steps beyond the last token are left from an earlier chunk, or zero, and nobody reads what
   /// they give.
-  private void factorFour(float[] steps, int t) {
+  private void factorFour(int t) {
     int stride = order * LANES;
     int to = t * stride;
     FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector delta0 = vector(steps, t * LANES).mul(half);
-    FloatVector delta1 = vector(steps, (t + 1) * LANES).mul(half);
-    FloatVector delta2 = vector(steps, (t + 2) * LANES).mul(half);
-    FloatVector delta3 = vector(steps, (t + 3) * LANES).mul(half);
+    FloatVector delta0 = step(t).mul(half);
+    FloatVector delta1 = step(t + 1).mul(half);
+    FloatVector delta2 = step(t + 2).mul(half);
+    FloatVector delta3 = step(t + 3).mul(half);
     FloatVector pivot0 = one;
     FloatVector pivot1 = one;
     FloatVector pivot2 = one;
@@ -82,48 +82,46 @@ final class SchwarzMatrix extends StepMatrix {
   }
 
   @Override
-  void solve(int t, FloatVector step, float[] r, float[] x) {
-    eliminate(t, step.mul(0.5f), r, x);
+  void solve(int t, float[] r, float[] x) {
+    eliminate(t, 0.5f, r, x);
   }
 
   @Override
-  void solveTransposed(int t, FloatVector step, float[] r, float[] x) {
-    eliminate(t, step.mul(-0.5f), r, x);
+  void solveTransposed(int t, float[] r, float[] x) {
+    eliminate(t, -0.5f, r, x);
   }
 
-  private void eliminate(int t, FloatVector delta, float[] r, float[] x) {
+  /// With m_i = e_i/d_i: y_1 = r_1, y_{i+1} = r_{i+1} − m_i y_i, x_N = y_N/d_N, x_i = y_i/d_i + m_i
+  /// x_{i+1}; each chain is one multiply-add a state.
+  private void eliminate(int t, float half, float[] r, float[] x) {
+    FloatVector delta = step(t).mul(half);
     int from = t * order * LANES;
-    FloatVector rest = vector(r, 0);
-    rest.intoArray(x, 0);
+    FloatVector y = vector(r, 0);
+    y.mul(vector(inverses, from)).intoArray(x, 0);
     for (int i = 1; i < order; i++) {
-      FloatVector factor =
-          parameter(i - 1).mul(delta).mul(vector(inverses, from + (i - 1) * LANES));
-      rest = vector(r, i * LANES).sub(factor.mul(rest));
-      rest.intoArray(x, i * LANES);
+      FloatVector m = parameter(i - 1).mul(delta).mul(vector(inverses, from + (i - 1) * LANES));
+      y = y.fma(m.neg(), vector(r, i * LANES));
+      y.mul(vector(inverses, from + i * LANES)).intoArray(x, i * LANES);
     }
-    FloatVector above = rest.mul(vector(inverses, from + (order - 1) * LANES));
-    above.intoArray(x, (order - 1) * LANES);
+    FloatVector above = vector(x, (order - 1) * LANES);
     for (int i = order - 2; i >= 0; i--) {
-      above =
-          parameter(i)
-              .mul(delta)
-              .fma(above, vector(x, i * LANES))
-              .mul(vector(inverses, from + i * LANES));
+      FloatVector m = parameter(i).mul(delta).mul(vector(inverses, from + i * LANES));
+      above = above.fma(m, vector(x, i * LANES));
       above.intoArray(x, i * LANES);
     }
   }
 
   @Override
-  FloatVector differentiate(
-      FloatVector delta, float[] w, float[] v, float[] gradients, int gradientAt) {
-    FloatVector form = FloatVector.zero(SPECIES);
+  void differentiate(int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form) {
+    FloatVector delta = step(t).mul(0.5f);
+    FloatVector sum = FloatVector.zero(SPECIES);
     FloatVector wHere = vector(w, 0);
     FloatVector vHere = vector(v, 0);
     for (int i = 0; i < order - 1; i++) {
       FloatVector wNext = vector(w, (i + 1) * LANES);
       FloatVector vNext = vector(v, (i + 1) * LANES);
       FloatVector turned = wHere.mul(vNext).sub(wNext.mul(vHere));
-      form = turned.fma(parameter(i), form);
+      sum = turned.fma(parameter(i), sum);
       int to = gradientAt + i * LANES;
       turned.fma(delta, vector(gradients, to)).intoArray(gradients, to);
       wHere = wNext;
@@ -132,7 +130,7 @@ final class SchwarzMatrix extends StepMatrix {
     FloatVector damped = wHere.mul(vHere).neg();
     int to = gradientAt + (order - 1) * LANES;
     damped.fma(delta, vector(gradients, to)).intoArray(gradients, to);
-    return damped.fma(parameter(order - 1), form);
+    damped.fma(parameter(order - 1), sum).intoArray(form, 0);
   }
 
   private static FloatVector vector(float[] from, int index) {

@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorMask;
 /// chunk: solved with, transposed, and differentiated, each in O(order). A belongs to a structure
 /// of N parameters per channel.
 ///
-/// The structure of a further A is one subclass here; [CanonicalStep] does the rest. Vectors lie
+/// A further structure of A is one subclass here; [CanonicalStep] does the rest. No method takes or
+/// returns a vector: where the compiler does not inline it, that would make an object. Vectors lie
 /// `(state, lane)` in arrays that start at index 0.
 abstract class StepMatrix {
   final int order;
@@ -37,31 +38,43 @@ abstract class StepMatrix {
     at = parameterAt;
   }
 
+  /// Δ of the chunk, `(token, lane)`.
+  float[] steps = new float[0];
+
   /// Prepares for the steps Δ of the first `tokens` tokens, `(token, lane)`, and judges them.
-  abstract void factor(float[] steps, int tokens);
+  void factor(float[] chunkSteps, int tokens) {
+    steps = chunkSteps;
+    factor(tokens);
+  }
+
+  abstract void factor(int tokens);
 
   /// Solves (I − δA) x = r for the steps of token t.
-  abstract void solve(int t, FloatVector step, float[] r, float[] x);
+  abstract void solve(int t, float[] r, float[] x);
 
   /// Solves (I − δA)ᵀ x = r.
-  abstract void solveTransposed(int t, FloatVector step, float[] r, float[] x);
+  abstract void solveTransposed(int t, float[] r, float[] x);
 
-  /// Adds δ wᵀ (∂A) v to the gradients of the parameters, `(parameter, lane)` from `gradientAt`,
-  /// and returns wᵀ A v.
-  abstract FloatVector differentiate(
-      FloatVector delta, float[] w, float[] v, float[] gradients, int gradientAt);
+  /// Adds δ wᵀ (∂A) v for the step of token t to the gradients of the parameters, `(parameter,
+  /// lane)` from `gradientAt`, and writes wᵀ A v to `form`.
+  abstract void differentiate(
+      int t, float[] w, float[] v, float[] gradients, int gradientAt, float[] form);
 
   /// Whether the lanes of token t are better served by wᵀ(h' − h)/Δ than by wᵀAv.
   boolean prefersDifferences(int t) {
     return false;
   }
 
-  /// The lanes that [#prefersDifferences] speaks of.
-  VectorMask<Float> large(FloatVector step) {
+  /// The lanes of token t that [#prefersDifferences] speaks of.
+  VectorMask<Float> large(int t) {
     return VectorMask.fromLong(VectorMath.SPECIES, 0);
   }
 
-  FloatVector parameter(int index) {
+  final FloatVector step(int t) {
+    return FloatVector.fromArray(VectorMath.SPECIES, steps, t * LANES);
+  }
+
+  final FloatVector parameter(int index) {
     return FloatVector.fromArray(VectorMath.SPECIES, parameters, at + index * LANES);
   }
 }

@@ -44,9 +44,9 @@ final class SequenceScorer implements WindowScorer {
   }
 
   private static void fill(Tensor parameter, float[] values) {
-    for (int i = 0; i < values.length; i++) {
-      parameter.precision().set(parameter.data(), i, values[i]);
-    }
+    double[] wide = new double[values.length];
+    Arrays.setAll(wide, i -> values[i]);
+    parameter.setValues(wide);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class CompanionCoefficients {
 
   /// The matrices at the present parameters.
   StateMatrix.Companion stateMatrix(boolean transposed) {
-    double[] values = Means.values(parameters);
+    double[] values = parameters.values();
     if (parameterisation == CoefficientParameterisation.HURWITZ) {
       HurwitzPolynomial polynomial = new HurwitzPolynomial(order);
       for (int first = 0; first < values.length; first += order) {

@@ -51,7 +51,7 @@ public final class HeadRates {
 
   /// a of each head at the present parameters.
   double[] values() {
-    double[] values = Means.values(parameter);
+    double[] values = parameter.values();
     for (int head = 0; head < values.length; head++) {
       values[head] = rate(decay, values[head]);
     }

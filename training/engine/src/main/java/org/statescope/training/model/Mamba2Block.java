@@ -83,7 +83,7 @@ final class Mamba2Block implements Mixer {
             all.columns(channels, channels + convolved),
             convolutionWeight,
             convolutionBias);
-    signals =
+    HeadSignals recorded =
         new HeadSignals(
             batch,
             heads.groups(),
@@ -96,8 +96,9 @@ final class Mamba2Block implements Mixer {
             xbc.columns(channels + vectors, convolved),
             feedThrough,
             null);
+    signals = recorded;
     Tensor a = rates.record(tape, name); // (heads)
-    Tensor y = tape.headScan(name, signals, a); // (batch, length, channels)
+    Tensor y = tape.headScan(name, recorded, a); // (batch, length, channels)
     Tensor normed = // (batch, length, channels)
         tape.gatedRmsNorm(name + ".norm", y, z, normWeight, heads.groups(), model.normEpsilon());
     return tape.linear(name + ".out_proj", normed, outProjection); // (batch, length, modelWidth)

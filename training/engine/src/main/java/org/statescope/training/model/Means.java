@@ -9,20 +9,10 @@ final class Means {
   /// The mean of each column.
   static double[] ofColumns(Tensor tensor) {
     double[] means = new double[tensor.columns()];
-    for (int row = 0; row < tensor.rows(); row++) {
-      for (int column = 0; column < means.length; column++) {
-        means[column] += tensor.get(row, column) / tensor.rows();
-      }
+    double[] values = tensor.values();
+    for (int i = 0; i < values.length; i++) {
+      means[i % means.length] += values[i] / tensor.rows();
     }
     return means;
-  }
-
-  /// All values, row by row.
-  static double[] values(Tensor tensor) {
-    double[] values = new double[Math.toIntExact(tensor.shape().count())];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = tensor.get(i / tensor.columns(), i % tensor.columns());
-    }
-    return values;
   }
 }

@@ -59,10 +59,11 @@ final class ModelTape {
   void initialise(long seed) {
     for (Start start : starts) {
       RandomStream random = new RandomStream(seed, start.parameter.name());
-      for (int i = 0; i < start.parameter.shape().count(); i++) {
-        double value = start.initial.value(random, i);
-        start.parameter.precision().set(start.parameter.data(), i, value);
+      double[] values = new double[Math.toIntExact(start.parameter.shape().count())];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = start.initial.value(random, i);
       }
+      start.parameter.setValues(values);
     }
   }
 

@@ -26,7 +26,7 @@ final class SchwarzParameters {
 
   /// The matrices at the present parameters.
   StateMatrix.Schwarz stateMatrix(boolean transposed) {
-    double[] values = Means.values(parameters);
+    double[] values = parameters.values();
     for (int i = 0; i < values.length; i++) {
       values[i] = HurwitzPolynomial.positive(values[i]);
     }

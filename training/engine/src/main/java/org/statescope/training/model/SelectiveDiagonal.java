@@ -42,7 +42,7 @@ final class SelectiveDiagonal implements StateSpaceStructure {
 
   @Override
   public StateMatrix stateMatrix() {
-    double[] poles = Means.values(logarithm);
+    double[] poles = logarithm.values();
     for (int i = 0; i < poles.length; i++) {
       poles[i] = -Math.exp(poles[i]);
     }

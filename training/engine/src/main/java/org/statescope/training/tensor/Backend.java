@@ -14,7 +14,22 @@ public interface Backend extends AutoCloseable {
   Precision precision();
 
   /// Memory for `count` values, all zero, that lives until the backend is closed.
+  ///
+  /// The memory may lie on a device: then Java can slice the segment but not read it. Everything
+  /// outside a backend's own operations goes through [#read] and [#write].
   MemorySegment allocate(long count);
+
+  /// Whether Java may read and write the memory directly.
+  boolean sharesMemoryWithJava();
+
+  /// Bytes handed out since the backend was made.
+  long allocatedBytes();
+
+  /// Waits for the operations before it and copies `from` in the backend's memory to `to`.
+  void read(MemorySegment from, MemorySegment to);
+
+  /// Copies `from` to `to` in the backend's memory, behind the operations before it.
+  void write(MemorySegment from, MemorySegment to);
 
   /// output_t = table[token_t]. Table `(vocabulary, width)`, output `(batch, length, width)`.
   Operation embedding(Tokens tokens, Tensor table, Tensor output);

@@ -22,16 +22,16 @@ public enum Precision {
   /// Reads the value at `index`, counted in values.
   public double get(MemorySegment segment, long index) {
     return switch (this) {
-      case FLOAT32 -> segment.get(ValueLayout.JAVA_FLOAT, index * bytes);
-      case FLOAT64 -> segment.get(ValueLayout.JAVA_DOUBLE, index * bytes);
+      case FLOAT32 -> segment.get(ValueLayout.JAVA_FLOAT_UNALIGNED, index * bytes);
+      case FLOAT64 -> segment.get(ValueLayout.JAVA_DOUBLE_UNALIGNED, index * bytes);
     };
   }
 
   /// Writes the value at `index`, counted in values, rounded to this format.
   public void set(MemorySegment segment, long index, double value) {
     switch (this) {
-      case FLOAT32 -> segment.set(ValueLayout.JAVA_FLOAT, index * bytes, (float) value);
-      case FLOAT64 -> segment.set(ValueLayout.JAVA_DOUBLE, index * bytes, value);
+      case FLOAT32 -> segment.set(ValueLayout.JAVA_FLOAT_UNALIGNED, index * bytes, (float) value);
+      case FLOAT64 -> segment.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, index * bytes, value);
     }
   }
 }

@@ -144,7 +144,7 @@ public final class Tape {
 
   private Tensor add(List<Tensor> list, String name, Shape shape) {
     requireOpen();
-    Tensor tensor = new Tensor(name, shape, backend.precision());
+    Tensor tensor = new Tensor(name, shape, backend);
     list.add(tensor);
     return tensor;
   }

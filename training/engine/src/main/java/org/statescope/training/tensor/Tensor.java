@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Tensor {
   private final String name;
   private final Shape shape;
-  private final Precision precision;
+  private final Backend backend;
   private final @Nullable Tensor whole;
   private final int firstColumn;
   private final List<Tensor> views = new ArrayList<>();
@@ -20,15 +20,15 @@ public final class Tensor {
   private @Nullable MemorySegment gradient;
   private boolean gradientWritten;
 
-  Tensor(String name, Shape shape, Precision precision) {
-    this(name, shape, precision, null, 0);
+  Tensor(String name, Shape shape, Backend backend) {
+    this(name, shape, backend, null, 0);
   }
 
   private Tensor(
-      String name, Shape shape, Precision precision, @Nullable Tensor whole, int firstColumn) {
+      String name, Shape shape, Backend backend, @Nullable Tensor whole, int firstColumn) {
     this.name = name;
     this.shape = shape;
-    this.precision = precision;
+    this.backend = backend;
     this.whole = whole;
     this.firstColumn = firstColumn;
   }
@@ -49,7 +49,7 @@ public final class Tensor {
       }
     }
     String label = "%s[%d:%d]".formatted(owner.name, first, first + to - from);
-    Tensor view = new Tensor(label, shape.withColumns(to - from), precision, owner, first);
+    Tensor view = new Tensor(label, shape.withColumns(to - from), backend, owner, first);
     owner.views.add(view);
     return view;
   }
@@ -63,7 +63,7 @@ public final class Tensor {
   }
 
   public Precision precision() {
-    return precision;
+    return backend.precision();
   }
 
   public int rows() {
@@ -106,17 +106,86 @@ public final class Tensor {
 
   /// The value at `row`, `column`; for tests and read-outs, not for kernels.
   public double get(int row, int column) {
-    return precision.get(data(), (long) row * rowStride() + column);
-  }
-
-  /// Sets the value at `row`, `column`.
-  public void set(int row, int column, double value) {
-    precision.set(data(), (long) row * rowStride() + column, value);
+    return get(data(), row, column);
   }
 
   /// The gradient at `row`, `column`.
   public double gradientAt(int row, int column) {
-    return precision.get(gradient(), (long) row * rowStride() + column);
+    return get(gradient(), row, column);
+  }
+
+  /// Sets the value at `row`, `column`.
+  public void set(int row, int column, double value) {
+    set(data(), row, column, value);
+  }
+
+  /// Sets all values, row by row; the way to write many of them to a device.
+  public void setValues(double[] values) {
+    if (whole != null || values.length != shape.count()) {
+      throw new IllegalArgumentException(
+          "%d values cannot be written into %s".formatted(values.length, this));
+    }
+    MemorySegment target = data();
+    if (!backend.sharesMemoryWithJava()) {
+      target = MemorySegment.ofArray(new byte[values.length * precision().bytes()]);
+    }
+    for (int i = 0; i < values.length; i++) {
+      precision().set(target, i, values[i]);
+    }
+    if (!backend.sharesMemoryWithJava()) {
+      backend.write(target, data());
+    }
+  }
+
+  /// Sets the gradient at `row`, `column`.
+  public void setGradient(int row, int column, double value) {
+    set(gradient(), row, column, value);
+  }
+
+  /// A copy of all values, row by row; the way to read many of them from a device.
+  public double[] values() {
+    return copy(data());
+  }
+
+  /// A copy of all gradients, row by row.
+  public double[] gradients() {
+    return copy(gradient());
+  }
+
+  private double[] copy(MemorySegment memory) {
+    MemorySegment source = memory;
+    if (!backend.sharesMemoryWithJava()) {
+      long span = (long) (rows() - 1) * rowStride() + columns();
+      source = MemorySegment.ofArray(new byte[Math.toIntExact(span * precision().bytes())]);
+      backend.read(memory, source);
+    }
+    double[] values = new double[Math.toIntExact(shape.count())];
+    for (int i = 0; i < values.length; i++) {
+      long at = (long) (i / columns()) * rowStride() + i % columns();
+      values[i] = precision().get(source, at);
+    }
+    return values;
+  }
+
+  private void set(MemorySegment memory, int row, int column, double value) {
+    long index = (long) row * rowStride() + column;
+    if (backend.sharesMemoryWithJava()) {
+      precision().set(memory, index, value);
+      return;
+    }
+    MemorySegment one = MemorySegment.ofArray(new byte[precision().bytes()]);
+    precision().set(one, 0, value);
+    backend.write(one, memory.asSlice(index * precision().bytes(), precision().bytes()));
+  }
+
+  private double get(MemorySegment memory, int row, int column) {
+    long index = (long) row * rowStride() + column;
+    if (backend.sharesMemoryWithJava()) {
+      return precision().get(memory, index);
+    }
+    MemorySegment one = MemorySegment.ofArray(new byte[precision().bytes()]);
+    backend.read(memory.asSlice(index * precision().bytes(), precision().bytes()), one);
+    return precision().get(one, 0);
   }
 
   void bindData(MemorySegment memory) {
@@ -136,7 +205,7 @@ public final class Tensor {
   }
 
   private MemorySegment view(MemorySegment memory) {
-    return memory.asSlice((long) firstColumn * precision.bytes());
+    return memory.asSlice((long) firstColumn * precision().bytes());
   }
 
   private MemorySegment bound(@Nullable MemorySegment memory) {

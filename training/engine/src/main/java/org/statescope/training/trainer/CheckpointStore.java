@@ -67,7 +67,7 @@ final class CheckpointStore {
   private static void write(List<NamedTensor> tensors, Path file) throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter().metadata("format", "pt");
     for (NamedTensor tensor : tensors) {
-      writer.add(tensor.name(), DType.F32, tensor.shape(), tensor.data());
+      writer.add(tensor.name(), DType.F32, tensor.shape(), tensor.onHost());
     }
     writer.writeTo(file);
   }

@@ -84,7 +84,7 @@ public final class Trainer {
         return train(recorder, status, last.isEmpty());
       }
     } catch (UnstableRunException e) {
-      return new TrainingOutcome.Failed(step, e.getMessage());
+      return new TrainingOutcome.Failed(step, e.sentence());
     } catch (ArithmeticException e) {
       log.write("The numbers failed.", e);
       return new TrainingOutcome.Failed(step, divergence(e));

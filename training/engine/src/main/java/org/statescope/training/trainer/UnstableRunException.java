@@ -4,7 +4,15 @@ package org.statescope.training.trainer;
 final class UnstableRunException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  UnstableRunException(String message) {
-    super(message);
+  private final String sentence;
+
+  UnstableRunException(String sentence) {
+    super(sentence);
+    this.sentence = sentence;
+  }
+
+  /// What happened and what to do.
+  String sentence() {
+    return sentence;
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.analysis.file.SystemFile;
+import org.statescope.analysis.file.SystemWriter;
 import org.statescope.training.run.CanonicalForm;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.CoefficientParameterisation;
@@ -46,7 +48,9 @@ class CommandLineTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        Statescope.commandLine((run, threads) -> new BigramProgram(run))
+        Statescope.commandLine(
+                (run, threads) -> new BigramProgram(run),
+                new WorkerProcesses(TrainerProcess.Bigram.class))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
@@ -444,6 +448,7 @@ class CommandLineTest {
             "condition of the Gramians",
             "Hankel singular values 0.566391, 0.441391",
             "H2 norm 0.5",
+            "gain at zero frequency 0.25",
             "H-infinity norm 1.00791, peak at 1.9685 rad/s",
             "no finite invariant zeros")) {
       assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
@@ -480,6 +485,16 @@ class CommandLineTest {
     assertEquals(
         result.out().replace("\"oscillator\"", "\"oscillator2\""),
         execute("analyse", again, "--json").out());
+  }
+
+  @Test
+  void aMatlabFileIsAnalysedLikeAnyOther() throws IOException {
+    Path json = Files.writeString(folder.resolve("oscillator.json"), OSCILLATOR);
+    Path matlab = folder.resolve("oscillator.mat");
+    SystemWriter.writeMatlab(SystemFile.read(json), matlab);
+    Result result = execute("analyse", matlab);
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    assertEquals(execute("analyse", json).out(), result.out());
   }
 
   @Test

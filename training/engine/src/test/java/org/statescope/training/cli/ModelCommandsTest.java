@@ -34,7 +34,9 @@ class ModelCommandsTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        Statescope.commandLine((run, threads) -> CpuTrainingProgram.create(run, 1))
+        Statescope.commandLine(
+                (run, threads) -> CpuTrainingProgram.create(run, 1),
+                new WorkerProcesses(TrainerProcess.class))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);

@@ -27,7 +27,9 @@ final class TrainerProcess {
 
     public static void main(String[] arguments) {
       System.exit(
-          Statescope.commandLine((run, threads) -> new BigramProgram(run)).execute(arguments));
+          Statescope.commandLine(
+                  (run, threads) -> new BigramProgram(run), new WorkerProcesses(Bigram.class))
+              .execute(arguments));
     }
   }
 
@@ -64,6 +66,13 @@ final class TrainerProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// SIGKILL for the process and all that it started.
+  void killWithChildren() {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   /// SIGKILL: nothing of the trainer's own runs any more.

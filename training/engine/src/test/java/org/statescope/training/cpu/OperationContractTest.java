@@ -25,7 +25,7 @@ import org.statescope.training.tensor.Tokens;
 
 /// Every operation of the CPU agrees with its plain twin, and the twin's gradient with differences
 /// of its outputs.
-class OperationContractTest {
+public class OperationContractTest {
   private static final double SINGLE = 2e-5;
   private static final double DIFFERENCES = 1e-6;
   private static final double NUDGE = 1e-5;
@@ -41,11 +41,11 @@ class OperationContractTest {
   }
 
   /// An operation set up on a backend with inputs of some size; returns its output.
-  interface Setup {
+  public interface Setup {
     Tensor record(Backend backend, Trial trial, Inputs inputs, int channels, int length);
   }
 
-  enum Kind implements Setup {
+  public enum Kind implements Setup {
     LINEAR {
       @Override
       public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
@@ -396,7 +396,7 @@ class OperationContractTest {
     }
   }
 
-  static Stream<Arguments> sizes() {
+  public static Stream<Arguments> sizes() {
     int[] odd = {1, 7, 13, 129};
     return Stream.of(Kind.values())
         .flatMap(
@@ -475,12 +475,13 @@ class OperationContractTest {
     return x;
   }
 
-  private static final class Run {
-    final Trial trial;
-    final double[] outputs;
-    final double loss;
+  public static final class Run {
+    public final Trial trial;
+    public final double[] outputs;
+    public final double loss;
 
-    Run(Kind kind, Backend backend, int channels, int length, int nudged, int index, double by) {
+    public Run(
+        Kind kind, Backend backend, int channels, int length, int nudged, int index, double by) {
       trial = new Trial(backend);
       Tensor y =
           kind.record(backend, trial, new Inputs(trial, nudged, index, by), channels, length);
@@ -496,7 +497,7 @@ class OperationContractTest {
   }
 
   /// Seeded inputs that are exact in float32, one value of one of them nudged.
-  static final class Inputs {
+  public static final class Inputs {
     private final Random random = new Random(7);
     private final Trial trial;
     private final int nudged;

@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.cpu.CpuBackend;
+import org.statescope.training.gpu.GpuDevice;
+import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
@@ -48,6 +51,21 @@ class MambaBlockGoldenTest {
     }
   }
 
+  static Stream<Arguments> casesOnDevices() throws IOException {
+    List<Path> paths = cases();
+    return TestDevices.usable().stream()
+        .flatMap(device -> paths.stream().map(path -> Arguments.of(device, path)));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("casesOnDevices")
+  void blockOnADeviceAgreesInSingle(GpuDevice.Usable device, Path path) {
+    try (Golden golden = Golden.open(path);
+        Backend backend = device.open()) {
+      check(golden, backend, "f32.", SINGLE);
+    }
+  }
+
   private static void check(Golden golden, Backend backend, String precision, double tolerance) {
     ModelConfiguration model = configuration(golden);
     int batch = golden.size("in.x", 0);
@@ -63,10 +81,7 @@ class MambaBlockGoldenTest {
         golden.values("in.gy"),
         () -> {
           for (Tensor parameter : parameters) {
-            double[] values = golden.values(parameter.name());
-            for (int i = 0; i < values.length; i++) {
-              parameter.precision().set(parameter.data(), i, values[i]);
-            }
+            parameter.setValues(golden.values(parameter.name()));
           }
         });
     Near.assertNear(golden.values(precision + "y"), Trial.values(y), tolerance, golden + " y");

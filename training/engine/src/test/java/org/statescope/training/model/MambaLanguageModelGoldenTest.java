@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.cpu.CpuBackend;
+import org.statescope.training.gpu.GpuDevice;
+import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.optimizer.AdamW;
 import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
@@ -54,6 +57,18 @@ class MambaLanguageModelGoldenTest {
   @MethodSource("cases")
   void fastModelAgreesInSingle(Path folder) throws IOException {
     check(folder, "f32.", SINGLE, CpuBackend.create(2));
+  }
+
+  static Stream<Arguments> casesOnDevices() throws IOException {
+    List<Path> folders = cases();
+    return TestDevices.usable().stream()
+        .flatMap(device -> folders.stream().map(folder -> Arguments.of(device, folder)));
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("casesOnDevices")
+  void modelOnADeviceAgreesInSingle(GpuDevice.Usable device, Path folder) throws IOException {
+    check(folder, "f32.", SINGLE, device.open());
   }
 
   private static void check(Path folder, String precision, double tolerance, Backend backend)
@@ -136,9 +151,7 @@ class MambaLanguageModelGoldenTest {
     for (Tensor parameter : model.tape().parameters()) {
       double[] values = weights.values(parameter.name());
       assertFalse(Arrays.stream(values).allMatch(value -> value == 0), parameter.name());
-      for (int i = 0; i < values.length; i++) {
-        parameter.precision().set(parameter.data(), i, values[i]);
-      }
+      parameter.setValues(values);
     }
     assertEquals(weights.file().names().size(), model.tape().parameters().size());
     long[] ids = golden.file().readLongs("input_ids");

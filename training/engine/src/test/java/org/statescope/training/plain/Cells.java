@@ -27,7 +27,7 @@ final class Cells {
   }
 
   static void set(Tensor tensor, int row, int column, double gradient) {
-    tensor.precision().set(tensor.gradient(), (long) row * tensor.rowStride() + column, gradient);
+    tensor.setGradient(row, column, gradient);
   }
 
   /// Computes every cell of `output` from the same cell of `input`.

@@ -19,6 +19,7 @@ import org.statescope.training.tensor.Tokens;
 /// The slow twin that defines every operation, in double: what a fast backend must agree with.
 public final class PlainBackend implements Backend {
   private final Arena arena = Arena.ofShared();
+  private long allocated;
 
   @Override
   public String description() {
@@ -32,7 +33,28 @@ public final class PlainBackend implements Backend {
 
   @Override
   public MemorySegment allocate(long count) {
+    allocated += count * Double.BYTES;
     return arena.allocate(Math.max(1, count) * Double.BYTES, Double.BYTES);
+  }
+
+  @Override
+  public boolean sharesMemoryWithJava() {
+    return true;
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return allocated;
+  }
+
+  @Override
+  public void read(MemorySegment from, MemorySegment to) {
+    to.copyFrom(from);
+  }
+
+  @Override
+  public void write(MemorySegment from, MemorySegment to) {
+    to.copyFrom(from);
   }
 
   @Override

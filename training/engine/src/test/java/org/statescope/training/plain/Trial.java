@@ -79,19 +79,11 @@ public final class Trial {
   }
 
   public static double[] values(Tensor tensor) {
-    double[] result = new double[(int) tensor.shape().count()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = tensor.get(i / tensor.columns(), i % tensor.columns());
-    }
-    return result;
+    return tensor.values();
   }
 
   public static double[] gradients(Tensor tensor) {
-    double[] result = new double[(int) tensor.shape().count()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = tensor.gradientAt(i / tensor.columns(), i % tensor.columns());
-    }
-    return result;
+    return tensor.gradients();
   }
 
   public List<Tensor> inputs() {

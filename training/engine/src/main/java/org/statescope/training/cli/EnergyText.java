@@ -1,0 +1,133 @@
+package org.statescope.training.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.gramian.Gramian;
+import org.statescope.analysis.gramian.GramianPairResult;
+import org.statescope.analysis.gramian.H2Norm;
+import org.statescope.analysis.gramian.HankelSingularValues;
+import org.statescope.analysis.lti.Complex;
+import org.statescope.analysis.report.SystemReport;
+import org.statescope.analysis.response.FrequencyResponse;
+import org.statescope.analysis.stability.HInfinityNorm;
+
+/// The part of a report on energy, gains and zeros.
+final class EnergyText {
+  private static final int MOST_VALUES = 12;
+
+  /// A larger matrix of gains is for the JSON only.
+  private static final int MOST_GAINS = 16;
+
+  /// Above this condition of their equation no digit of a Gramian is certain.
+  private static final double NOTHING_CERTAIN = 1e13;
+
+  /// A reduced system is good enough at this part of the H-infinity norm.
+  private static final double SMALL_ERROR = 0.01;
+
+  private final PrintWriter out;
+  private final SystemReport report;
+
+  EnergyText(PrintWriter out, SystemReport report) {
+    this.out = out;
+    this.report = report;
+  }
+
+  void print() {
+    heading("Energy");
+    gramians();
+    hankel();
+    switch (report.h2()) {
+      case H2Norm.Result.Finite finite -> line("H2 norm %s", NumberText.number(finite.value()));
+      case H2Norm.Result.Infinite(String reason) -> line("H2 norm infinite: %s", reason);
+    }
+    heading("Gain");
+    gainAtZero();
+    switch (report.hInfinity()) {
+      case HInfinityNorm.Finite norm ->
+          line(
+              "H-infinity norm %s, peak at %s rad/s",
+              NumberText.number(norm.value()), NumberText.number(norm.peakFrequency()));
+      case HInfinityNorm.NotStable(Complex pole) ->
+          line(
+              "no H-infinity norm: the pole %s is not on the stable side",
+              NumberText.complex(pole));
+    }
+    heading("Zeros");
+    List<Complex> zeros = report.zeros().zeros();
+    line(
+        "%s", zeros.isEmpty() ? "no finite invariant zeros" : NumberText.first(MOST_VALUES, zeros));
+  }
+
+  private void gramians() {
+    switch (report.gramians()) {
+      case GramianPairResult.Converged(Gramian controllability, Gramian observability) -> {
+        line(
+            "condition of the Gramians: controllability %s, observability %s"
+                + " (of their equation: %s)",
+            NumberText.number(controllability.condition()),
+            NumberText.number(observability.condition()),
+            NumberText.number(controllability.conditionEstimate()));
+        if (controllability.conditionEstimate() > NOTHING_CERTAIN) {
+          line(
+              "their equation is so ill-conditioned that neither they nor the H2 norm are certain");
+        }
+      }
+      case GramianPairResult.Unstable(String reason) -> line("no Gramians: %s", reason);
+    }
+  }
+
+  private void hankel() {
+    switch (report.hankel()) {
+      case HankelSingularValues.Result.Converged(HankelSingularValues hankel) -> {
+        line(
+            "Hankel singular values %s (below %s they are rounding)",
+            NumberText.first(MOST_VALUES, hankel.values()),
+            NumberText.number(hankel.trustedAbove()));
+        if (report.hInfinity() instanceof HInfinityNorm.Finite norm) {
+          reduction(hankel.values(), norm.value());
+        }
+      }
+      case HankelSingularValues.Result.Unstable(String reason) ->
+          line("no Hankel singular values: %s", reason);
+    }
+  }
+
+  /// The least order whose error bound, twice the sum of what is cut off, is small.
+  private void reduction(double[] hankel, double norm) {
+    int order = hankel.length;
+    double bound = 0;
+    while (order > 1 && bound + 2 * hankel[order - 1] <= SMALL_ERROR * norm) {
+      order--;
+      bound += 2 * hankel[order];
+    }
+    if (order < hankel.length) {
+      line(
+          "balanced truncation to order %d errs by at most %s, within %.0f %% of the H-infinity"
+              + " norm",
+          order, NumberText.number(bound), 100 * SMALL_ERROR);
+    }
+  }
+
+  private void gainAtZero() {
+    if (report.system().inputs() * report.system().outputs() > MOST_GAINS) {
+      return;
+    }
+    try {
+      DMatrixRMaj gain = FrequencyResponse.gainAtZero(report.system());
+      line("gain at zero frequency %s", NumberText.matrix(gain));
+    } catch (IllegalArgumentException e) {
+      line("no gain at zero frequency: %s", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void heading(String title) {
+    out.println();
+    out.println(title);
+  }
+
+  private void line(String format, Object... values) {
+    out.println("  " + String.format(Locale.ROOT, format, values));
+  }
+}

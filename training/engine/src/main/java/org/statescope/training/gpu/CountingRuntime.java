@@ -1,0 +1,42 @@
+package org.statescope.training.gpu;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/// Counts what a model would take on a device, without one.
+final class CountingRuntime implements GpuRuntime {
+  private final DeviceAddresses<Long> addresses = new DeviceAddresses<>();
+  private long allocated;
+
+  @Override
+  public String description() {
+    return "no device";
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return allocated;
+  }
+
+  @Override
+  public MemorySegment allocate(long bytes) {
+    allocated += bytes;
+    return addresses.add(bytes, bytes);
+  }
+
+  @Override
+  public void write(MemorySegment from, MemorySegment to) {}
+
+  @Override
+  public void read(MemorySegment from, MemorySegment to) {
+    throw new UnsupportedOperationException("there is no device to read from");
+  }
+
+  @Override
+  public Launch launch(Program program, String kernel, Grid grid, List<Argument> arguments) {
+    throw new UnsupportedOperationException("there is no device to run on");
+  }
+
+  @Override
+  public void close() {}
+}

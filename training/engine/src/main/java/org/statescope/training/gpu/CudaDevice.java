@@ -1,0 +1,72 @@
+package org.statescope.training.gpu;
+
+import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
+import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
+import static org.bytedeco.cuda.global.cudart.cuDeviceGet;
+import static org.bytedeco.cuda.global.cudart.cuDeviceGetAttribute;
+import static org.bytedeco.cuda.global.cudart.cuDeviceGetCount;
+import static org.bytedeco.cuda.global.cudart.cuDeviceGetName;
+import static org.bytedeco.cuda.global.cudart.cuDeviceTotalMem;
+import static org.bytedeco.cuda.global.cudart.cuDriverGetVersion;
+import static org.bytedeco.cuda.global.cudart.cuInit;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.SizeTPointer;
+
+/// An NVIDIA card.
+///
+/// @param handle the driver's number
+/// @param capability compute capability as major · 10 + minor, such as 90
+/// @param memory bytes of device memory
+record CudaDevice(int handle, String name, int capability, long memory) {
+  private static final int LONGEST_NAME = 256;
+  private static final int THOUSAND = 1000;
+
+  /// All cards, in the driver's order. The driver must have been loaded.
+  static List<CudaDevice> all() {
+    CudaStatus.check(cuInit(0), "start its driver");
+    int[] count = new int[1];
+    CudaStatus.check(cuDeviceGetCount(count), "count the cards");
+    List<CudaDevice> devices = new ArrayList<>();
+    for (int i = 0; i < count[0]; i++) {
+      devices.add(of(i));
+    }
+    return devices;
+  }
+
+  /// The CUDA version that the driver serves, such as 13.0.
+  static String driverVersion() {
+    int[] version = new int[1];
+    CudaStatus.check(cuDriverGetVersion(version), "tell its driver's version");
+    return version[0] / THOUSAND + "." + version[0] % THOUSAND / 10;
+  }
+
+  private static CudaDevice of(int index) {
+    int[] handle = new int[1];
+    CudaStatus.check(cuDeviceGet(handle, index), "open card " + index);
+    byte[] name = new byte[LONGEST_NAME];
+    CudaStatus.check(cuDeviceGetName(name, LONGEST_NAME, handle[0]), "name card " + index);
+    int major = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR);
+    int minor = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
+    try (SizeTPointer memory = new SizeTPointer(1)) {
+      CudaStatus.check(cuDeviceTotalMem(memory, handle[0]), "tell its memory");
+      return new CudaDevice(handle[0], string(name), 10 * major + minor, memory.get(0));
+    }
+  }
+
+  private static int attribute(int handle, int attribute) {
+    int[] value = new int[1];
+    CudaStatus.check(cuDeviceGetAttribute(value, attribute, handle), "describe itself");
+    return value[0];
+  }
+
+  private static String string(byte[] zeroEnded) {
+    int end = 0;
+    while (end < zeroEnded.length && zeroEnded[end] != 0) {
+      end++;
+    }
+    return new String(zeroEnded, 0, end, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,83 @@
+package org.statescope.training.gpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.cuda.global.cublas;
+import org.bytedeco.cuda.global.cudart;
+import org.bytedeco.cuda.global.nvrtc;
+import org.bytedeco.javacpp.Loader;
+
+/// The NVIDIA cards, and what their libraries lack. The driver (libcuda) comes with the card;
+/// libcudart, libnvrtc and libcublas of CUDA 13 with the CUDA toolkit.
+final class CudaDiscovery {
+  private static final String CUDA = "cuda";
+
+  /// The oldest cards whose machine code NVRTC 13 writes.
+  private static final int OLDEST_CAPABILITY = 75;
+
+  private CudaDiscovery() {}
+
+  static List<GpuDevice> devices() {
+    if (!loads(cudart.class)) {
+      return List.of(
+          new GpuDevice.Unusable(
+              CUDA,
+              "NVIDIA's driver (libcuda) or CUDA's runtime (libcudart.so.13) is not on this"
+                  + " machine.",
+              "Install NVIDIA's driver 580 or newer and the CUDA 13 toolkit (package"
+                  + " cuda-cudart-13-0)."));
+    }
+    if (!loads(nvrtc.class)) {
+      return List.of(
+          new GpuDevice.Unusable(
+              CUDA,
+              "CUDA's run-time compiler (libnvrtc.so.13) is not on this machine.",
+              "Install the package cuda-nvrtc-13-0 of the CUDA toolkit."));
+    }
+    try {
+      return cards();
+    } catch (GpuException e) {
+      return List.of(new GpuDevice.Unusable(CUDA, e.sentence(), "Check the card with nvidia-smi."));
+    }
+  }
+
+  private static List<GpuDevice> cards() {
+    boolean withCublas = loads(cublas.class);
+    List<GpuDevice> devices = new ArrayList<>();
+    for (CudaDevice card : CudaDevice.all()) {
+      devices.add(candidate(CUDA + ":" + devices.size(), card, withCublas));
+    }
+    if (devices.isEmpty()) {
+      devices.add(
+          new GpuDevice.Unusable(
+              CUDA, "NVIDIA's driver finds no card.", "Check the card with nvidia-smi."));
+    }
+    return devices;
+  }
+
+  private static GpuDevice candidate(String name, CudaDevice card, boolean withCublas) {
+    if (card.capability() < OLDEST_CAPABILITY) {
+      return new GpuDevice.Unusable(
+          name,
+          "%s has compute capability %d.%d, but CUDA 13 compiles for 7.5 and newer."
+              .formatted(card.name(), card.capability() / 10, card.capability() % 10),
+          "Choose another device, or this card through OpenCL.");
+    }
+    String products =
+        withCublas ? "cuBLAS" : "no cuBLAS: install libcublas-13-0 for faster matrix products";
+    return new GpuDevice.Usable(
+        name,
+        "%s (CUDA %s, %s)".formatted(card.name(), CudaDevice.driverVersion(), products),
+        card.memory(),
+        () -> new GpuBackend(CudaRuntime.open(card, withCublas, MatrixPrecision.TF32)));
+  }
+
+  private static boolean loads(Class<?> preset) {
+    try {
+      Loader.load(preset);
+      return true;
+    } catch (LinkageError e) {
+      return false;
+    }
+  }
+}

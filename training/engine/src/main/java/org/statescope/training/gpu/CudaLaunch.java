@@ -1,0 +1,77 @@
+package org.statescope.training.gpu;
+
+import static org.bytedeco.cuda.global.cudart.cuLaunchKernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.cuda.cudart.CUfunc_st;
+import org.bytedeco.cuda.cudart.CUstream_st;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/// A CUDA kernel that keeps its arguments: the driver gets pointers to them at each launch.
+final class CudaLaunch implements Launch {
+  private final CUstream_st stream;
+  private final CUfunc_st function;
+  private final String name;
+  private final Grid grid;
+  private final List<Pointer> values = new ArrayList<>();
+  private final int[] places;
+  private final PointerPointer<Pointer> pointers;
+
+  CudaLaunch(
+      CUstream_st stream, CUfunc_st function, String name, Grid grid, List<Argument> arguments) {
+    this.stream = stream;
+    this.function = function;
+    this.name = name;
+    this.grid = grid;
+    places = new int[arguments.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = values.size();
+      give(arguments.get(i));
+    }
+    pointers = new PointerPointer<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      pointers.put(i, values.get(i));
+    }
+  }
+
+  /// A run of memory is a pointer and a place behind it; here the pointer says it all.
+  private void give(Argument argument) {
+    switch (argument) {
+      case Argument.Run run -> {
+        values.add(new LongPointer(new long[] {run.memory().address()}));
+        values.add(new LongPointer(new long[] {0}));
+      }
+      case Argument.Whole whole -> values.add(new IntPointer(new int[] {whole.value()}));
+      case Argument.Wide wide -> values.add(new LongPointer(new long[] {wide.value()}));
+      case Argument.Real real -> values.add(new FloatPointer(new float[] {real.value()}));
+    }
+  }
+
+  @Override
+  public void set(int position, float value) {
+    ((FloatPointer) values.get(places[position])).put(0, value);
+  }
+
+  @Override
+  public void run() {
+    CudaStatus.check(
+        cuLaunchKernel(
+            function,
+            grid.groups(),
+            grid.groupsY(),
+            grid.groupsZ(),
+            grid.lanes(),
+            1,
+            1,
+            0,
+            stream,
+            pointers,
+            (PointerPointer<?>) null),
+        "run " + name);
+  }
+}

@@ -1,0 +1,167 @@
+package org.statescope.training.gpu;
+
+import static org.bytedeco.cuda.global.cudart.CU_STREAM_NON_BLOCKING;
+import static org.bytedeco.cuda.global.cudart.cuCtxSetCurrent;
+import static org.bytedeco.cuda.global.cudart.cuDevicePrimaryCtxRelease;
+import static org.bytedeco.cuda.global.cudart.cuDevicePrimaryCtxRetain;
+import static org.bytedeco.cuda.global.cudart.cuMemAlloc;
+import static org.bytedeco.cuda.global.cudart.cuMemFree;
+import static org.bytedeco.cuda.global.cudart.cuMemcpyDtoHAsync;
+import static org.bytedeco.cuda.global.cudart.cuMemcpyHtoDAsync;
+import static org.bytedeco.cuda.global.cudart.cuMemsetD8Async;
+import static org.bytedeco.cuda.global.cudart.cuModuleGetFunction;
+import static org.bytedeco.cuda.global.cudart.cuModuleLoadData;
+import static org.bytedeco.cuda.global.cudart.cuModuleUnload;
+import static org.bytedeco.cuda.global.cudart.cuStreamCreate;
+import static org.bytedeco.cuda.global.cudart.cuStreamDestroy;
+import static org.bytedeco.cuda.global.cudart.cuStreamSynchronize;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.cuda.cudart.CUctx_st;
+import org.bytedeco.cuda.cudart.CUfunc_st;
+import org.bytedeco.cuda.cudart.CUmod_st;
+import org.bytedeco.cuda.cudart.CUstream_st;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/// One NVIDIA card through the driver's interface: its primary context, one stream, memory and
+/// compiled modules. The context belongs to a thread, so each call makes it current first.
+final class CudaRuntime implements GpuRuntime {
+  private final CudaDevice device;
+  private final CUctx_st context = new CUctx_st();
+  private final CUstream_st stream = new CUstream_st();
+  private final List<Long> blocks = new ArrayList<>();
+  private final Map<Program, CUmod_st> modules = new HashMap<>();
+  private @Nullable CublasProducts products;
+  private long allocated;
+
+  private CudaRuntime(CudaDevice device) {
+    this.device = device;
+  }
+
+  /// @param withCublas whether cuBLAS was found; else the tiled kernel multiplies
+  static CudaRuntime open(CudaDevice device, boolean withCublas, MatrixPrecision precision) {
+    CudaRuntime runtime = new CudaRuntime(device);
+    CudaStatus.check(cuDevicePrimaryCtxRetain(runtime.context, device.handle()), "open a context");
+    runtime.makeCurrent();
+    CudaStatus.check(cuStreamCreate(runtime.stream, CU_STREAM_NON_BLOCKING), "open a stream");
+    if (withCublas) {
+      runtime.products = new CublasProducts(runtime.stream, precision);
+    }
+    return runtime;
+  }
+
+  private void makeCurrent() {
+    CudaStatus.check(cuCtxSetCurrent(context), "make its context current");
+  }
+
+  @Override
+  public String description() {
+    return "%s (CUDA, compute capability %d.%d)"
+        .formatted(device.name(), device.capability() / 10, device.capability() % 10);
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return allocated;
+  }
+
+  @Override
+  public MemorySegment allocate(long bytes) {
+    makeCurrent();
+    long[] address = new long[1];
+    int status = cuMemAlloc(address, bytes);
+    if (CudaStatus.isOutOfMemory(status)) {
+      throw new OutOfDeviceMemory(device.name(), bytes, allocated, device.memory());
+    }
+    CudaStatus.check(status, "allocate %,d bytes".formatted(bytes));
+    blocks.add(address[0]);
+    allocated += bytes;
+    CudaStatus.check(cuMemsetD8Async(address[0], (byte) 0, bytes, stream), "clear its memory");
+    finish();
+    return MemorySegment.ofAddress(address[0]).reinterpret(bytes);
+  }
+
+  @Override
+  public void write(MemorySegment from, MemorySegment to) {
+    makeCurrent();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment stage =
+          from.isNative() ? from : arena.allocate(from.byteSize(), Long.BYTES).copyFrom(from);
+      CudaStatus.check(
+          cuMemcpyHtoDAsync(to.address(), new Address(stage), from.byteSize(), stream),
+          "take data");
+      finish();
+    }
+  }
+
+  @Override
+  public void read(MemorySegment from, MemorySegment to) {
+    makeCurrent();
+    long bytes = Math.min(from.byteSize(), to.byteSize());
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment stage = to.isNative() ? to : arena.allocate(bytes, Long.BYTES);
+      CudaStatus.check(
+          cuMemcpyDtoHAsync(new Address(stage), from.address(), bytes, stream), "return data");
+      finish();
+      if (!to.isNative()) {
+        to.copyFrom(stage);
+      }
+    }
+  }
+
+  private void finish() {
+    CudaStatus.check(cuStreamSynchronize(stream), "finish its work");
+  }
+
+  @Override
+  public Launch launch(Program program, String kernel, Grid grid, List<Argument> arguments) {
+    makeCurrent();
+    CUfunc_st function = new CUfunc_st();
+    CudaStatus.check(
+        cuModuleGetFunction(function, modules.computeIfAbsent(program, this::load), kernel),
+        "find the kernel " + kernel);
+    return new CudaLaunch(stream, function, kernel, grid, arguments);
+  }
+
+  private CUmod_st load(Program program) {
+    CUmod_st module = new CUmod_st();
+    try (BytePointer code = CudaCompiler.compile(program, device.capability())) {
+      CudaStatus.check(cuModuleLoadData(module, code), "load the kernels of " + program.file());
+    }
+    return module;
+  }
+
+  @Override
+  public Optional<Launch> product(Product product) {
+    return Optional.ofNullable(products).map(library -> library.bind(product));
+  }
+
+  @Override
+  public void close() {
+    makeCurrent();
+    cuStreamSynchronize(stream);
+    if (products != null) {
+      products.close();
+    }
+    modules.values().forEach(module -> cuModuleUnload(module));
+    blocks.forEach(block -> cuMemFree(block));
+    cuStreamDestroy(stream);
+    cuDevicePrimaryCtxRelease(device.handle());
+  }
+
+  /// A pointer to memory that Java owns.
+  private static final class Address extends Pointer {
+    Address(MemorySegment segment) {
+      super((Pointer) null);
+      address = segment.address();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.statescope.training.gpu;
+
+/// A graphics processor that a run can name, or the reason why one cannot be used.
+public sealed interface GpuDevice {
+  /// The name a run gives it, such as `opencl:0`.
+  String name();
+
+  /// A device that passed every check.
+  ///
+  /// @param description maker and runtime in words
+  /// @param memory bytes of device memory
+  record Usable(String name, String description, long memory, Opener opener) implements GpuDevice {
+    /// Opens the device.
+    ///
+    /// @throws GpuException in a sentence when the device refuses
+    public GpuBackend open() {
+      return opener.open();
+    }
+  }
+
+  /// A device or a whole runtime that cannot be used.
+  ///
+  /// @param reason one sentence
+  /// @param remedy what to install or change, one sentence
+  record Unusable(String name, String reason, String remedy) implements GpuDevice {}
+
+  /// Makes a backend on one device.
+  @FunctionalInterface
+  interface Opener {
+    GpuBackend open();
+  }
+}

@@ -1,0 +1,40 @@
+package org.statescope.training.gpu;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.statescope.training.tensor.Operation;
+
+/// An operation as launches that are bound once, when there is memory, and then run each step.
+///
+/// A tape replays its operations in one order, so what [org.statescope.training.tensor.Tensor]'s
+/// `claimGradient` answers at the first backward pass holds for all.
+abstract class GpuOperation implements Operation {
+  private final List<Launch> forward = new ArrayList<>();
+  private final List<Launch> backward = new ArrayList<>();
+
+  /// Adds the forward launches.
+  abstract void bindForward(List<Launch> launches);
+
+  /// Adds the backward launches.
+  abstract void bindBackward(List<Launch> launches);
+
+  @Override
+  public void forward() {
+    if (forward.isEmpty()) {
+      bindForward(forward);
+    }
+    for (int i = 0; i < forward.size(); i++) {
+      forward.get(i).run();
+    }
+  }
+
+  @Override
+  public void backward() {
+    if (backward.isEmpty()) {
+      bindBackward(backward);
+    }
+    for (int i = 0; i < backward.size(); i++) {
+      backward.get(i).run();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.statescope.training.gpu;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+
+/// A device's memory, compiler and queue. One thread uses it; calls take effect in their order.
+interface GpuRuntime extends AutoCloseable {
+  /// The device in words.
+  String description();
+
+  /// Bytes handed out so far.
+  long allocatedBytes();
+
+  /// Memory on the device, all zero, that lives until the runtime is closed.
+  ///
+  /// @throws GpuException when the device has not enough, with what it was asked for and what it
+  ///   has
+  MemorySegment allocate(long bytes);
+
+  /// Copies `from` on the host to `to` on the device.
+  void write(MemorySegment from, MemorySegment to);
+
+  /// Waits for everything before and copies `from` on the device to `to` on the host.
+  void read(MemorySegment from, MemorySegment to);
+
+  /// Compiles the program if it is new and binds one of its kernels.
+  Launch launch(Program program, String kernel, Grid grid, List<Argument> arguments);
+
+  /// The product by the device maker's library, or nothing where there is none.
+  default Optional<Launch> product(Product product) {
+    return Optional.empty();
+  }
+
+  @Override
+  void close();
+}

@@ -1,0 +1,98 @@
+package org.statescope.training.gpu;
+
+import static org.bytedeco.opencl.global.OpenCL.clEnqueueNDRangeKernel;
+import static org.bytedeco.opencl.global.OpenCL.clSetKernelArg;
+
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
+import org.bytedeco.opencl._cl_command_queue;
+import org.bytedeco.opencl._cl_kernel;
+import org.bytedeco.opencl._cl_mem;
+
+/// An OpenCL kernel that keeps its arguments.
+final class OpenClLaunch implements Launch {
+  private final _cl_command_queue queue;
+  private final _cl_kernel kernel;
+  private final String name;
+  private final SizeTPointer global;
+  private final SizeTPointer local;
+  private final int[] places;
+  private final FloatPointer real = new FloatPointer(1);
+
+  OpenClLaunch(
+      _cl_command_queue queue,
+      _cl_kernel kernel,
+      String name,
+      Grid grid,
+      List<Argument> arguments,
+      DeviceAddresses<_cl_mem> addresses) {
+    this.queue = queue;
+    this.kernel = kernel;
+    this.name = name;
+    global = new SizeTPointer((long) grid.groups() * grid.lanes(), grid.groupsY(), grid.groupsZ());
+    local = new SizeTPointer(grid.lanes(), 1, 1);
+    places = new int[arguments.size()];
+    int place = 0;
+    for (int i = 0; i < places.length; i++) {
+      places[i] = place;
+      place += give(place, arguments.get(i), addresses);
+    }
+  }
+
+  private int give(int place, Argument argument, DeviceAddresses<_cl_mem> addresses) {
+    switch (argument) {
+      case Argument.Run run -> {
+        DeviceAddresses.Place<_cl_mem> found = addresses.find(run.memory());
+        try (PointerPointer<_cl_mem> buffer = new PointerPointer<>(1)) {
+          buffer.put(0, found.handle());
+          set(place, Long.BYTES, buffer);
+        }
+        try (LongPointer at = new LongPointer(new long[] {found.offset() / Float.BYTES})) {
+          set(place + 1, Long.BYTES, at);
+        }
+        return 2;
+      }
+      case Argument.Whole whole -> {
+        try (IntPointer value = new IntPointer(new int[] {whole.value()})) {
+          set(place, Integer.BYTES, value);
+        }
+      }
+      case Argument.Wide wide -> {
+        try (LongPointer value = new LongPointer(new long[] {wide.value()})) {
+          set(place, Long.BYTES, value);
+        }
+      }
+      case Argument.Real value -> setReal(place, value.value());
+    }
+    return 1;
+  }
+
+  private void setReal(int place, float value) {
+    real.put(0, value);
+    set(place, Float.BYTES, real);
+  }
+
+  private void set(int place, long bytes, Pointer value) {
+    OpenClStatus.check(
+        clSetKernelArg(kernel, place, bytes, value),
+        "take argument %d of %s".formatted(place, name));
+  }
+
+  @Override
+  public void set(int position, float value) {
+    setReal(places[position], value);
+  }
+
+  @Override
+  public void run() {
+    OpenClStatus.check(
+        clEnqueueNDRangeKernel(
+            queue, kernel, 3, null, global, local, 0, (PointerPointer<?>) null, null),
+        "run " + name);
+  }
+}

@@ -1,0 +1,14 @@
+/// The same [org.statescope.training.tensor.Backend] on graphics processors: one kernel source, the
+/// C files beside this package's resources, for two runtimes.
+///
+/// `dialect.c` gives the words in which OpenCL C 1.2 and CUDA C++ differ. A [GpuRuntime] holds
+/// memory and runs kernels; the operations above it do not know which runtime they are on. Memory
+/// is handed out as segments whose addresses only [DeviceAddresses] understands: they name a place
+/// on the device and must never be read from Java; see
+/// [org.statescope.training.tensor.Backend#read].
+///
+/// Sums have a fixed order, so a run repeats to the bit on one device. Nothing here loads ND4J.
+@NullMarked
+package org.statescope.training.gpu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,246 @@
+// The selective scan of Mamba (arXiv 2312.00752): h_t = exp(Δ_t A) ⊙ h_{t−1} + Δ_t u_t B_t,
+// y_t = C_t·h_t.
+//
+// A group serves CHANNELS channels of one sequence with ORDER lanes each, so a lane keeps one state
+// in a register; u, Δ, B, C, z are read once and y is written once. Tokens come in chunks of TOKENS:
+// within a chunk the lanes run on alone, and the sums over states wait for its end. The forward pass
+// keeps the state before each chunk, from which the backward pass computes the chunk again; memory
+// therefore does not grow with length × order.
+
+#define WIDTH (CHANNELS * ORDER)
+
+// Δ and u of a chunk; 0 behind the end of the sequence or of the channels, where nothing happens
+// then: exp(0) = 1, 0·u = 0.
+#define LOAD_CHUNK()                                                                            \
+  for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {                                       \
+    int t = i / CHANNELS;                                                                       \
+    int q = i % CHANNELS;                                                                       \
+    int at = GROUP * CHANNELS + q;                                                              \
+    int inside = first + t < length && at < channels;                                           \
+    wide row = (wide)GROUP_Y * length + first + t;                                              \
+    deltas[t][q] = inside ? step_size(step[row * step_stride + at],                             \
+                                flags & HAS_BIAS ? bias[at] : 0.0f, flags)                      \
+                          : 0.0f;                                                               \
+    inputs[t][q] = inside ? u[row * u_stride + at] : 0.0f;                                      \
+  }
+
+KERNEL void selective_forward(
+    TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(b),
+    TENSOR(c), TENSOR(y), TENSOR(starts), int length, int channels, int u_stride, int step_stride,
+    int gate_stride, int b_stride, int c_stride, int y_stride, int flags) {
+  OPEN(u);
+  OPEN(step);
+  OPEN(bias);
+  OPEN(feed);
+  OPEN(gate);
+  OPEN(a);
+  OPEN(b);
+  OPEN(c);
+  OPEN(y);
+  OPEN(starts);
+  SHARED float deltas[TOKENS][CHANNELS];
+  SHARED float inputs[TOKENS][CHANNELS];
+  SHARED float products[TOKENS][WIDTH + 1];
+  int chunks = (length + TOKENS - 1) / TOKENS;
+  int mine = LANE / ORDER;
+  int n = LANE % ORDER;
+  int channel = GROUP * CHANNELS + mine;
+  float an = channel < channels ? a[(wide)channel * ORDER + n] : 0.0f;
+  float h = 0;
+  for (int chunk = 0; chunk < chunks; chunk++) {
+    int first = chunk * TOKENS;
+    if (channel < channels) {
+      starts[(((wide)GROUP_Y * chunks + chunk) * channels + channel) * ORDER + n] = h;
+    }
+    LOAD_CHUNK();
+    BARRIER();
+    for (int t = 0; t < TOKENS; t++) {
+      if (first + t < length) {
+        wide row = (wide)GROUP_Y * length + first + t;
+        float delta = deltas[t][mine];
+        h = exp(delta * an) * h + delta * inputs[t][mine] * b[row * b_stride + n];
+        products[t][LANE] = h * c[row * c_stride + n];
+      }
+    }
+    BARRIER();
+    for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {
+      int t = i / CHANNELS;
+      int q = i % CHANNELS;
+      int at = GROUP * CHANNELS + q;
+      if (first + t < length && at < channels) {
+        wide row = (wide)GROUP_Y * length + first + t;
+        float sum = flags & HAS_FEED_THROUGH ? feed[at] * inputs[t][q] : 0.0f;
+        for (int k = 0; k < ORDER; k++) {
+          sum += products[t][q * ORDER + k];
+        }
+        y[row * y_stride + at] =
+            flags & HAS_GATE ? sum * silu(gate[row * gate_stride + at]) : sum;
+      }
+    }
+    BARRIER();
+  }
+}
+
+// Sums over tokens go to one run per sequence (dA, dD, d bias), sums over channels to one run per
+// group of channels (dB, dC); sum_parts adds the runs.
+KERNEL void selective_backward(
+    TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(b),
+    TENSOR(c), TENSOR(starts), TENSOR(dy), TENSOR(du), TENSOR(dstep), TENSOR(dgate),
+    TENSOR(da_part), TENSOR(dfeed_part), TENSOR(dbias_part), TENSOR(db_part), TENSOR(dc_part),
+    int length, int channels, int rows, int u_stride, int step_stride, int gate_stride,
+    int b_stride, int c_stride, int y_stride, int flags, int add_u, int add_step, int add_gate) {
+  OPEN(u);
+  OPEN(step);
+  OPEN(bias);
+  OPEN(feed);
+  OPEN(gate);
+  OPEN(a);
+  OPEN(b);
+  OPEN(c);
+  OPEN(starts);
+  OPEN(dy);
+  OPEN(du);
+  OPEN(dstep);
+  OPEN(dgate);
+  OPEN(da_part);
+  OPEN(dfeed_part);
+  OPEN(dbias_part);
+  OPEN(db_part);
+  OPEN(dc_part);
+  SHARED float deltas[TOKENS][CHANNELS];
+  SHARED float inputs[TOKENS][CHANNELS];
+  SHARED float upstream[TOKENS][CHANNELS];
+  SHARED float one[TOKENS][WIDTH + 1];
+  SHARED float two[TOKENS][WIDTH + 1];
+  int chunks = (length + TOKENS - 1) / TOKENS;
+  int mine = LANE / ORDER;
+  int n = LANE % ORDER;
+  int channel = GROUP * CHANNELS + mine;
+  float an = channel < channels ? a[(wide)channel * ORDER + n] : 0.0f;
+  float g = 0;
+  float da = 0;
+  // A lane's places i = LANE + k WIDTH all lie in the channel LANE % CHANNELS.
+  float dfeed = 0;
+  float dbias = 0;
+  for (int chunk = chunks - 1; chunk >= 0; chunk--) {
+    int first = chunk * TOKENS;
+    LOAD_CHUNK();
+    BARRIER();
+    float h[TOKENS + 1];
+    float dc[TOKENS];
+    float db[TOKENS];
+    h[0] = channel < channels
+        ? starts[(((wide)GROUP_Y * chunks + chunk) * channels + channel) * ORDER + n]
+        : 0.0f;
+    for (int t = 0; t < TOKENS; t++) {
+      h[t + 1] = h[t];
+      if (first + t < length) {
+        wide row = (wide)GROUP_Y * length + first + t;
+        float delta = deltas[t][mine];
+        h[t + 1] = exp(delta * an) * h[t] + delta * inputs[t][mine] * b[row * b_stride + n];
+        one[t][LANE] = h[t + 1] * c[row * c_stride + n];
+      }
+    }
+    BARRIER();
+    for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {
+      int t = i / CHANNELS;
+      int q = i % CHANNELS;
+      int at = GROUP * CHANNELS + q;
+      float value = 0;
+      if (first + t < length && at < channels) {
+        wide row = (wide)GROUP_Y * length + first + t;
+        value = dy[row * y_stride + at];
+        if (flags & HAS_GATE) {
+          float z = gate[row * gate_stride + at];
+          float sum = flags & HAS_FEED_THROUGH ? feed[at] * inputs[t][q] : 0.0f;
+          for (int k = 0; k < ORDER; k++) {
+            sum += one[t][q * ORDER + k];
+          }
+          PUT(add_gate, dgate, row * gate_stride + at, value * sum * silu_slope(z));
+          value *= silu(z);
+        }
+        dfeed += value * inputs[t][q];
+      }
+      upstream[t][q] = value;
+    }
+    BARRIER();
+    for (int t = TOKENS - 1; t >= 0; t--) {
+      wide row = (wide)GROUP_Y * length + first + t;
+      int inside = first + t < length;
+      float bn = inside ? b[row * b_stride + n] : 0.0f;
+      float cn = inside ? c[row * c_stride + n] : 0.0f;
+      float delta = deltas[t][mine];
+      float input = inputs[t][mine];
+      float dyt = upstream[t][mine];
+      g += dyt * cn;
+      float decay = exp(delta * an);
+      float through = g * decay * h[t];
+      da += through * delta;
+      one[t][LANE] = through * an + g * input * bn;
+      two[t][LANE] = g * bn;
+      dc[t] = dyt * h[t + 1];
+      db[t] = g * delta * input;
+      g *= decay;
+    }
+    BARRIER();
+    for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {
+      int t = i / CHANNELS;
+      int q = i % CHANNELS;
+      int at = GROUP * CHANNELS + q;
+      if (first + t < length && at < channels) {
+        wide row = (wide)GROUP_Y * length + first + t;
+        float ddelta = 0;
+        float dinput = 0;
+        for (int k = 0; k < ORDER; k++) {
+          ddelta += one[t][q * ORDER + k];
+          dinput += two[t][q * ORDER + k];
+        }
+        float delta = deltas[t][q];
+        float raw = ddelta * step_slope(delta, flags);
+        dbias += raw;
+        PUT(add_step, dstep, row * step_stride + at, raw);
+        float direct = flags & HAS_FEED_THROUGH ? feed[at] * upstream[t][q] : 0.0f;
+        PUT(add_u, du, row * u_stride + at, dinput * delta + direct);
+      }
+    }
+    BARRIER();
+    for (int t = 0; t < TOKENS; t++) {
+      one[t][LANE] = dc[t];
+      two[t][LANE] = db[t];
+    }
+    BARRIER();
+    for (int i = LANE; i < TOKENS * ORDER; i += WIDTH) {
+      int t = i / ORDER;
+      int k = i % ORDER;
+      if (first + t < length) {
+        float sum_c = 0;
+        float sum_b = 0;
+        for (int q = 0; q < CHANNELS; q++) {
+          sum_c += one[t][q * ORDER + k];
+          sum_b += two[t][q * ORDER + k];
+        }
+        wide row = (wide)GROUP_Y * length + first + t;
+        dc_part[((wide)GROUP * rows + row) * ORDER + k] = sum_c;
+        db_part[((wide)GROUP * rows + row) * ORDER + k] = sum_b;
+      }
+    }
+    BARRIER();
+  }
+  if (channel < channels) {
+    da_part[((wide)GROUP_Y * channels + channel) * ORDER + n] = da;
+  }
+  one[0][LANE] = dfeed;
+  two[0][LANE] = dbias;
+  BARRIER();
+  int at = GROUP * CHANNELS + LANE;
+  if (LANE < CHANNELS && at < channels) {
+    float sum_feed = 0;
+    float sum_bias = 0;
+    for (int k = 0; k < ORDER; k++) {
+      sum_feed += one[0][k * CHANNELS + LANE];
+      sum_bias += two[0][k * CHANNELS + LANE];
+    }
+    dfeed_part[(wide)GROUP_Y * channels + at] = sum_feed;
+    dbias_part[(wide)GROUP_Y * channels + at] = sum_bias;
+  }
+}

@@ -1,0 +1,92 @@
+package org.statescope.training.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.gpu.GpuBackend;
+import org.statescope.training.gpu.GpuDevice;
+import org.statescope.training.gpu.GpuMemory;
+import org.statescope.training.gpu.TestDevices;
+import org.statescope.training.run.Presets;
+import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.SsmStructure;
+import org.statescope.training.trainer.BackendTrainingProgram;
+
+class DeviceProgramsTest {
+  private static final long SMALL = 64L << 20;
+
+  @ParameterizedTest
+  @EnumSource(SsmStructure.class)
+  void aRunThatDoesNotFitNamesTheBatchThatDoes(SsmStructure structure) {
+    RunConfiguration run = Presets.get(structure.label() + "-tiny").toBuilder().batch(512).build();
+    GpuDevice.Usable device = device(SMALL);
+    String sentence =
+        assertThrows(IllegalArgumentException.class, () -> DevicePrograms.open(device, run))
+            .getMessage();
+    assertTrue(sentence.contains("64 MiB"), sentence);
+    int most = Integer.parseInt(sentence.replaceAll(".*--batch (\\d+).*", "$1"));
+    // The stand-in has no device behind it: reaching it means that the run fits.
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> DevicePrograms.open(device, run.toBuilder().batch(most).build()));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> DevicePrograms.open(device, run.toBuilder().batch(most + 1).build()));
+  }
+
+  @Test
+  void aModelThatNeverFitsSaysSo() {
+    RunConfiguration run = Presets.get("mamba-tiny");
+    String sentence =
+        assertThrows(
+                IllegalArgumentException.class, () -> DevicePrograms.open(device(1 << 20), run))
+            .getMessage();
+    assertTrue(sentence.contains("smaller model"), sentence);
+  }
+
+  static List<GpuDevice.Usable> devices() {
+    return TestDevices.usable();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("devices")
+  void whatIsCountedIsWhatTheDeviceAllocates(GpuDevice.Usable device) {
+    RunConfiguration run = Presets.get("mamba-tiny").toBuilder().batch(1).length(32).build();
+    long counted = GpuMemory.neededBy(backend -> new BackendTrainingProgram(backend, run));
+    try (GpuBackend backend = device.open()) {
+      new BackendTrainingProgram(backend, run);
+      assertEquals(counted, backend.neededBytes());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cuda:99", "opencl:99", "tpu"})
+  void anUnknownDeviceIsNeverReplaced(String name) {
+    String sentence =
+        assertThrows(IllegalArgumentException.class, () -> Devices.known(name)).getMessage();
+    assertTrue(sentence.contains(name), sentence);
+  }
+
+  @Test
+  void automaticIsReplacedByANameThatIsThere() {
+    String name = Devices.known("auto");
+    assertEquals(name, Devices.known(name));
+  }
+
+  private static GpuDevice.Usable device(long memory) {
+    return new GpuDevice.Usable(
+        "opencl:7",
+        "a stand-in",
+        memory,
+        () -> {
+          throw new UnsupportedOperationException();
+        });
+  }
+}
