@@ -15,7 +15,7 @@ public final class Stopwatch {
   /// Runs `work` `warmup` times and then `repeats` times.
   ///
   /// @return the median of the latter, in seconds
-  static double median(int warmup, int repeats, Runnable work) {
+  public static double median(int warmup, int repeats, Runnable work) {
     for (int i = 0; i < warmup; i++) {
       work.run();
     }

@@ -33,6 +33,9 @@ final class CountingRuntime implements GpuRuntime {
   }
 
   @Override
+  public void finish() {}
+
+  @Override
   public Launch launch(Program program, String kernel, Grid grid, List<Argument> arguments) {
     throw new UnsupportedOperationException("there is no device to run on");
   }

@@ -117,7 +117,9 @@ final class CudaRuntime implements GpuRuntime {
     }
   }
 
-  private void finish() {
+  @Override
+  public void finish() {
+    makeCurrent();
     CudaStatus.check(cuStreamSynchronize(stream), "finish its work");
   }
 

@@ -49,6 +49,11 @@ public final class GpuBackend implements Backend {
     return runtime.allocatedBytes();
   }
 
+  /// Waits until the device has done everything it was asked for; for timings.
+  public void finish() {
+    runtime.finish();
+  }
+
   /// Bytes that the operations made so far take, the memory they share included.
   public long neededBytes() {
     return runtime.allocatedBytes() + kernels.scratch.bytes();

@@ -24,6 +24,9 @@ interface GpuRuntime extends AutoCloseable {
   /// Waits for everything before and copies `from` on the device to `to` on the host.
   void read(MemorySegment from, MemorySegment to);
 
+  /// Waits for everything before.
+  void finish();
+
   /// Compiles the program if it is new and binds one of its kernels.
   Launch launch(Program program, String kernel, Grid grid, List<Argument> arguments);
 

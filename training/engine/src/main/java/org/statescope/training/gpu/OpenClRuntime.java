@@ -99,7 +99,7 @@ final class OpenClRuntime implements GpuRuntime {
       OpenClStatus.check(
           clEnqueueFillBuffer(queue, buffer, zero, 1, 0, bytes, 0, (PointerPointer<?>) null, null),
           "clear its memory");
-      OpenClStatus.check(clFinish(queue), "clear its memory");
+      finish();
     }
     return addresses.add(buffer, bytes);
   }
@@ -147,6 +147,11 @@ final class OpenClRuntime implements GpuRuntime {
         to.copyFrom(stage);
       }
     }
+  }
+
+  @Override
+  public void finish() {
+    OpenClStatus.check(clFinish(queue), "finish its work");
   }
 
   @Override
