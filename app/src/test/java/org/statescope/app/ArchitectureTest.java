@@ -76,6 +76,8 @@ class ArchitectureTest {
                 "org.statescope.training.model..",
                 "org.statescope.training.optimizer..",
                 "org.statescope.training.trainer..",
+                "org.statescope.training.hub..",
+                "org.statescope.training.inference..",
                 "org.statescope.training.cli..",
                 "org.statescope.training.text..",
                 "org.nd4j..",

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /// The command line's entry point: `statescope` with arguments.
 @Command(
     name = "statescope",
-    description = "Trains state-space sequence models. Without arguments: opens the desktop lab.",
+    description =
+        "Trains and runs state-space sequence models. Without arguments: opens the desktop lab.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildFacts.class,
     sortOptions = false,
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "    0  done",
       "    2  wrong use: an unknown option, preset or value",
-      "    3  bad input: the text, run folder or system cannot be used",
+      "    3  bad input: the text, run folder, model or system cannot be used",
       "    4  the run failed; its status and log.txt say why",
       "  130  ended by Ctrl-C, with a checkpoint (143: by SIGTERM)"
     })
@@ -47,7 +48,10 @@ public final class Statescope implements Runnable {
             .addSubcommand(new DevicesCommand())
             .addSubcommand(new RunsCommand())
             .addSubcommand(new ExperimentCommand(workers))
-            .addSubcommand(new AnalyseCommand());
+            .addSubcommand(new AnalyseCommand())
+            .addSubcommand(new ExportCommand())
+            .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new GenerateCommand());
     commandLine.setParameterExceptionHandler(Sentences::usage);
     commandLine.setExecutionExceptionHandler(Sentences::execution);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

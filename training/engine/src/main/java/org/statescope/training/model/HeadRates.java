@@ -14,7 +14,7 @@ import org.statescope.training.tensor.Tensor;
 /// | free | A | not at all |
 /// | projected | A, and −ε where an update left it above | by at least ε after every update |
 /// | paper | A, and −10⁻⁵ where an update left it at 0 or above | after every update |
-final class HeadRates {
+public final class HeadRates {
   /// ε: a head forgets within 1000 units of its time, which is 10⁴ tokens and more at the steps
   /// that models start with.
   static final double MARGIN = 1e-3;
@@ -31,17 +31,8 @@ final class HeadRates {
   /// @param prefix of the parameter's name, with its dot
   HeadRates(ModelTape tape, String prefix, DecayParameterisation decay, int heads) {
     this.decay = decay;
-    parameter =
-        switch (decay) {
-          case LOG -> make(tape, prefix + "A_log", Math::log, heads);
-          case STABLE ->
-              make(
-                  tape,
-                  prefix + "A_softplus",
-                  size -> HurwitzPolynomial.inverseSoftplus(size - MARGIN),
-                  heads);
-          case FREE, PROJECTED, PAPER -> make(tape, prefix + "A", size -> -size, heads);
-        };
+    Initial initial = (random, index) -> parameter(decay, random.uniform(SMALLEST, LARGEST));
+    parameter = tape.parameterWithoutDecay(prefix + parameterName(decay), initial, heads);
     switch (decay) {
       case PROJECTED -> tape.constrain(new Constraint(parameter, -MARGIN, -MARGIN));
       case PAPER -> tape.constrain(new Constraint(parameter, Math.nextDown(0.0), PAPER_RATE));
@@ -62,22 +53,35 @@ final class HeadRates {
   double[] values() {
     double[] values = parameter.values();
     for (int head = 0; head < values.length; head++) {
-      values[head] =
-          switch (decay) {
-            case LOG -> -Math.exp(values[head]);
-            case STABLE -> -(MARGIN + HurwitzPolynomial.softplus(values[head]));
-            case FREE, PROJECTED, PAPER -> values[head];
-          };
+      values[head] = rate(decay, values[head]);
     }
     return values;
   }
 
-  private interface FromSize {
-    double parameter(double size);
+  /// The last part of the parameter's name.
+  public static String parameterName(DecayParameterisation decay) {
+    return switch (decay) {
+      case LOG -> "A_log";
+      case STABLE -> "A_softplus";
+      case FREE, PROJECTED, PAPER -> "A";
+    };
   }
 
-  private static Tensor make(ModelTape tape, String name, FromSize fromSize, int heads) {
-    Initial initial = (random, index) -> fromSize.parameter(random.uniform(SMALLEST, LARGEST));
-    return tape.parameterWithoutDecay(name, initial, heads);
+  /// a from the parameter of a head.
+  public static double rate(DecayParameterisation decay, double parameter) {
+    return switch (decay) {
+      case LOG -> -Math.exp(parameter);
+      case STABLE -> -(MARGIN + HurwitzPolynomial.softplus(parameter));
+      case FREE, PROJECTED, PAPER -> parameter;
+    };
+  }
+
+  /// The parameter that gives a = −size.
+  private static double parameter(DecayParameterisation decay, double size) {
+    return switch (decay) {
+      case LOG -> Math.log(size);
+      case STABLE -> HurwitzPolynomial.inverseSoftplus(size - MARGIN);
+      case FREE, PROJECTED, PAPER -> -size;
+    };
   }
 }

@@ -6,11 +6,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.statescope.analysis.checkpoint.DType;
 import org.statescope.analysis.checkpoint.SafetensorsException;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
 import org.statescope.analysis.checkpoint.SafetensorsWriter;
+import org.statescope.training.hub.BestCheckpoint;
+import org.statescope.training.hub.ByteTokenizer;
+import org.statescope.training.hub.HuggingFaceConfiguration;
+import org.statescope.training.hub.TokenizerConfiguration;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
@@ -45,6 +48,8 @@ final class CheckpointStore {
               write(program.optimizerState(), target.optimizer());
               RunJson.write(target.modelConfiguration(), HuggingFaceConfiguration.of(model));
               writeTokenizer(aside.resolve(TokenizerFile.FILE_NAME));
+              RunJson.write(
+                  aside.resolve(TokenizerConfiguration.FILE_NAME), TokenizerConfiguration.FIELDS);
               RunJson.write(target.state(), state);
             });
     removeSuperfluous();
@@ -114,25 +119,11 @@ final class CheckpointStore {
     if (keep == 0 || all.size() <= keep) {
       return;
     }
-    long best = bestStep(all);
+    long best = BestCheckpoint.of(all).map(Checkpoint::step).orElse(-1L);
     for (Checkpoint old : all.subList(0, all.size() - keep)) {
       if (old.step() != best) {
         folder.removeCheckpoint(old);
       }
     }
-  }
-
-  /// The step with the lowest validation loss; −1 if none was validated.
-  private static long bestStep(List<Checkpoint> checkpoints) throws IOException {
-    long best = -1;
-    double lowest = Double.POSITIVE_INFINITY;
-    for (Checkpoint checkpoint : checkpoints) {
-      OptionalDouble loss = state(checkpoint).validationLoss();
-      if (loss.isPresent() && loss.getAsDouble() < lowest) {
-        lowest = loss.getAsDouble();
-        best = checkpoint.step();
-      }
-    }
-    return best;
   }
 }

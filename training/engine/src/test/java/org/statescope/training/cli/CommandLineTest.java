@@ -298,8 +298,8 @@ class CommandLineTest {
 
   @Test
   void anUnknownCommandIsRefusedWithTheKnownOnes() {
-    assertOneSentence(ExitCode.USAGE, "train, resume, presets, runs", "trian");
-    assertOneSentence(ExitCode.USAGE, "train, resume, presets, runs");
+    assertOneSentence(ExitCode.USAGE, "train, resume, presets, devices, runs", "trian");
+    assertOneSentence(ExitCode.USAGE, "train, resume, presets, devices, runs");
   }
 
   static List<List<String>> wrongValues() {
@@ -415,7 +415,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "resume", "presets", "runs"})
+  @ValueSource(strings = {"train", "resume", "presets", "runs", "export", "evaluate", "generate"})
   void everyCommandExplainsItself(String command) {
     Result result = execute(command, "--help");
     assertEquals(ExitCode.OK, result.exitCode());

@@ -118,7 +118,8 @@ class TrainerTest {
             "model.safetensors",
             "optimizer.safetensors",
             "state.json",
-            "tokenizer.json"),
+            "tokenizer.json",
+            "tokenizer_config.json"),
         names(checkpoint.path()));
     try (SafetensorsFile model = SafetensorsFile.open(checkpoint.model())) {
       assertEquals("pt", model.metadata().get("format"));

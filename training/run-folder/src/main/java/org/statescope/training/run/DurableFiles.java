@@ -1,6 +1,7 @@
 package org.statescope.training.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,35 @@ public final class DurableFiles {
     } catch (IOException e) {
       Files.deleteIfExists(aside);
       throw e;
+    }
+  }
+
+  /// Fills a folder that is being made.
+  @FunctionalInterface
+  public interface FolderContent {
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /// Makes a folder, whole or not at all; the target must not exist, or be an empty folder.
+  public static void writeFolder(Path target, FolderContent content) throws IOException {
+    Path aside = asideOf(target);
+    try {
+      deleteTree(aside);
+      Files.createDirectories(aside);
+      content.writeTo(aside);
+      forceTree(aside);
+      rename(aside, target);
+    } catch (IOException | UncheckedIOException e) {
+      deleteQuietly(aside, e);
+      throw e;
+    }
+  }
+
+  private static void deleteQuietly(Path folder, Exception reason) {
+    try {
+      deleteTree(folder);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
     }
   }
 

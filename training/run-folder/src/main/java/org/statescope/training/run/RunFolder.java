@@ -1,7 +1,6 @@
 package org.statescope.training.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -32,12 +31,6 @@ public final class RunFolder {
 
   private RunFolder(Path path) {
     this.path = path;
-  }
-
-  /// Fills a checkpoint folder before it appears under its name.
-  @FunctionalInterface
-  public interface CheckpointContent {
-    void writeTo(Path folder) throws IOException;
   }
 
   /// Creates a folder for the run inside `runsRoot`, named by time, structure and text; two runs of
@@ -231,22 +224,13 @@ public final class RunFolder {
 
   /// Writes a checkpoint aside, makes it durable and gives it its name in one rename. A checkpoint
   /// of that step that is already there stays: the same step of the same run holds the same bits.
-  public Checkpoint newCheckpoint(long step, CheckpointContent content) throws IOException {
+  public Checkpoint newCheckpoint(long step, DurableFiles.FolderContent content)
+      throws IOException {
     Path target = path.resolve(CHECKPOINTS).resolve(stepName(step));
     if (Files.isDirectory(target)) {
       return new Checkpoint(step, target);
     }
-    Path aside = DurableFiles.asideOf(target);
-    try {
-      DurableFiles.deleteTree(aside);
-      Files.createDirectories(aside);
-      content.writeTo(aside);
-      DurableFiles.forceTree(aside);
-      DurableFiles.rename(aside, target);
-    } catch (IOException | UncheckedIOException e) {
-      deleteQuietly(aside, e);
-      throw e;
-    }
+    DurableFiles.writeFolder(target, content);
     return new Checkpoint(step, target);
   }
 
@@ -277,14 +261,6 @@ public final class RunFolder {
   private static void removeIfEmpty(Path folder) throws IOException {
     if (Files.isDirectory(folder) && filesIn(folder).isEmpty()) {
       Files.delete(folder);
-    }
-  }
-
-  private static void deleteQuietly(Path folder, Exception reason) {
-    try {
-      DurableFiles.deleteTree(folder);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
     }
   }
 

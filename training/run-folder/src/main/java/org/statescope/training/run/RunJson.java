@@ -24,7 +24,12 @@ public final class RunJson {
 
   /// Writes a value as JSON, whole or not at all.
   public static void write(Path file, Object value) throws IOException {
-    DurableFiles.write(file, MAPPER.writeValueAsString(value) + "\n");
+    DurableFiles.write(file, text(value));
+  }
+
+  /// What [#write] puts into the file.
+  public static String text(Object value) {
+    return MAPPER.writeValueAsString(value) + "\n";
   }
 
   /// Reads a file of the run folder; a missing or broken one becomes a sentence.

@@ -97,6 +97,22 @@ final class NativeTokenizer implements AutoCloseable {
     }
   }
 
+  /// The text of tokens, special ones included.
+  String decode(int[] tokens) throws TokenizerException {
+    long[] numbers = new long[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      numbers[i] = tokens[i];
+    }
+    try {
+      return TokenizersLibrary.LIB.decode(handle, numbers, false);
+    } catch (RuntimeException e) {
+      throw new TokenizerException(
+          "The tokenizer %s cannot decode a token (%s): name another."
+              .formatted(file.path(), message(e)),
+          e);
+    }
+  }
+
   private static String message(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return String.valueOf(cause.getMessage()).replaceAll("\\s+", " ").strip();

@@ -1,4 +1,4 @@
-package org.statescope.training.trainer;
+package org.statescope.training.hub;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,12 +7,13 @@ import java.util.Map;
 /// `tokenizer.json` for tokens that are UTF-8 bytes, in the format of Hugging Face's tokenizers
 /// library: its byte-level pre-tokenizer writes each byte as one printable character, and the
 /// vocabulary maps that character back to the byte's value. There are no merges.
-final class ByteTokenizer {
+public final class ByteTokenizer {
   private static final int BYTES = 256;
 
   private ByteTokenizer() {}
 
-  static Map<String, Object> description() {
+  /// The file as a tree.
+  public static Map<String, Object> description() {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("type", "BPE");
     model.put("vocab", vocabulary());

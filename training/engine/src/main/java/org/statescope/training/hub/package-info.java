@@ -1,0 +1,37 @@
+/// Model folders in the layout of Hugging Face: written from checkpoints of runs, and read, ours as
+/// well as Mamba's and Mamba-2's from outside. Nothing is computed with a model here.
+///
+/// A folder holds `config.json`, `model.safetensors` (or shards with an index), `tokenizer.json`
+/// and `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group, are what
+/// `MambaForCausalLM` and `Mamba2ForCausalLM` read. That library norms Mamba-2's gated output over
+/// all channels where the published model and this one norm each group, so several groups are not
+/// the same model there and are not written as one.
+///
+/// The other structures have Mamba's fields and these:
+///
+/// | field | values | meaning |
+/// |---|---|---|
+/// | `model_type` | `sc-mamba`, `so-mamba`, `routh-schwarz`, `routh-schwarz-dual`, `st-mamba2` | the structure |
+/// | `ssm_structure` | the same; `mamba2` | which A a layer has |
+/// | `ssm_discretisation` | `bilinear`, `euler` | how Δ enters |
+/// | `ssm_coefficients` | `hurwitz`, `free` | which parameter a companion A comes from |
+/// | `ssm_sharing` | `layer`, `channel` | one A per layer, `(N)`, or per channel, `(channels, N)` |
+/// | `ssm_readout` | `selective`, `static` | the open end: the last N outputs of x_proj, or a parameter |
+/// | `ssm_decay` | `log`, `stable`, `free`, `projected`, `paper` | which parameter Mamba-2's a comes from |
+///
+/// and in each `backbone.layers.i.mixer`, in the place of `A_log`:
+///
+/// | tensor | shape | meaning |
+/// |---|---|---|
+/// | `A_factors` | `(N)` or `(channels, N)` | ζ₁, ω₁, ζ₂, ω₂ … through softplus + 10⁻⁶: p(s) = ∏ (s² + 2ζωs + ω²), times s + σ for an odd N |
+/// | `A_coefficients` | the same | a₀ … a₍N₋₁₎ of p(s) themselves |
+/// | `A_schwarz` | the same | f₁ … f₍N₋₁₎, g through softplus + 10⁻⁶ |
+/// | `C`, `B` | the same | the open end where it is `static`: C in controllable forms, B in observable ones |
+/// | `A_softplus`, `A` | `(heads)` | a = −10⁻³ − softplus(A_softplus), or a itself |
+///
+/// `s_mamba_reference.py`, beside this package's classes and in every exported folder that needs
+/// it, computes one layer from them in plain NumPy.
+@NullMarked
+package org.statescope.training.hub;
+
+import org.jspecify.annotations.NullMarked;

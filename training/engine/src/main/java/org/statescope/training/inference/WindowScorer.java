@@ -1,0 +1,41 @@
+package org.statescope.training.inference;
+
+import java.io.IOException;
+import org.statescope.training.hub.ModelDescription;
+import org.statescope.training.hub.ModelFolder;
+import org.statescope.training.hub.WeightFiles;
+
+/// Sums the loss of a text that is cut into windows of equal length; each begins with no memory of
+/// the one before, as in training.
+public sealed interface WindowScorer extends AutoCloseable permits SequenceScorer, RecurrentScorer {
+  /// A scorer for one model: whole sequences at once where the training engine has all of the
+  /// model's parts, and token by token otherwise (biases of the projections, a head of its own, a
+  /// limited Δ), which is slower and gives the same.
+  static WindowScorer of(ModelFolder folder, int length, int threads) throws IOException {
+    if (length < 1) {
+      throw new IllegalArgumentException(
+          "A window of %d tokens predicts nothing: name a length of at least 1.".formatted(length));
+    }
+    return isTrainable(folder)
+        ? SequenceScorer.load(folder, length, threads)
+        : new RecurrentScorer(RecurrentModel.load(folder), length);
+  }
+
+  private static boolean isTrainable(ModelFolder folder) throws IOException {
+    ModelDescription description = folder.description();
+    String mixer = "backbone.layers.0.mixer.";
+    try (WeightFiles weights = folder.openWeights()) {
+      return description.tied()
+          && !description.limitsSteps()
+          && weights.has(mixer + "conv1d.bias")
+          && !weights.has(mixer + "in_proj.bias")
+          && !weights.has(mixer + "out_proj.bias");
+    }
+  }
+
+  /// The sum of −log p over all tokens of the text but the first.
+  double nats(int[] text);
+
+  @Override
+  void close();
+}

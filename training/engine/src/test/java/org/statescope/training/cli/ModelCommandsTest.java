@@ -1,0 +1,214 @@
+package org.statescope.training.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.trainer.CpuTrainingProgram;
+import picocli.CommandLine;
+
+/// `export`, `evaluate` and `generate` on a run that the same command line trained.
+class ModelCommandsTest {
+  private static final double AGREEMENT = 1e-4;
+
+  @TempDir private Path folder;
+  private Path run;
+  private Path text;
+
+  /// What a command printed and how it ended.
+  private record Result(int exitCode, String out, String err) {}
+
+  private static Result execute(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        Statescope.commandLine(
+                (run, threads) -> CpuTrainingProgram.create(run, 1),
+                new WorkerProcesses(TrainerProcess.class))
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true));
+    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    return new Result(commandLine.execute(words), out.toString(), err.toString());
+  }
+
+  private static String done(Object... arguments) {
+    Result result = execute(arguments);
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    assertEquals("", result.err());
+    return result.out();
+  }
+
+  private static void refused(int exitCode, String part, Object... arguments) {
+    Result result = execute(arguments);
+    assertEquals(exitCode, result.exitCode(), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertTrue(result.err().contains(part), result.err());
+  }
+
+  @BeforeEach
+  void train() throws IOException {
+    text = folder.resolve("text.txt");
+    Files.writeString(text, "the whale swam on, the sea was calm; grün ");
+    for (int i = 0; i < 6; i++) {
+      Files.writeString(text, Files.readString(text) + Files.readString(text));
+    }
+    run = folder.resolve("run");
+    done(
+        "train",
+        "--preset",
+        "sc-mamba-tiny",
+        "--run-dir",
+        run,
+        "--text",
+        text,
+        "--steps",
+        12,
+        "--batch",
+        2,
+        "--length",
+        32,
+        "--evaluate-every",
+        6,
+        "--checkpoint-every",
+        4);
+  }
+
+  private Checkpoint last() throws IOException {
+    return RunFolder.open(run).latestCheckpoint().orElseThrow();
+  }
+
+  @Test
+  void generatesTheSameTextForTheSameSeed() throws IOException {
+    String text = done("generate", run, "--prompt", "the whale", "--tokens", 60, "--seed", 5);
+    assertTrue(text.startsWith("the whale"), text);
+    assertTrue(text.length() > "the whale".length() + 20, text);
+    assertEquals(
+        text,
+        done("generate", last().path(), "--prompt", "the whale", "--tokens", 60, "--seed", 5));
+    assertFalse(
+        text.equals(done("generate", run, "--prompt", "the whale", "--tokens", 60, "--seed", 6)));
+    String greedy =
+        done("generate", run, "--prompt", "sea", "--temperature", 0, "--tokens", 9, "--top-p", 0.5);
+    assertEquals(
+        greedy,
+        done("generate", run, "--prompt", "sea", "--temperature", 0, "--tokens", 9, "--seed", 9));
+    assertEquals(
+        "grün" + System.lineSeparator(), done("generate", run, "--prompt", "grün", "--tokens", 0));
+  }
+
+  @Test
+  void evaluatesRunsCheckpointsAndExportsAlike() throws IOException {
+    String loss = done("evaluate", run, "--text", text, "--length", 64);
+    List<String> measures = loss.lines().toList();
+    assertEquals(6, measures.size(), loss);
+    double nats = value(loss, "nats per token");
+    assertEquals(Math.exp(nats), value(loss, "perplexity"), AGREEMENT * Math.exp(nats));
+    assertEquals(nats / Math.log(2), value(loss, "bits per byte"), AGREEMENT);
+    assertEquals(nats, value(loss, "nats per byte"), AGREEMENT);
+    assertEquals(Files.size(text) - 1, value(loss, "tokens predicted"));
+    assertTrue(nats < Math.log(256), "it learned nothing: " + nats);
+
+    Path exported = folder.resolve("exported");
+    done("export", run, "--step", "last", "--out", exported);
+    assertEquals(loss, done("evaluate", exported, "--text", text, "--length", 64));
+    assertEquals(
+        loss, done("evaluate", exported, "--text", text, "--length", 64, "--tokenizer", "bytes"));
+  }
+
+  @Test
+  void exportsTheCheckpointThatIsAskedFor() throws IOException {
+    Path exported = folder.resolve("exported");
+    done("export", run, "--step", 4, "--out", exported);
+    List<Checkpoint> all = RunFolder.open(run).checkpoints();
+    assertEquals(4, all.getFirst().step());
+    assertEquals(-1, Files.mismatch(all.getFirst().model(), exported.resolve("model.safetensors")));
+    done("export", last().path(), "--out", folder.resolve("other"));
+    assertEquals(
+        -1, Files.mismatch(last().model(), folder.resolve("other").resolve("model.safetensors")));
+  }
+
+  @Test
+  void modelsOfATokenizerAreReadThroughIt() throws Exception {
+    Path tokenizer =
+        Path.of(
+            ModelCommandsTest.class
+                .getResource("/org/statescope/training/text/bpe-600.json")
+                .toURI());
+    Path other = folder.resolve("other");
+    done(
+        "train",
+        "--preset",
+        "mamba2-tiny",
+        "--run-dir",
+        other,
+        "--text",
+        text,
+        "--tokenizer",
+        tokenizer,
+        "--steps",
+        2,
+        "--batch",
+        2,
+        "--length",
+        16);
+    String loss = done("evaluate", other, "--text", text);
+    assertTrue(value(loss, "tokens predicted") < Files.size(text) / 2.0, loss);
+    double nats = value(loss, "nats per token") * value(loss, "tokens predicted");
+    double bytes = nats / value(loss, "nats per byte");
+    assertEquals(Files.size(text), bytes, 0.01 * Files.size(text));
+    String spoken = done("generate", other, "--prompt", "the whale", "--tokens", 8);
+    assertTrue(spoken.startsWith("the whale"), spoken);
+    refused(
+        ExitCode.BAD_INPUT,
+        "name the tokenizer.json that belongs to it",
+        "generate",
+        run,
+        "--prompt",
+        "a",
+        "--tokenizer",
+        tokenizer);
+  }
+
+  @Test
+  void wrongUseIsOneSentence() throws IOException {
+    Path none = folder.resolve("none");
+    refused(ExitCode.BAD_INPUT, "There is no folder", "generate", none, "--prompt", "a");
+    refused(ExitCode.BAD_INPUT, "config.json", "evaluate", folder, "--text", text);
+    refused(
+        ExitCode.BAD_INPUT,
+        "no checkpoint of step 7: choose best, last or one of 4, 8, 12",
+        "export",
+        run,
+        "--step",
+        7,
+        "--out",
+        none);
+    refused(
+        ExitCode.USAGE, "choose best, last or a step", "export", run, "--step", "x", "--out", none);
+    refused(ExitCode.USAGE, "temperature", "generate", run, "--prompt", "a", "--temperature", -1);
+    refused(ExitCode.USAGE, "prompt is empty", "generate", run, "--prompt", "");
+    refused(ExitCode.USAGE, "must be at least 0", "generate", run, "--prompt", "a", "--tokens", -1);
+    refused(
+        ExitCode.USAGE, "a length of at least 1", "evaluate", run, "--text", text, "--length", 0);
+    Path letter = folder.resolve("letter");
+    Files.writeString(letter, "a");
+    refused(ExitCode.BAD_INPUT, "only 1 token", "evaluate", run, "--text", letter);
+  }
+
+  private static double value(String table, String measure) {
+    String line = table.lines().filter(each -> each.startsWith(measure)).findFirst().orElseThrow();
+    return Double.parseDouble(line.substring(measure.length()).strip());
+  }
+}
