@@ -23,8 +23,8 @@ import org.statescope.analysis.lti.StateSpace;
 ///   needed.
 ///
 /// @param values σ₁ ≥ … ≥ σₙ ≥ 0
-/// @param trustedAbove no value is off by more than this, so that a smaller one may be all rounding;
-///   infinite where the condition is
+/// @param trustedAbove no value is off by more than this, so that a smaller one may be all
+///   rounding; infinite where the condition is
 public record HankelSingularValues(double[] values, double trustedAbove) {
   /// What the Hankel singular values are, or why there are none.
   public sealed interface Result {

@@ -24,8 +24,8 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Algorithm: square-root method, Tombs, Postlethwaite, doi:10.1080/00207178708933971; bound by
 ///   Glover, doi:10.1080/00207178408933239; residualisation by Liu, Anderson,
 ///   doi:10.1080/00207178908953437.
-/// - Cost: about 70 n³ operations; up to order 24 half a second to some seconds where doubles do not
-///   serve, that is for a condition above 10⁶ or Hankel values below 10⁻⁶σ₁: then everything is
+/// - Cost: about 70 n³ operations; up to order 24 half a second to some seconds where doubles do
+///   not serve, that is for a condition above 10⁶ or Hankel values below 10⁻⁶σ₁: then everything is
 ///   computed with a hundred digits, [#precise()], and rounded once.
 public final class ModelReduction {
   /// Of σ₁: an error of truncation below this is changed in its sixth digit by the rounding of the

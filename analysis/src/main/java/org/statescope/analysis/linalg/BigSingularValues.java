@@ -125,8 +125,7 @@ public record BigSingularValues(double[] values, BigMatrix left, BigMatrix right
     if (zeta.signum() < 0) {
       tangent = tangent.negate();
     }
-    BigDecimal secant =
-        BigDecimal.ONE.add(tangent.multiply(tangent, digits), digits).sqrt(digits);
+    BigDecimal secant = BigDecimal.ONE.add(tangent.multiply(tangent, digits), digits).sqrt(digits);
     BigDecimal cosine = BigDecimal.ONE.divide(secant, digits);
     BigDecimal sine = tangent.multiply(cosine, digits);
     columns[i] = combined(cosine, x, sine.negate(), y);
@@ -134,8 +133,7 @@ public record BigSingularValues(double[] values, BigMatrix left, BigMatrix right
     return true;
   }
 
-  private static BigDecimal[] combined(
-      BigDecimal a, BigDecimal[] x, BigDecimal b, BigDecimal[] y) {
+  private static BigDecimal[] combined(BigDecimal a, BigDecimal[] x, BigDecimal b, BigDecimal[] y) {
     BigDecimal[] sum = new BigDecimal[x.length];
     for (int k = 0; k < sum.length; k++) {
       BigDecimal first = a.multiply(x[k], BigMatrix.DIGITS);

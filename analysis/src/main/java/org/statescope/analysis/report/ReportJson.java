@@ -21,7 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// What is not defined is null, and `not_defined` says why by field. Of our own are `verdicts`,
 /// `pole_properties`, the certified bounds, the conditions, and `rank_numerical`, the number of
 /// Kalman singular values above their error bound. A reduced system has `hinf_error`, of the
-/// truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null where it is undecidable.
+/// truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null
+/// where it is undecidable.
 public final class ReportJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

@@ -11,8 +11,8 @@ import org.statescope.analysis.linalg.SpectralNorm;
 /// The error of a balanced truncation as a response of the states that it removes, in doubles and
 /// without the cancellation of G − Gᵣ.
 ///
-/// - Formula: with A, B, C cut into kept (1) and removed (2) states and R = (s − A₁₁)⁻¹,
-///   G − Gᵣ = (C₂ + C₁ R A₁₂) (s − A₂₂ − A₂₁ R A₁₂)⁻¹ (B₂ + A₂₁ R B₁).
+/// - Formula: with A, B, C cut into kept (1) and removed (2) states and R = (s − A₁₁)⁻¹, G − Gᵣ =
+///   (C₂ + C₁ R A₁₂) (s − A₂₂ − A₂₁ R A₁₂)⁻¹ (B₂ + A₂₁ R B₁).
 /// - Modified: nothing.
 /// - Edge cases: an order at which nothing is removed is refused; infinite at a pole.
 /// - Tolerance: that of the entries, relative to each, since balancing makes those of the removed
@@ -73,18 +73,11 @@ final class TruncatedStates {
             onDiagonal * im - blocks.getImag(i, j));
       }
       for (int j = 0; j < inputs; j++) {
-        in.set(
-            i,
-            j,
-            b2.get(i, j) + blocks.getReal(i, removed + j),
-            blocks.getImag(i, removed + j));
+        in.set(i, j, b2.get(i, j) + blocks.getReal(i, removed + j), blocks.getImag(i, removed + j));
       }
       for (int j = 0; j < outputs; j++) {
         out.set(
-            j,
-            i,
-            c2.get(j, i) + blocks.getReal(removed + j, i),
-            blocks.getImag(removed + j, i));
+            j, i, c2.get(j, i) + blocks.getReal(removed + j, i), blocks.getImag(removed + j, i));
       }
     }
     ZMatrixRMaj state = new ZMatrixRMaj(removed, inputs);

@@ -21,15 +21,15 @@ import org.statescope.analysis.lti.StateSpace;
 ///   matrices rounded to doubles. The rounding alone moves a response by about 5·10⁻¹³σ₁, so that
 ///   an error near that size is one thing in theory and another for whoever uses the matrices.
 /// - Modified: nothing.
-/// - Edge cases: an order that [ModelReduction#truncated] refuses is refused; so is a reduced system
-///   that rounding made unstable. Below 10⁻³⁰σ₁ the truncation's own error is all rounding.
+/// - Edge cases: an order that [ModelReduction#truncated] refuses is refused; so is a reduced
+///   system that rounding made unstable. Below 10⁻³⁰σ₁ the truncation's own error is all rounding.
 /// - Tolerance: with a hundred digits the gains are exact to a double's last digits and the peaks
-///   are found to about 10⁻⁸; with doubles both errors are the same number, good to a small multiple
-///   of 2⁻⁵³ of the gains of G.
+///   are found to about 10⁻⁸; with doubles both errors are the same number, good to a small
+///   multiple of 2⁻⁵³ of the gains of G.
 /// - Algorithm: the truncation's error is also C̃ Δ⁻¹ B̃ with the states that are removed, see
-///   [TruncatedStates], which doubles evaluate without cancellation: that finds the peak. There, and
-///   where [ResponseDifference] finds the peak of the stored system, both differences are evaluated
-///   with a hundred digits.
+///   [TruncatedStates], which doubles evaluate without cancellation: that finds the peak. There,
+///   and where [ResponseDifference] finds the peak of the stored system, both differences are
+///   evaluated with a hundred digits.
 /// - Cost: that of [ResponseDifference] and, with a hundred digits, 0.1 s at n = 16.
 ///
 /// @param ofTruncation the error that theory bounds

@@ -98,8 +98,7 @@ final class ReportComparison {
         near("bound_upper", expected.get(i), actual.get(i), noise);
         near("bound_lower", expected.get(i), actual.get(i), noise);
         double error = GoldenSystem.number(expected.get(i).get("hinf_error"));
-        near(
-            "hinf_error", expected.get(i), actual.get(i), Tolerance.truncation(error, hankel[0]));
+        near("hinf_error", expected.get(i), actual.get(i), Tolerance.truncation(error, hankel[0]));
         assertTrue(actual.get(i).has("hinf_error_as_stored"));
       }
     }

@@ -71,8 +71,7 @@ class TruncationErrorTest {
     // Two equal modes are one state: nothing is lost to all digits, and to rounding as stored.
     double[][] a = {{-1, 0}, {0, -1}};
     ModelReduction one =
-        reduction(
-            StateSpace.continuous(a, new double[][] {{1}, {1}}, new double[][] {{1, 1}}, D));
+        reduction(StateSpace.continuous(a, new double[][] {{1}, {1}}, new double[][] {{1, 1}}, D));
     TruncationError nothing = TruncationError.of(one, 1);
     assertEquals(0, nothing.ofTruncation(), 1e-30);
     assertEquals(0, nothing.asStored(), 1e-15);
