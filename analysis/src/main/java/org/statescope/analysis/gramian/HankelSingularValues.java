@@ -14,15 +14,17 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Shapes: n values in falling order.
 /// - Modified: nothing.
 /// - Edge cases: a system that is not stable has none, see `SplitGramians`.
-/// - Tolerance: absolute, a small multiple of n·2⁻⁵³·σ₁ times the growth that the Gramians'
-///   condition allows; values below [#trustedAbove()] are noise. Small systems with a condition
-///   above 10¹⁰ are computed with a hundred digits and are good to n·2⁻⁵²·σ₁.
+/// - Tolerance: absolute; no value is off by more than [#trustedAbove()], n·2⁻⁵²·κ·‖L_c‖‖L_o‖ with
+///   the condition κ of the Lyapunov equation. That is often pessimistic, above all for values far
+///   below σ₁, whose own size the factors keep. Small systems with a condition above 10⁶ are
+///   computed with a hundred digits and are good to n·2⁻⁵²·σ₁.
 /// - Algorithm: square-root method, Laub, Heath, Paige, Ward, doi:10.1109/TAC.1987.1104549.
 /// - Cost: about 3 n³ operations after the factors; up to a second where a hundred digits are
 ///   needed.
 ///
 /// @param values σ₁ ≥ … ≥ σₙ ≥ 0
-/// @param trustedAbove the size below which a value may be all rounding
+/// @param trustedAbove no value is off by more than this, so that a smaller one may be all
+///   rounding; infinite where the condition is
 public record HankelSingularValues(double[] values, double trustedAbove) {
   /// What the Hankel singular values are, or why there are none.
   public sealed interface Result {
@@ -71,6 +73,7 @@ public record HankelSingularValues(double[] values, double trustedAbove) {
     System.arraycopy(computed, 0, values, 0, Math.min(values.length, computed.length));
     double product =
         Products.frobenius(observability.factor()) * Products.frobenius(controllability.factor());
-    return new HankelSingularValues(values, values.length * 0x1p-52 * product);
+    double growth = Math.max(1, controllability.conditionEstimate());
+    return new HankelSingularValues(values, values.length * 0x1p-52 * growth * product);
   }
 }

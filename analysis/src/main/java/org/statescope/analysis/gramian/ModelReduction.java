@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.statescope.analysis.linalg.BigMatrix;
+import org.statescope.analysis.linalg.Precision;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.lti.StateSpace;
 
@@ -19,13 +19,19 @@ import org.statescope.analysis.lti.StateSpace;
 ///   number of Hankel singular values that stand above rounding is refused, since the states below
 ///   that cannot be computed.
 /// - Tolerance: the a-priori bound 2 (σᵣ₊₁ + … + σₙ) on the H∞ error holds up to rounding of about
-///   2⁻⁵³σ₁.
+///   2⁻⁵³σ₁. What a truncation really errs by, before and after its matrices are rounded to
+///   doubles, is in [org.statescope.analysis.response.TruncationError].
 /// - Algorithm: square-root method, Tombs, Postlethwaite, doi:10.1080/00207178708933971; bound by
 ///   Glover, doi:10.1080/00207178408933239; residualisation by Liu, Anderson,
 ///   doi:10.1080/00207178908953437.
-/// - Cost: about 70 n³ operations; up to a second for small systems whose Gramians need a hundred
-///   digits, see [HankelSingularValues].
+/// - Cost: about 70 n³ operations; up to order 24 half a second to some seconds where doubles do
+///   not serve, that is for a condition above 10⁶ or Hankel values below 10⁻⁶σ₁: then everything is
+///   computed with a hundred digits, [#precise()], and rounded once.
 public final class ModelReduction {
+  /// Of σ₁: an error of truncation below this is changed in its sixth digit by the rounding of the
+  /// reduced matrices.
+  private static final double ROUNDING_SHOWS = 1e-6;
+
   private final StateSpace system;
   private final double[] values;
   private final int numericalOrder;
@@ -46,7 +52,8 @@ public final class ModelReduction {
     record Unstable(String reason) implements Result {}
   }
 
-  /// A system of lower order.
+  /// A system of lower order. Its actual errors are in
+  /// [org.statescope.analysis.response.TruncationError].
   ///
   /// @param system the reduced system
   /// @param errorBound 2 Σ σᵢ over the removed states: the H∞ norm of the difference is at most
@@ -54,15 +61,13 @@ public final class ModelReduction {
   /// @param smallestError σᵣ₊₁: no system of this order comes closer than this
   public record Reduced(StateSpace system, double errorBound, double smallestError) {}
 
+  private final Optional<PreciseBalancing> precise;
+
   private ModelReduction(StateSpace system, Gramian controllability, Gramian observability) {
     this.system = system;
     conditionEstimate = controllability.conditionEstimate();
-    Optional<PreciseGramians> precise = PreciseGramians.of(system, conditionEstimate);
     DMatrixRMaj product =
-        precise
-            .map(PreciseGramians::product)
-            .orElseGet(
-                () -> Products.transposedTimes(observability.factor(), controllability.factor()));
+        Products.transposedTimes(observability.factor(), controllability.factor());
     var svd = DecompositionFactory_DDRM.svd(product.numRows, product.numCols, true, true, true);
     if (!svd.decompose(product)) {
       throw new ArithmeticException("The singular value iteration did not converge");
@@ -70,34 +75,42 @@ public final class ModelReduction {
     DMatrixRMaj u = svd.getU(null, false);
     DMatrixRMaj v = svd.getV(null, false);
     double[] sigma = svd.getSingularValues();
-    SingularOps_DDRM.descendingOrder(u, false, sigma, svd.numberOfSingularValues(), v, false);
-    values = Arrays.copyOf(sigma, svd.numberOfSingularValues());
-    double noise =
-        precise.isPresent()
-            ? values.length * 0x1p-52 * values[0]
-            : HankelSingularValues.of(controllability, observability).trustedAbove();
-    int count = 0;
-    while (count < values.length && values[count] > noise) {
-      count++;
-    }
-    numericalOrder = count;
-    DMatrixRMaj uScaled = scaledColumns(u);
-    DMatrixRMaj vScaled = scaledColumns(v);
+    int count = svd.numberOfSingularValues();
+    SingularOps_DDRM.descendingOrder(u, false, sigma, count, v, false);
+    boolean doublesServe =
+        conditionEstimate < PreciseGramians.CONDITION
+            && sigma[count - 1] > ROUNDING_SHOWS * sigma[0];
+    precise =
+        (doublesServe ? Optional.<PreciseGramians>empty() : PreciseGramians.of(system))
+            .map(gramians -> PreciseBalancing.of(system, gramians));
     if (precise.isPresent()) {
-      BigMatrix t = precise.get().controllability().times(BigMatrix.of(vScaled));
-      BigMatrix w = precise.get().observability().times(BigMatrix.of(uScaled)).transposed();
-      right = t.toDoubles();
-      left = w.transposed().toDoubles();
-      a = w.times(BigMatrix.of(system.a())).times(t).toDoubles();
-      b = w.times(BigMatrix.of(system.b())).toDoubles();
-      c = BigMatrix.of(system.c()).times(t).toDoubles();
+      PreciseBalancing balancing = precise.get();
+      values = balancing.hankelSingularValues();
+      numericalOrder = countAbove(values.length * Precision.EPSILON * values[0]);
+      right = columns(balancing.right().toDoubles());
+      left = columns(balancing.left().toDoubles());
+      a = CommonOps_DDRM.extract(balancing.a().toDoubles(), 0, numericalOrder, 0, numericalOrder);
+      b = CommonOps_DDRM.extract(balancing.b().toDoubles(), 0, numericalOrder, 0, system.inputs());
+      c = columns(balancing.c().toDoubles());
     } else {
-      right = Products.times(controllability.factor(), vScaled);
-      left = Products.times(observability.factor(), uScaled);
+      values = Arrays.copyOf(sigma, count);
+      double size =
+          Products.frobenius(observability.factor()) * Products.frobenius(controllability.factor());
+      numericalOrder = countAbove(values.length * Precision.EPSILON * size);
+      right = Products.times(controllability.factor(), scaledColumns(v));
+      left = Products.times(observability.factor(), scaledColumns(u));
       a = Products.transposedTimes(left, Products.times(system.a(), right));
       b = Products.transposedTimes(left, system.b());
       c = Products.times(system.c(), right);
     }
+  }
+
+  private int countAbove(double rounding) {
+    return (int) Arrays.stream(values).filter(value -> value > rounding).count();
+  }
+
+  private DMatrixRMaj columns(DMatrixRMaj matrix) {
+    return CommonOps_DDRM.extract(matrix, 0, matrix.numRows, 0, numericalOrder);
   }
 
   /// Balances a system, see the class.
@@ -110,7 +123,7 @@ public final class ModelReduction {
   }
 
   private DMatrixRMaj scaledColumns(DMatrixRMaj basis) {
-    DMatrixRMaj scaled = CommonOps_DDRM.extract(basis, 0, basis.numRows, 0, numericalOrder);
+    DMatrixRMaj scaled = columns(basis);
     for (int i = 0; i < scaled.numRows; i++) {
       for (int j = 0; j < numericalOrder; j++) {
         scaled.set(i, j, scaled.get(i, j) / Math.sqrt(values[j]));
@@ -127,6 +140,17 @@ public final class ModelReduction {
   /// How many Hankel singular values stand above rounding: the largest order that can be balanced.
   public int numericalOrder() {
     return numericalOrder;
+  }
+
+  /// The system that is reduced.
+  public StateSpace system() {
+    return system;
+  }
+
+  /// The balanced system before it was rounded to doubles, where doubles do not serve and the
+  /// system is small enough, see the class.
+  public Optional<PreciseBalancing> precise() {
+    return precise;
   }
 
   /// The condition of the Gramians that the balancing rests on.

@@ -21,8 +21,8 @@ import org.statescope.analysis.lti.StateSpace;
 /// @param controllability L
 /// @param observability R
 record PreciseGramians(BigMatrix controllability, BigMatrix observability) {
-  /// Below this condition of the Lyapunov equation doubles are good to three digits and more.
-  static final double CONDITION = 1e10;
+  /// Below this condition of the Lyapunov equation doubles are good to about ten digits.
+  static final double CONDITION = 1e6;
 
   static final int LARGEST_ORDER = 24;
   private static final int MOST_DOUBLINGS = 64;
@@ -32,7 +32,12 @@ record PreciseGramians(BigMatrix controllability, BigMatrix observability) {
 
   /// The factors, where they are worth their time, see the record.
   static Optional<PreciseGramians> of(StateSpace system, double condition) {
-    if (condition < CONDITION || system.order() > LARGEST_ORDER) {
+    return condition < CONDITION ? Optional.empty() : of(system);
+  }
+
+  /// The factors at any condition.
+  static Optional<PreciseGramians> of(StateSpace system) {
+    if (system.order() > LARGEST_ORDER) {
       return Optional.empty();
     }
     BigMatrix a = BigMatrix.of(system.a());

@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 /// - Cost: a product of n×n matrices takes about n³ microseconds: milliseconds at order 16.
 /// - Not for: anything that has to be fast, or orders beyond a few dozen.
 public final class BigMatrix {
-  private static final MathContext DIGITS = new MathContext(100);
+  static final MathContext DIGITS = new MathContext(100);
 
   /// Relative to the largest pivot: a smaller one is rounding.
   private static final BigDecimal VANISHING = new BigDecimal("1e-80");
@@ -26,6 +26,11 @@ public final class BigMatrix {
 
   private final int columns;
   private final BigDecimal[][] entries;
+
+  private BigMatrix(BigDecimal[][] entries, int columns) {
+    this.entries = entries;
+    this.columns = columns;
+  }
 
   private BigMatrix(int rows, int columns) {
     this.columns = columns;
@@ -196,6 +201,51 @@ public final class BigMatrix {
       }
     }
     return factor;
+  }
+
+  /// The upper left corner.
+  public BigMatrix corner(int rows, int count) {
+    if (rows > entries.length || count > columns) {
+      throw new IllegalArgumentException(
+          "The matrix is %d×%d and has no corner of %d×%d"
+              .formatted(entries.length, columns, rows, count));
+    }
+    BigMatrix corner = new BigMatrix(rows, count);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(entries[i], 0, corner.entries[i], 0, count);
+    }
+    return corner;
+  }
+
+  /// √ of the sum of the squares of all entries, rounded to a double.
+  public double frobenius() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (BigDecimal[] row : entries) {
+      for (BigDecimal entry : row) {
+        sum = sum.add(entry.multiply(entry, DIGITS), DIGITS);
+      }
+    }
+    return sum.sqrt(DIGITS).doubleValue();
+  }
+
+  /// The rows of a matrix; not copied.
+  static BigMatrix ofRows(BigDecimal[][] rows, int columns) {
+    return new BigMatrix(rows, columns);
+  }
+
+  /// The rows; not copied.
+  BigDecimal[][] entries() {
+    return entries;
+  }
+
+  /// How many rows there are.
+  public int rows() {
+    return entries.length;
+  }
+
+  /// How many columns there are.
+  public int columns() {
+    return columns;
   }
 
   /// The largest absolute value of an entry.

@@ -7,7 +7,7 @@ import org.statescope.analysis.linalg.Lyapunov;
 import org.statescope.analysis.linalg.MatrixEquationResult;
 import org.statescope.analysis.lti.Poles;
 import org.statescope.analysis.lti.StateSpace;
-import org.statescope.analysis.response.ResponseDifference;
+import org.statescope.analysis.response.TruncationError;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,7 +88,7 @@ final class EnergyJson {
     ArrayNode entries = JsonValues.array();
     for (int order : grid.orders()) {
       if (order <= reduction.numericalOrder()) {
-        truncation(entries.addObject(), reduction.truncated(order));
+        truncation(entries.addObject(), reduction, order);
       } else {
         fields.reason(
             "balanced_truncation",
@@ -99,13 +99,23 @@ final class EnergyJson {
     return entries;
   }
 
-  private void truncation(ObjectNode entry, ModelReduction.Reduced reduced) {
-    entry.put("order", reduced.system().order());
-    ResponseDifference error = ResponseDifference.of(system, reduced.system());
-    entry.set("hinf_error", JsonValues.number(error.value()));
+  private static void truncation(ObjectNode entry, ModelReduction reduction, int order) {
+    ModelReduction.Reduced reduced = reduction.truncated(order);
+    TruncationError error = TruncationError.of(reduction, order);
+    entry.put("order", order);
+    entry.set("hinf_error", JsonValues.number(error.ofTruncation()));
+    entry.set("hinf_error_as_stored", JsonValues.number(error.asStored()));
+    entry.put("hinf_error_arithmetic", arithmetic(error.arithmetic()));
     entry.set("peak_freq", JsonValues.number(error.frequency()));
     entry.set("bound_lower", JsonValues.number(reduced.smallestError()));
     entry.set("bound_upper", JsonValues.number(reduced.errorBound()));
     entry.set("reduced_poles", JsonValues.complexes(Poles.of(reduced.system())));
+  }
+
+  private static String arithmetic(TruncationError.Arithmetic arithmetic) {
+    return switch (arithmetic) {
+      case DOUBLES -> "doubles";
+      case HUNDRED_DIGITS -> "hundred digits";
+    };
   }
 }

@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// What is not defined is null, and `not_defined` says why by field. Of our own are `verdicts`,
 /// `pole_properties`, the certified bounds, the conditions, and `rank_numerical`, the number of
-/// Kalman singular values above their error bound. `stable` is null where it is undecidable.
+/// Kalman singular values above their error bound. A reduced system has `hinf_error`, of the
+/// truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null
+/// where it is undecidable.
 public final class ReportJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -147,7 +149,10 @@ public final class ReportJson {
 
   private void gains() {
     switch (report.h2()) {
-      case H2Norm.Result.Finite finite -> root.set("h2_norm", JsonValues.number(finite.value()));
+      case H2Norm.Result.Finite finite -> {
+        root.set("h2_norm", JsonValues.number(finite.value()));
+        root.set("h2_relative_error", JsonValues.number(finite.relativeError()));
+      }
       case H2Norm.Result.Infinite(String reason) -> {
         if (report.gramians() instanceof GramianPairResult.Unstable(String unstable)) {
           missing("h2_norm", unstable);

@@ -14,6 +14,8 @@ public final class Tolerance {
 
   private static final double ILL_CONDITION = 1e10;
   private static final double ROUNDING = 1e-14;
+  private static final double REFERENCE_ROUNDING = 1e-150;
+  private static final double HUNDRED_DIGITS_LEFT = 1e-30;
   private static final double CLUSTER = 1e-3;
   private static final List<String> HARD_TAGS = List.of("stiff", "non-normal");
 
@@ -43,6 +45,13 @@ public final class Tolerance {
 
   public static double h2Norm(GoldenSystem golden) {
     return Math.max(1e-12, 100 * UNIT_ROUNDOFF * condition(golden));
+  }
+
+  /// Of the error of a balanced truncation, absolute. The references' zeros are the rounding of
+  /// their arithmetic and compared with what a hundred digits leave of one.
+  public static double truncation(double expected, double largestHankelValue) {
+    double zero = REFERENCE_ROUNDING * largestHankelValue;
+    return expected < zero ? HUNDRED_DIGITS_LEFT * largestHankelValue : 1e-6 * expected;
   }
 
   public static double hInfinityNorm(GoldenSystem golden) {

@@ -8,9 +8,11 @@ import org.statescope.analysis.gramian.Gramian;
 import org.statescope.analysis.gramian.GramianPairResult;
 import org.statescope.analysis.gramian.H2Norm;
 import org.statescope.analysis.gramian.HankelSingularValues;
+import org.statescope.analysis.gramian.ModelReduction;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.report.SystemReport;
 import org.statescope.analysis.response.FrequencyResponse;
+import org.statescope.analysis.response.TruncationError;
 import org.statescope.analysis.stability.HInfinityNorm;
 
 /// The part of a report on energy, gains and zeros.
@@ -22,6 +24,12 @@ final class EnergyText {
 
   /// Above this condition of their equation no digit of a Gramian is certain.
   private static final double NOTHING_CERTAIN = 1e13;
+
+  /// A number that may be off by this part of itself says nothing.
+  private static final double NOTHING_LEFT = 0.1;
+
+  /// Part of the H-infinity norm: an error bound above it is far above rounding.
+  private static final double ROUNDING_SHOWS = 1e-6;
 
   /// A reduced system is good enough at this part of the H-infinity norm.
   private static final double SMALL_ERROR = 0.01;
@@ -39,7 +47,12 @@ final class EnergyText {
     gramians();
     hankel();
     switch (report.h2()) {
-      case H2Norm.Result.Finite finite -> line("H2 norm %s", NumberText.number(finite.value()));
+      case H2Norm.Result.Finite finite -> {
+        line("H2 norm %s", NumberText.number(finite.value()));
+        if (finite.relativeError() > NOTHING_LEFT) {
+          line("no digit of the H2 norm is certain: its Gramian's equation is too ill-conditioned");
+        }
+      }
       case H2Norm.Result.Infinite(String reason) -> line("H2 norm infinite: %s", reason);
     }
     heading("Gain");
@@ -70,8 +83,7 @@ final class EnergyText {
             NumberText.number(observability.condition()),
             NumberText.number(controllability.conditionEstimate()));
         if (controllability.conditionEstimate() > NOTHING_CERTAIN) {
-          line(
-              "their equation is so ill-conditioned that neither they nor the H2 norm are certain");
+          line("their equation is so ill-conditioned that they are not certain");
         }
       }
       case GramianPairResult.Unstable(String reason) -> line("no Gramians: %s", reason);
@@ -82,7 +94,7 @@ final class EnergyText {
     switch (report.hankel()) {
       case HankelSingularValues.Result.Converged(HankelSingularValues hankel) -> {
         line(
-            "Hankel singular values %s (below %s they are rounding)",
+            "Hankel singular values %s (each within %s)",
             NumberText.first(MOST_VALUES, hankel.values()),
             NumberText.number(hankel.trustedAbove()));
         if (report.hInfinity() instanceof HInfinityNorm.Finite norm) {
@@ -107,6 +119,22 @@ final class EnergyText {
           "balanced truncation to order %d errs by at most %s, within %.0f %% of the H-infinity"
               + " norm",
           order, NumberText.number(bound), 100 * SMALL_ERROR);
+      if (bound <= ROUNDING_SHOWS * norm) {
+        errorAsStored(order);
+      }
+    }
+  }
+
+  private void errorAsStored(int order) {
+    if (ModelReduction.of(report.system())
+            instanceof ModelReduction.Result.Balanced(ModelReduction reduction)
+        && order <= reduction.numericalOrder()) {
+      TruncationError error = TruncationError.of(reduction, order);
+      if (error.isChangedByStoring()) {
+        line(
+            "it errs by %s, and with its matrices rounded to doubles by %s",
+            NumberText.number(error.ofTruncation()), NumberText.number(error.asStored()));
+      }
     }
   }
 

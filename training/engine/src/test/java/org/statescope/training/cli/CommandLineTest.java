@@ -455,6 +455,18 @@ class CommandLineTest {
     }
   }
 
+  /// A second mode 10⁻¹² as strong as the first, of whose truncation rounding changes the digits.
+  @Test
+  void theErrorOfATruncationIsSaidBeforeAndAfterRounding() throws IOException {
+    String weak = "{\"A\": [[-1, 0], [0, -3]], \"B\": [[1], [1e-6]], \"C\": [[1, 1e-6]]}";
+    Result result = execute("analyse", Files.writeString(folder.resolve("weak.json"), weak));
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    for (String part :
+        List.of("balanced truncation to order 1", "with its matrices rounded to doubles by")) {
+      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
+    }
+  }
+
   @Test
   void whatAnUnstableSystemLacksIsSaidInWords() throws IOException {
     Path file =
