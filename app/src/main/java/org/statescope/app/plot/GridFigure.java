@@ -62,8 +62,7 @@ final class GridFigure {
       double one = pixel(plot.getRangeAxis(), box.bottom, area, plot, false);
       double other = pixel(plot.getRangeAxis(), box.top, area, plot, false);
       Rectangle2D whole =
-          new Rectangle2D.Double(
-              left, Math.min(one, other), right - left, Math.abs(one - other));
+          new Rectangle2D.Double(left, Math.min(one, other), right - left, Math.abs(one - other));
       Rectangle2D inside = whole.createIntersection(area);
       if (!inside.isEmpty()) {
         g.setPaint(box.colour);

@@ -16,9 +16,7 @@ record HeatTable(HeatScene scene) implements FigureTable {
       for (int column = 0; column < scene.columns(); column++) {
         taker.accept(
             List.of(
-                Integer.toString(row),
-                Integer.toString(column),
-                scene.words().apply(row, column)));
+                Integer.toString(row), Integer.toString(column), scene.words().apply(row, column)));
       }
     }
   }

@@ -33,9 +33,8 @@ class StructureGuaranteesTest {
   private static final double GRAMIAN = 1e-12;
 
   /// Of the solver from 8 states on, where the equation is conditioned worse; measured 4e-11 for
-  /// 33.
-  /// With more states than these the random systems are so near instability that a Lyapunov solver
-  /// in doubles loses digits, while the equation still holds.
+  /// 33. With more states than these the random systems are so near instability that a Lyapunov
+  /// solver in doubles loses digits, while the equation still holds.
   private static final int LARGEST_SOLVED = 16;
 
   private static final double LARGE_GRAMIAN = 1e-10;
