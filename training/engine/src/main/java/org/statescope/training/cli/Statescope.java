@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "    0  done",
       "    2  wrong use: an unknown option, preset or value",
-      "    3  bad input: the text, run folder or system cannot be used",
+      "    3  bad input: the text, run folder, system or checkpoint cannot be used",
       "    4  the run failed; its status and log.txt say why",
       "  130  ended by Ctrl-C, with a checkpoint (143: by SIGTERM)"
     })
@@ -40,7 +40,8 @@ public final class Statescope implements Runnable {
             .addSubcommand(new ResumeCommand(programs))
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new RunsCommand())
-            .addSubcommand(new AnalyseCommand());
+            .addSubcommand(new AnalyseCommand())
+            .addSubcommand(new InspectCommand());
     commandLine.setParameterExceptionHandler(Sentences::usage);
     commandLine.setExecutionExceptionHandler(Sentences::execution);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
