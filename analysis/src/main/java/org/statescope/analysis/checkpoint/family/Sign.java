@@ -11,8 +11,16 @@ record Sign(String words, Predicate<TensorIndex> present) {
   /// A tensor with so many extents whose name ends as a regular expression says.
   static Sign tensor(String lastNames, int rank) {
     return new Sign(
-        "a tensor …" + lastNames.replace("\\", "") + " with " + rank + (rank == 1 ? " extent" : " extents"),
+        "a tensor …" + readable(lastNames) + " with " + rank + (rank == 1 ? " extent" : " extents"),
         tensors -> tensors.has(lastNames, rank));
+  }
+
+  private static String readable(String lastNames) {
+    return lastNames
+        .replace("(?:.*\\.)?", "…")
+        .replace(".*", "….")
+        .replace("\\", "")
+        .replace("?:", "");
   }
 
   /// No such tensor.

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Names of tensors: what wrappers put before them, and their order.
 final class TensorNames {
   private static final Pattern WRAPPERS =
-      Pattern.compile("^(?:(?:model|module|_orig_mod|state_dict|model_state_dict|ema_[a-z]*)\\.|ema_)+");
+      Pattern.compile(
+          "^(?:(?:model|module|_orig_mod|state_dict|model_state_dict|ema_model|ema)\\.|ema_)+");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private TensorNames() {}
@@ -22,7 +23,7 @@ final class TensorNames {
 
   /// Whether a name is of the average of a model's weights over training.
   static boolean isAverage(String name) {
-    return name.startsWith("ema_") || name.contains(".ema_");
+    return name.startsWith("ema") || name.contains(".ema");
   }
 
   /// Names in order, layer 2 before layer 10.
