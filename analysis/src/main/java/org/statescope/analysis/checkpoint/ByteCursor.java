@@ -39,7 +39,10 @@ public final class ByteCursor {
     if (newPosition < 0 || newPosition > bytes.byteSize()) {
       throw new CheckpointException(
           file,
-          "it points to byte " + Long.toUnsignedString(newPosition) + " but has only " + bytes.byteSize());
+          "it points to byte "
+              + Long.toUnsignedString(newPosition)
+              + " but has only "
+              + bytes.byteSize());
     }
     position = newPosition;
   }

@@ -31,7 +31,8 @@ final class ShardIndex {
           index, "its index of " + size + " bytes is over " + LARGEST_INDEX);
     }
     Map<String, String> fileOf = new LinkedHashMap<>();
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), Files.readAllBytes(index))) {
+    try (JsonParser parser =
+        JSON.createParser(ObjectReadContext.empty(), Files.readAllBytes(index))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new CheckpointException(index, "its index is not a JSON object");
       }
@@ -62,7 +63,11 @@ final class ShardIndex {
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String tensor = parser.currentName();
       String file = parser.nextToken() == JsonToken.VALUE_STRING ? parser.getString() : "";
-      if (file.isBlank() || file.contains("/") || file.contains("\\") || file.startsWith(".") || file.indexOf('\0') >= 0) {
+      if (file.isBlank()
+          || file.contains("/")
+          || file.contains("\\")
+          || file.startsWith(".")
+          || file.indexOf('\0') >= 0) {
         throw new CheckpointException(
             index, "it places the tensor '" + tensor + "' in something that is no file beside it");
       }

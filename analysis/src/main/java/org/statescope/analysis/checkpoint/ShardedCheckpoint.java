@@ -103,7 +103,8 @@ public final class ShardedCheckpoint implements TensorSource {
   public TensorEntry entry(String name) throws IOException {
     TensorSource shard = shardOf.get(name);
     if (shard == null) {
-      throw new IllegalArgumentException("The checkpoint " + index + " has no tensor '" + name + "'");
+      throw new IllegalArgumentException(
+          "The checkpoint " + index + " has no tensor '" + name + "'");
     }
     return shard.entry(name);
   }

@@ -50,8 +50,7 @@ public final class BankPoles {
         int order = companion.order();
         int from = Vectors.offset(companion.coefficients(), index, order);
         copy(
-            CompanionForm.poles(
-                Arrays.copyOfRange(companion.coefficients(), from, from + order)),
+            CompanionForm.poles(Arrays.copyOfRange(companion.coefficients(), from, from + order)),
             real,
             imaginary,
             offset);

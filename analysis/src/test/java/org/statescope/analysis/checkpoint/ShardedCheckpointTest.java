@@ -57,7 +57,8 @@ class ShardedCheckpointTest {
         "{\"weight_map\": {\"a\": \"../one.safetensors\"}}|no file beside it",
         "{\"weight_map\": {\"a\": \"/etc/passwd\"}}|no file beside it",
         "{\"weight_map\": {\"a\": \"one.safetensors\", \"a\": \"two.safetensors\"}}|uplicate",
-        "{\"weight_map\": {\"a\": \"one.safetensors\", \"c\": \"one.safetensors\"}}|lacks the tensor 'c'",
+        "{\"weight_map\": {\"a\": \"one.safetensors\", \"c\": \"one.safetensors\"}}|lacks the"
+            + " tensor 'c'",
         "{\"weight_map\": {\"a\": \"two.safetensors\"}}|does not place there",
       })
   void anIndexThatLiesIsRefused(String index, String reason) {

@@ -5,8 +5,9 @@ import java.util.List;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.network.CompanionBank;
 
-/// Our S-Mamba: the coefficients of a companion matrix in `A_coefficients`, or the parameters of the
-/// quadratic factors of its polynomial in `A_factors`, (order) for a layer or (channels, order).
+/// Our S-Mamba: the coefficients of a companion matrix in `A_coefficients`, or the parameters of
+/// the quadratic factors of its polynomial in `A_factors`, (order) for a layer or (channels,
+/// order).
 ///
 /// The matrix of SC-Mamba and its transpose in SO-Mamba have one characteristic polynomial, and the
 /// tensors do not say which it is: the poles are the same.
@@ -54,6 +55,10 @@ final class CompanionModel implements Recogniser {
         shared.steps(),
         () ->
             new CompanionBank(
-                shared.count(), shared.order(), coefficients, LayerReader.ones(shared.order()), TimeDomain.continuous()));
+                shared.count(),
+                shared.order(),
+                coefficients,
+                LayerReader.ones(shared.order()),
+                TimeDomain.continuous()));
   }
 }

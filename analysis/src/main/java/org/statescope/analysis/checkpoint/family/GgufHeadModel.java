@@ -26,7 +26,11 @@ final class GgufHeadModel implements Recogniser {
       long columns = tensors.shape(layer + "ssm_a", 2)[1];
       if (columns != 1) {
         throw tensors.failure(
-            "its tensor " + tensors.find(layer + "ssm_a") + " has " + columns + " rates for a head");
+            "its tensor "
+                + tensors.find(layer + "ssm_a")
+                + " has "
+                + columns
+                + " rates for a head");
       }
       reader.heads(layer, tensors.doubles(layer + "ssm_a"), layer + "ssm_dt.bias");
     }

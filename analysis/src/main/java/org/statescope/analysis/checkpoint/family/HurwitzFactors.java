@@ -1,7 +1,7 @@
 package org.statescope.analysis.checkpoint.family;
 
-/// The polynomial ∏(s² + 2ζωs + ω²), times (s + σ) for an odd order, from the parameters in which our
-/// training engine keeps it: pairs for ζ and ω, then one for σ, each through softplus + 10⁻⁶.
+/// The polynomial ∏(s² + 2ζωs + ω²), times (s + σ) for an odd order, from the parameters in which
+/// our training engine keeps it: pairs for ζ and ω, then one for σ, each through softplus + 10⁻⁶.
 final class HurwitzFactors {
   /// Added to softplus by the engine, which keeps every factor away from 0.
   static final double SMALLEST = 1e-6;

@@ -56,7 +56,8 @@ final class LayerReader {
     }
   }
 
-  /// A = −exp(logarithm), diagonal, a row for each channel; any extents before the last are channels.
+  /// A = −exp(logarithm), diagonal, a row for each channel; any extents before the last are
+  /// channels.
   ///
   /// @param stepBias name of the bias inside of softplus, if the checkpoint has it
   void selectiveDiagonal(String layer, String logarithm, String stepBias) throws IOException {
@@ -85,9 +86,7 @@ final class LayerReader {
     add(
         layer,
         softplus(stepBias, rates.length),
-        () ->
-            new ScalarBank(
-                rates.length, 1, rates, ones(1), ones(1), TimeDomain.continuous()));
+        () -> new ScalarBank(rates.length, 1, rates, ones(1), ones(1), TimeDomain.continuous()));
   }
 
   static DiagonalBank diagonal(int channels, int order, double[] poles) {
@@ -151,10 +150,6 @@ final class LayerReader {
               + " and so on); the weights themselves are shown.");
     }
     return new Recognition.Network(
-        family,
-        new SsmNetwork(family.label(), layers),
-        steps,
-        SkippedBlocks.of(tensors),
-        remarks);
+        family, new SsmNetwork(family.label(), layers), steps, SkippedBlocks.of(tensors), remarks);
   }
 }

@@ -18,8 +18,7 @@ final class LruModel implements Recogniser {
   }
 
   private static Sign vector(String name) {
-    return new Sign(
-        "a tensor …" + name, tensors -> tensors.has(name, 1) || tensors.has(name, 2));
+    return new Sign("a tensor …" + name, tensors -> tensors.has(name, 1) || tensors.has(name, 2));
   }
 
   @Override

@@ -40,8 +40,8 @@ public enum ModelFamily {
           + " token, with no step Δ."),
   COMPANION_MAMBA(
       "S-Mamba (SC-Mamba or SO-Mamba)",
-      "A pole is a root of sᴺ + a₍N₋₁₎ sᴺ⁻¹ + … + a₀, the characteristic polynomial of the companion"
-          + " matrix A, in units of 1/Δ; each token samples it by the bilinear rule."
+      "A pole is a root of sᴺ + a₍N₋₁₎ sᴺ⁻¹ + … + a₀, the characteristic polynomial of the"
+          + " companion matrix A, in units of 1/Δ; each token samples it by the bilinear rule."
           + Meaning.WITHOUT_TEXT),
   ROUTH_SCHWARZ(
       "Routh–Schwarz Mamba",
@@ -86,17 +86,18 @@ public enum ModelFamily {
   /// Meanings that families share.
   private static final class Meaning {
     static final String WITHOUT_TEXT =
-        " Without a text, Δ is softplus of the step bias: the step where a token adds nothing to it.";
+        " Without a text, Δ is softplus of the step bias: the step where a token adds nothing to"
+            + " it.";
     static final String CHANNELS =
-        "A pole is an entry of A = −exp(A_log), one for each channel and state, in units of 1/Δ; each"
-            + " token samples it as exp(ΔA)."
+        "A pole is an entry of A = −exp(A_log), one for each channel and state, in units of 1/Δ;"
+            + " each token samples it as exp(ΔA)."
             + WITHOUT_TEXT;
     static final String HEADS =
         "A pole is the rate a = −exp(A_log) of a head, in units of 1/Δ; each token samples it as"
             + " exp(Δa)."
             + WITHOUT_TEXT;
     static final String ALONG_TEXT =
-        "A comes from the input here, so there are no poles in the checkpoint: they exist only along"
-            + " a text, one set for each token.";
+        "A comes from the input here, so there are no poles in the checkpoint: they exist only"
+            + " along a text, one set for each token.";
   }
 }

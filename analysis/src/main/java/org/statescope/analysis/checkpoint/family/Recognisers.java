@@ -68,7 +68,8 @@ public final class Recognisers {
             ModelFamily.GATED_DELTA_NET,
             List.of(
                 new Sign(
-                    "a tensor …ssm_a", tensors -> tensors.has("ssm_a", 1) || tensors.has("ssm_a", 2)),
+                    "a tensor …ssm_a",
+                    tensors -> tensors.has("ssm_a", 1) || tensors.has("ssm_a", 2)),
                 Sign.tensor(AlongTextModel.GGUF_DELTA, 2)),
             "ssm_a"));
   }
@@ -119,8 +120,8 @@ public final class Recognisers {
             "mixer",
             List.of(Sign.tensor("mixer\\.(?:.*\\.)?experts\\..*weight", 2)),
             List.of(
-                "Projections of its mixers are chosen among experts for each token; A is not, so its"
-                    + " poles are those of every expert.")),
+                "Projections of its mixers are chosen among experts for each token; A is not, so"
+                    + " its poles are those of every expert.")),
         new ChannelModel(
             ModelFamily.BLOCK_BIASED_MAMBA,
             "mixer",
@@ -161,8 +162,8 @@ public final class Recognisers {
 
   /// Says what a checkpoint is.
   ///
-  /// - Edge cases: a checkpoint of no known family gives [Recognition.Unknown], with what it has and
-  ///   what the nearest families miss.
+  /// - Edge cases: a checkpoint of no known family gives [Recognition.Unknown], with what it has
+  ///   and what the nearest families miss.
   /// - Cost: the names, and the bytes of the tensors that hold A and Δ; no others are touched.
   ///
   /// @throws IOException in a sentence if the tensors of a family contradict one another
@@ -200,7 +201,8 @@ public final class Recognisers {
     String sentence() {
       return missing.stream()
           .map(Sign::words)
-          .collect(Collectors.joining("; ", "For " + recogniser.family().label() + " it lacks ", "."));
+          .collect(
+              Collectors.joining("; ", "For " + recogniser.family().label() + " it lacks ", "."));
     }
   }
 

@@ -33,8 +33,7 @@ public sealed interface Recognition {
   /// A network whose A comes from its input: it has poles only along a text.
   ///
   /// @param layers how many such layers there are
-  record AlongText(ModelFamily family, int layers, SkippedBlocks skipped)
-      implements Recognition {}
+  record AlongText(ModelFamily family, int layers, SkippedBlocks skipped) implements Recognition {}
 
   /// No family that is known here.
   ///

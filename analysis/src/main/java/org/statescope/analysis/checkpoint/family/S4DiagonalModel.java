@@ -89,7 +89,8 @@ final class S4DiagonalModel implements Recogniser {
       return new Vectors(LayerReader.ones(states), new double[states]);
     }
     ComplexTensor b =
-        ComplexTensor.of(tensors, name, reader.rank(name)).requireFor(tensors, name, channels, states);
+        ComplexTensor.of(tensors, name, reader.rank(name))
+            .requireFor(tensors, name, channels, states);
     double[] real = new double[channels * states];
     double[] imaginary = new double[channels * states];
     for (int channel = 0; channel < channels; channel++) {

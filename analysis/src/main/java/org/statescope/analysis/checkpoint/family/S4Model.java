@@ -8,9 +8,9 @@ import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.network.DenseBank;
 
-/// S4 (arXiv 2111.00396): A = diag(λ) − PP*, with B and C in the checkpoint. Only one of each pair of
-/// conjugate states is stored; with z = x + iy for it, `z' = λz − P·2Re(P*z) + bu`, `y = 2Re(cz)`,
-/// which is a real system in (x, y).
+/// S4 (arXiv 2111.00396): A = diag(λ) − PP*, with B and C in the checkpoint. Only one of each pair
+/// of conjugate states is stored; with z = x + iy for it, `z' = λz − P·2Re(P*z) + bu`, `y =
+/// 2Re(cz)`, which is a real system in (x, y).
 final class S4Model implements Recogniser {
   static final String FIRST_OUTPUT =
       "Its layers have several outputs for each channel; the first is shown.";
@@ -52,7 +52,11 @@ final class S4Model implements Recogniser {
       entries += order * order * channels;
       if (entries > MOST_ENTRIES) {
         throw tensors.failure(
-            "its S4 layers have " + channels + " systems of order " + order + ", too many to write out");
+            "its S4 layers have "
+                + channels
+                + " systems of order "
+                + order
+                + ", too many to write out");
       }
       if (shape[0] > 1) {
         reader.remark(FIRST_OUTPUT);
@@ -70,7 +74,8 @@ final class S4Model implements Recogniser {
     int states = a.states();
     ComplexTensor c = ComplexTensor.of(tensors, layer + "C", 4);
     ComplexTensor b =
-        ComplexTensor.of(tensors, layer + "B", 4).requireFor(tensors, layer + "B", channels, states);
+        ComplexTensor.of(tensors, layer + "B", 4)
+            .requireFor(tensors, layer + "B", channels, states);
     ComplexTensor p = ComplexTensor.of(tensors, layer + "P", 4);
     int rank = (int) tensors.shape(layer + "P", 4)[0];
     if (c.length() != states || p.length() != states || channels % (p.rows() / rank) != 0) {

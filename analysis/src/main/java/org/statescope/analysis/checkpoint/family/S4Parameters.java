@@ -2,8 +2,8 @@ package org.statescope.analysis.checkpoint.family;
 
 import java.io.IOException;
 
-/// The diagonal part of a layer of S4 or S4D. The code of these models has changed its names and its
-/// sign three times; the names say which it is.
+/// The diagonal part of a layer of S4 or S4D. The code of these models has changed its names and
+/// its sign three times; the names say which it is.
 ///
 /// @param systems how many diagonals there are; channel h uses diagonal h mod systems
 /// @param states complex states of each, of which the conjugates are not stored

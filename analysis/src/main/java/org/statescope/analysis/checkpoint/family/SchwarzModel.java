@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.statescope.analysis.network.SchwarzBank;
 
-/// Our Routh–Schwarz Mamba: f₁ … f₍N₋₁₎ and g of a Schwarz matrix in `A_schwarz`, each through softplus
+/// Our Routh–Schwarz Mamba: f₁ … f₍N₋₁₎ and g of a Schwarz matrix in `A_schwarz`, each through
+/// softplus
 /// + 10⁻⁶. Whether it or its transpose is meant, the tensors do not say: the poles are the same.
 final class SchwarzModel implements Recogniser {
   @Override
@@ -17,8 +18,7 @@ final class SchwarzModel implements Recogniser {
     return List.of(
         new Sign(
             "a tensor …mixer.A_schwarz",
-            tensors ->
-                tensors.has("mixer\\.A_schwarz", 1) || tensors.has("mixer\\.A_schwarz", 2)));
+            tensors -> tensors.has("mixer\\.A_schwarz", 1) || tensors.has("mixer\\.A_schwarz", 2)));
   }
 
   @Override
@@ -47,8 +47,7 @@ final class SchwarzModel implements Recogniser {
           layer,
           shared.steps(),
           () ->
-              new SchwarzBank(
-                  shared.count(), order, couplings, damping, LayerReader.ones(order)));
+              new SchwarzBank(shared.count(), order, couplings, damping, LayerReader.ones(order)));
     }
     return reader.network(family());
   }

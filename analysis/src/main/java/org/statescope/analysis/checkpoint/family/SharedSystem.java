@@ -30,7 +30,13 @@ record SharedSystem(int count, int order, double[] values, ImpliedSteps steps) {
     if (rank == 1) {
       if ((long) order * steps.values().length > MOST_MEMORIES) {
         throw tensors.failure(
-            "its layer " + layer + " has " + steps.values().length + " channels of " + order + " states");
+            "its layer "
+                + layer
+                + " has "
+                + steps.values().length
+                + " channels of "
+                + order
+                + " states");
       }
       reader.remark("The channels of a layer share one A, so it counts as one system.");
     }

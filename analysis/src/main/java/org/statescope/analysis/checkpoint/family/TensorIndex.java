@@ -154,7 +154,12 @@ final class TensorIndex {
     double[] values = doubles(name);
     if (values.length != count) {
       throw failure(
-          "its tensor " + tensors.get(name) + " has " + values.length + " values but must have " + count);
+          "its tensor "
+              + tensors.get(name)
+              + " has "
+              + values.length
+              + " values but must have "
+              + count);
     }
     return values;
   }

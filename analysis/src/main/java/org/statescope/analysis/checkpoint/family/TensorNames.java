@@ -39,6 +39,7 @@ final class TensorNames {
   private static String padded(String name) {
     return NUMBER
         .matcher(name)
-        .replaceAll(number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, 12 - number.group().length())) + number.group());
   }
 }

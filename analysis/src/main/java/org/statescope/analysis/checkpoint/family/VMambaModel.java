@@ -13,8 +13,7 @@ final class VMambaModel implements Recogniser {
 
   @Override
   public List<Sign> signs() {
-    return List.of(
-        Sign.tensor("A_logs", 2), Sign.tensor("Ds", 1), Sign.tensor("dt_projs_bias", 2));
+    return List.of(Sign.tensor("A_logs", 2), Sign.tensor("Ds", 1), Sign.tensor("dt_projs_bias", 2));
   }
 
   @Override
@@ -25,7 +24,9 @@ final class VMambaModel implements Recogniser {
       reader.selectiveDiagonal(layer, layer + "A_logs", layer + "dt_projs_bias");
       long paths = tensors.shape(layer + "dt_projs_bias", 2)[0];
       reader.remark(
-          "Its layers read the image along " + paths + " paths; the channels of the first come first.");
+          "Its layers read the image along "
+              + paths
+              + " paths; the channels of the first come first.");
     }
     return reader.network(family());
   }

@@ -137,8 +137,7 @@ final class GgufHeader {
       long code = cursor.u32();
       GgmlType type =
           GgmlType.of(code)
-              .orElseThrow(
-                  () -> failure("its tensor '" + name + "' has the unknown type " + code));
+              .orElseThrow(() -> failure("its tensor '" + name + "' has the unknown type " + code));
       Place place = new Place(type, shape, cursor.i64(), type.bytes(elements));
       require(places.put(name, place) == null, "it has two tensors '" + name + "'");
     } catch (ArithmeticException e) {

@@ -67,7 +67,9 @@ public final class CheckpointFiles {
     if (start == ZIP) {
       return TorchArchive.open(file);
     }
-    if ((start & 0xff) == PICKLE && (start >> 8 & 0xff) <= LAST_PICKLE_PROTOCOL && start >> 16 != 0) {
+    if ((start & 0xff) == PICKLE
+        && (start >> 8 & 0xff) <= LAST_PICKLE_PROTOCOL
+        && start >> 16 != 0) {
       throw new CheckpointException(
           file,
           "it is a bare pickle, as PyTorch before 1.6 wrote them; load it and save it again with a"
@@ -91,8 +93,7 @@ public final class CheckpointFiles {
     }
     Path checkpoints = folder.resolve("checkpoints");
     if (Files.isDirectory(checkpoints)) {
-      Optional<Path> latest =
-          list(checkpoints, STEP).stream().reduce((_, later) -> later);
+      Optional<Path> latest = list(checkpoints, STEP).stream().reduce((_, later) -> later);
       if (latest.isPresent()) {
         return within(latest.get());
       }

@@ -46,8 +46,7 @@ public record Inspection(
       List<LayerPoles> layers = new ArrayList<>();
       if (recognition instanceof Recognition.Network network) {
         for (int i = 0; i < network.steps().size(); i++) {
-          layers.add(
-              LayerPoles.of(network.network().layers().get(i), network.steps().get(i)));
+          layers.add(LayerPoles.of(network.network().layers().get(i), network.steps().get(i)));
         }
       }
       List<TensorInfo> tensors = source.tensors();

@@ -1,7 +1,7 @@
 package org.statescope.analysis.checkpoint.torch;
 
-/// What a checkpoint's pickle may cost. A model of 10 000 tensors takes about 200 000 values and 2 MB,
-/// so the limits are far from honest files and near enough to stop others.
+/// What a checkpoint's pickle may cost. A model of 10 000 tensors takes about 200 000 values and 2
+/// MB, so the limits are far from honest files and near enough to stop others.
 final class PickleLimits {
   /// Bytes of the pickle.
   static final long LARGEST_PICKLE = 64L << 20;

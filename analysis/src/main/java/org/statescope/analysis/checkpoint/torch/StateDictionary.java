@@ -7,8 +7,9 @@ import org.statescope.analysis.checkpoint.CheckpointException;
 import org.statescope.analysis.checkpoint.torch.PickleValue.Dictionary;
 import org.statescope.analysis.checkpoint.torch.PickleValue.Tensor;
 
-/// The tensors of a pickle under their dotted names: a model's own, and those of dictionaries within
-/// it (`{"model": {…}, "step": 100}`). Lists are not looked into: optimizers keep their state there.
+/// The tensors of a pickle under their dotted names: a model's own, and those of dictionaries
+/// within it (`{"model": {…}, "step": 100}`). Lists are not looked into: optimizers keep their
+/// state there.
 final class StateDictionary {
   private final Path file;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -28,8 +29,7 @@ final class StateDictionary {
     return state.tensors;
   }
 
-  private void collect(String prefix, Dictionary dictionary, int depth)
-      throws CheckpointException {
+  private void collect(String prefix, Dictionary dictionary, int depth) throws CheckpointException {
     if (depth > PickleLimits.DEEPEST) {
       throw new CheckpointException(
           file, "its dictionaries nest deeper than " + PickleLimits.DEEPEST);

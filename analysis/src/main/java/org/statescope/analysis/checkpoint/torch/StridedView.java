@@ -17,7 +17,8 @@ record StridedView(MemorySegment data, Tensor tensor, long count) {
   static StridedView of(Path file, String name, Tensor tensor, MemorySegment data)
       throws CheckpointException {
     try {
-      long bytes = Math.multiplyExact(tensor.storage().count(), (long) tensor.storage().dtype().bytes());
+      long bytes =
+          Math.multiplyExact(tensor.storage().count(), (long) tensor.storage().dtype().bytes());
       long count = 1;
       long last = tensor.offset();
       for (int i = 0; i < tensor.shape().length; i++) {
@@ -58,7 +59,8 @@ record StridedView(MemorySegment data, Tensor tensor, long count) {
     }
     if (count * size > Integer.MAX_VALUE - 8) {
       throw new CheckpointException(
-          file, "a tensor of " + count + " elements is not stored row by row and too large to sort");
+          file,
+          "a tensor of " + count + " elements is not stored row by row and too large to sort");
     }
     MemorySegment sorted = MemorySegment.ofArray(new byte[(int) (count * size)]);
     long[] index = new long[tensor.shape().length];

@@ -56,8 +56,7 @@ public final class TorchArchive implements TensorSource {
     for (Map.Entry<String, Tensor> tensor : StateDictionary.of(path, root).entrySet()) {
       MemorySegment data =
           member(path, members, folder + "data/" + tensor.getValue().storage().key());
-      tensors.put(
-          tensor.getKey(), StridedView.of(path, tensor.getKey(), tensor.getValue(), data));
+      tensors.put(tensor.getKey(), StridedView.of(path, tensor.getKey(), tensor.getValue(), data));
     }
     return tensors;
   }
@@ -71,14 +70,15 @@ public final class TorchArchive implements TensorSource {
             .toList();
     if (pickles.size() != 1) {
       throw new CheckpointException(
-          path, "it is a zip archive with " + pickles.size() + " members " + PICKLE + " and not one");
+          path,
+          "it is a zip archive with " + pickles.size() + " members " + PICKLE + " and not one");
     }
     String pickle = pickles.getFirst();
     return pickle.substring(0, pickle.length() - PICKLE.length());
   }
 
-  private static void requireLittleEndian(
-      Path path, @Nullable MemorySegment order) throws CheckpointException {
+  private static void requireLittleEndian(Path path, @Nullable MemorySegment order)
+      throws CheckpointException {
     if (order != null
         && !new String(
                 order.asSlice(0, Math.min(order.byteSize(), 16)).toArray(ValueLayout.JAVA_BYTE),
@@ -89,8 +89,8 @@ public final class TorchArchive implements TensorSource {
     }
   }
 
-  private static MemorySegment member(
-      Path path, Map<String, MemorySegment> members, String name) throws CheckpointException {
+  private static MemorySegment member(Path path, Map<String, MemorySegment> members, String name)
+      throws CheckpointException {
     MemorySegment member = members.get(name);
     if (member == null) {
       throw new CheckpointException(path, "it has no member '" + name + "'");

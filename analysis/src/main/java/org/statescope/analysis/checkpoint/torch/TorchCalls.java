@@ -21,7 +21,8 @@ final class TorchCalls {
   }
 
   PickleValue call(PickleValue called, PickleValue arguments) throws CheckpointException {
-    if (!(called instanceof Global(TorchGlobal name)) || !(arguments instanceof Sequence sequence)) {
+    if (!(called instanceof Global(TorchGlobal name))
+        || !(arguments instanceof Sequence sequence)) {
       throw failure("it calls something that is no name");
     }
     List<PickleValue> values = sequence.items();
@@ -32,12 +33,12 @@ final class TorchCalls {
       }
       case REBUILD_TENSOR, REBUILD_TENSOR_V2 -> tensor(values);
       case REBUILD_PARAMETER -> {
-        require(!values.isEmpty() && values.getFirst() instanceof Tensor, "a parameter is no tensor");
+        require(
+            !values.isEmpty() && values.getFirst() instanceof Tensor, "a parameter is no tensor");
         yield values.getFirst();
       }
       case SIZE -> {
-        require(
-            values.size() == 1 && values.getFirst() instanceof Sequence, "a size is no list");
+        require(values.size() == 1 && values.getFirst() instanceof Sequence, "a size is no list");
         yield values.getFirst();
       }
       case DOUBLE_STORAGE,

@@ -18,8 +18,8 @@ import org.statescope.analysis.checkpoint.torch.PickleValue.Whole;
 ///
 /// A pickle is a program for a stack machine. Of its instructions, those that build numbers, texts,
 /// lists and dictionaries are obeyed; a name must be one of [TorchGlobal], and calling it gives a
-/// plain value ([TorchCalls]). Every instruction costs constant time and the bytes that it reads, so
-/// the work is bounded by the length of the pickle and [PickleLimits].
+/// plain value ([TorchCalls]). Every instruction costs constant time and the bytes that it reads,
+/// so the work is bounded by the length of the pickle and [PickleLimits].
 final class Unpickler {
   private final Path file;
   private final ByteCursor bytes;
@@ -38,10 +38,7 @@ final class Unpickler {
     if (pickle.byteSize() > PickleLimits.LARGEST_PICKLE) {
       throw new CheckpointException(
           file,
-          "its pickle of "
-              + pickle.byteSize()
-              + " bytes is over "
-              + PickleLimits.LARGEST_PICKLE);
+          "its pickle of " + pickle.byteSize() + " bytes is over " + PickleLimits.LARGEST_PICKLE);
     }
     Unpickler unpickler = new Unpickler(file, pickle);
     while (unpickler.step()) {}

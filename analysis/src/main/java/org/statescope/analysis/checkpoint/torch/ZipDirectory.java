@@ -99,7 +99,8 @@ final class ZipDirectory {
     String name = cursor.text(nameLength);
     ZipSizes sizes =
         ZipSizes.of(
-            new ByteCursor(path, cursor.slice(extraLength)), new ZipSizes(size, compressed, header));
+            new ByteCursor(path, cursor.slice(extraLength)),
+            new ZipSizes(size, compressed, header));
     cursor.slice(commentLength);
     require((flags & ENCRYPTED) == 0, "its member '" + name + "' is encrypted");
     require(

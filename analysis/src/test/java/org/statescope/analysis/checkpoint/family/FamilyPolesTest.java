@@ -47,7 +47,8 @@ class FamilyPolesTest {
     return poles;
   }
 
-  private static void assertHas(List<Complex> poles, double real, double imaginary, double tolerance) {
+  private static void assertHas(
+      List<Complex> poles, double real, double imaginary, double tolerance) {
     assertTrue(
         poles.stream()
             .anyMatch(
@@ -63,8 +64,15 @@ class FamilyPolesTest {
   @EnumSource(
       value = ModelFamily.class,
       names = {
-        "MAMBA", "MAMBA_HUGGING_FACE", "FALCON_MAMBA", "MAMBA_BYTE", "JAMBA", "ZAMBA", "BLACK_MAMBA",
-        "ROUTING_MAMBA", "BLOCK_BIASED_MAMBA"
+        "MAMBA",
+        "MAMBA_HUGGING_FACE",
+        "FALCON_MAMBA",
+        "MAMBA_BYTE",
+        "JAMBA",
+        "ZAMBA",
+        "BLACK_MAMBA",
+        "ROUTING_MAMBA",
+        "BLOCK_BIASED_MAMBA"
       })
   void channelsHaveTheNegativeExponentialOfALog(ModelFamily family) throws IOException {
     SmallModel model = RecognisersTest.layout(family);
@@ -93,7 +101,13 @@ class FamilyPolesTest {
   @EnumSource(
       value = ModelFamily.class,
       names = {
-        "MAMBA_2", "CODESTRAL_MAMBA", "BI_MAMBA", "ZAMBA_2", "BAMBA", "FALCON_H1", "GRANITE_HYBRID",
+        "MAMBA_2",
+        "CODESTRAL_MAMBA",
+        "BI_MAMBA",
+        "ZAMBA_2",
+        "BAMBA",
+        "FALCON_H1",
+        "GRANITE_HYBRID",
         "NEMOTRON_H"
       })
   void headsHaveTheNegativeExponentialOfALog(ModelFamily family) throws IOException {
@@ -217,8 +231,7 @@ class FamilyPolesTest {
       double q = model.values(kernel + "P")[2 * row + 1];
       // [[a − 2p², −b − 2pq], [b − 2pq, a − 2q²]]
       double trace = 2 * a - 2 * p * p - 2 * q * q;
-      double determinant =
-          (a - 2 * p * p) * (a - 2 * q * q) - (-b - 2 * p * q) * (b - 2 * p * q);
+      double determinant = (a - 2 * p * p) * (a - 2 * q * q) - (-b - 2 * p * q) * (b - 2 * p * q);
       List<Complex> poles = poles(bank, channel);
       Complex first = poles.get(0);
       Complex second = poles.get(1);
@@ -239,10 +252,7 @@ class FamilyPolesTest {
     SystemBank bank = network.network().layers().get(2).channels();
     String cell = "encoder.layers_2.seq.";
     assertHas(
-        poles(bank, 1),
-        s5.values(cell + "Lambda_re")[1],
-        -s5.values(cell + "Lambda_im")[1],
-        CLOSE);
+        poles(bank, 1), s5.values(cell + "Lambda_re")[1], -s5.values(cell + "Lambda_im")[1], CLOSE);
     assertEquals(
         Math.exp(s5.values(cell + "log_step")[1]), network.steps().get(2).values()[1], CLOSE);
 
@@ -269,10 +279,7 @@ class FamilyPolesTest {
       double inside = damping * damping - 1;
       double root = frequency * Math.sqrt(Math.abs(inside));
       assertHas(
-          poles,
-          -damping * frequency + (inside > 0 ? root : 0),
-          inside > 0 ? 0 : root,
-          EIGENVALUE);
+          poles, -damping * frequency + (inside > 0 ? root : 0), inside > 0 ? 0 : root, EIGENVALUE);
     }
   }
 
@@ -317,8 +324,7 @@ class FamilyPolesTest {
     SystemBank bank = network(model).network().layers().getFirst().channels();
     float[] values = model.values("backbone.layers.0.mixer." + parameter);
     for (int head = 0; head < values.length; head++) {
-      double expected =
-          parameter.equals("A") ? values[head] : -1e-3 - softplus(values[head]);
+      double expected = parameter.equals("A") ? values[head] : -1e-3 - softplus(values[head]);
       assertEquals(expected, poles(bank, head).getFirst().real(), CLOSE);
     }
   }

@@ -68,8 +68,7 @@ final class Layouts {
     return all.values();
   }
 
-  private static void put(
-      Map<String, Layout> all, ModelFamily family, Supplier<SmallModel> model) {
+  private static void put(Map<String, Layout> all, ModelFamily family, Supplier<SmallModel> model) {
     all.put(family.name(), new Layout(family.name(), family, model));
   }
 
@@ -151,7 +150,8 @@ final class Layouts {
   private static SmallModel zamba() {
     SmallModel model = new SmallModel(14).with("model.embed_tokens.weight", TOKENS, WIDTH);
     for (int layer = 0; layer < LAYERS; layer++) {
-      String prefix = "model.layers." + layer + (layer % 3 == 1 ? ".mamba_decoder" : "") + ".mamba.";
+      String prefix =
+          "model.layers." + layer + (layer % 3 == 1 ? ".mamba_decoder" : "") + ".mamba.";
       model
           .with(prefix + "A_log", 2, CHANNELS / 2, ORDER)
           .with(prefix + "D", 2, CHANNELS / 2)

@@ -48,8 +48,10 @@ class RecognisersTest {
   @ParameterizedTest
   @FieldSource("LAYOUTS")
   void whatIsWrappedAroundAModelDoesNotHideIt(Layouts.Layout layout) throws IOException {
-    for (String prefix : List.of("module.", "_orig_mod.", "model.", "ema_", "module._orig_mod.model.")) {
-      assertEquals(layout.family(), family(recognise(layout.model().get().wrapped(prefix))), prefix);
+    for (String prefix :
+        List.of("module.", "_orig_mod.", "model.", "ema_", "module._orig_mod.model.")) {
+      assertEquals(
+          layout.family(), family(recognise(layout.model().get().wrapped(prefix))), prefix);
     }
   }
 
@@ -80,16 +82,15 @@ class RecognisersTest {
   }
 
   private void assertSkipped(ModelFamily family, SkippedBlocks expected) throws IOException {
-    assertEquals(expected, ((Recognition.Network) recognise(layout(family))).skipped(), family.name());
+    assertEquals(
+        expected, ((Recognition.Network) recognise(layout(family))).skipped(), family.name());
   }
 
   @Test
   void whereAComesFromTheInputItIsSaidThatPolesExistAlongATextOnly() throws IOException {
     for (ModelFamily family :
         List.of(
-            ModelFamily.MAMBA_3,
-            ModelFamily.GATED_LINEAR_ATTENTION,
-            ModelFamily.GATED_DELTA_NET)) {
+            ModelFamily.MAMBA_3, ModelFamily.GATED_LINEAR_ATTENTION, ModelFamily.GATED_DELTA_NET)) {
       var along = assertInstanceOf(Recognition.AlongText.class, recognise(layout(family)));
       assertEquals(Layouts.LAYERS, along.layers());
       assertTrue(family.meaningOfPole().contains("only along a text"), family.meaningOfPole());
@@ -100,7 +101,8 @@ class RecognisersTest {
   void anUnknownFileSaysWhatItHasAndWhatItLacks() throws IOException {
     SmallModel model = Layouts.channels(new SmallModel(1), "decoder.0.ssm.");
     var unknown = assertInstanceOf(Recognition.Unknown.class, recognise(model));
-    assertTrue(unknown.found().contains("decoder.0.ssm.A_log F32[12, 3]"), unknown.found().toString());
+    assertTrue(
+        unknown.found().contains("decoder.0.ssm.A_log F32[12, 3]"), unknown.found().toString());
     assertTrue(
         unknown.missed().stream().anyMatch(sentence -> sentence.contains("it lacks a tensor")),
         unknown.missed().toString());
@@ -114,7 +116,8 @@ class RecognisersTest {
     SmallModel weights = layout(ModelFamily.MAMBA);
     SmallModel average = weights.wrapped("ema_");
     var network =
-        (Recognition.Network) recognise(new SmallModel(0).and(average).and(weights.wrapped("model.")));
+        (Recognition.Network)
+            recognise(new SmallModel(0).and(average).and(weights.wrapped("model.")));
     assertTrue(network.remarks().toString().contains("averages of the weights"));
     CheckpointException e =
         assertThrows(
@@ -142,7 +145,8 @@ class RecognisersTest {
     assertTrue(nan.getMessage().contains("holds NaN at index 5"), nan.getMessage());
     model.values("backbone.layers.1.mixer.A_log")[5] = 1e4f;
     CheckpointException infinite = assertThrows(CheckpointException.class, () -> recognise(model));
-    assertTrue(infinite.getMessage().contains("layers.1.mixer is no system"), infinite.getMessage());
+    assertTrue(
+        infinite.getMessage().contains("layers.1.mixer is no system"), infinite.getMessage());
   }
 
   static SmallModel layout(ModelFamily family) {

@@ -25,7 +25,8 @@ class GgufFileTest {
   }
 
   private void assertRefused(String part, Path path) {
-    CheckpointException e = assertThrows(CheckpointException.class, () -> GgufFile.open(path).close());
+    CheckpointException e =
+        assertThrows(CheckpointException.class, () -> GgufFile.open(path).close());
     assertTrue(e.getMessage().contains(part), e.getMessage());
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
   }

@@ -116,7 +116,14 @@ enum Damage {
       String[] name = names[random.nextInt(names.length)];
       byte[] pickle =
           new PickleBuilder()
-              .op('}').text("w").global(name[0], name[1]).op('(').text("x").op('t').op('R').op('s')
+              .op('}')
+              .text("w")
+              .global(name[0], name[1])
+              .op('(')
+              .text("x")
+              .op('t')
+              .op('R')
+              .op('s')
               .stop();
       TorchFiles.write(path, pickle, Map.of());
     }
@@ -165,7 +172,12 @@ enum Damage {
   private static void torch(Path path, long count, long offset, long[] shape, long[] strides)
       throws IOException {
     byte[] pickle =
-        new PickleBuilder().op('}').text("w").tensor("0", count, offset, shape, strides).op('s').stop();
+        new PickleBuilder()
+            .op('}')
+            .text("w")
+            .tensor("0", count, offset, shape, strides)
+            .op('s')
+            .stop();
     TorchFiles.write(path, pickle, Map.of("archive/data/0", TorchFiles.bytes(1, 2)));
   }
 

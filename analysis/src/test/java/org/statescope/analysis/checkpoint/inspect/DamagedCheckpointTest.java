@@ -54,7 +54,8 @@ class DamagedCheckpointTest {
       }
     }
     assertNull(System.getProperty(Tripwire.TRACE), "a class was loaded for a file");
-    assertTrue(refused.get(Damage.HEADER_SPOILT) > 20, "spoilt headers are mostly noticed: " + refused);
+    assertTrue(
+        refused.get(Damage.HEADER_SPOILT) > 20, "spoilt headers are mostly noticed: " + refused);
   }
 
   /// The sentence of a file that cannot be read; anything but an I/O failure is a failure here.

@@ -35,8 +35,7 @@ class LargeCheckpointTest {
         (long) SMALL.layers() * SMALL.channels() * SparseModel.ORDER,
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
     assertEquals(
-        ModelFamily.MAMBA_HUGGING_FACE,
-        ((Recognition.Network) inspection.recognition()).family());
+        ModelFamily.MAMBA_HUGGING_FACE, ((Recognition.Network) inspection.recognition()).family());
     assertEquals(SMALL.layers(), inspection.layers().size());
     for (LayerPoles layer : inspection.layers()) {
       assertEquals(SMALL.channels(), layer.systems());

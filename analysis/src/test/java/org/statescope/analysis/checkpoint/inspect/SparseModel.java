@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A safetensors file with the shapes of a real model, of which only A_log and the steps' biases are
-/// written: the rest are holes that take no place on disk.
+/// A safetensors file with the shapes of a real model, of which only A_log and the steps' biases
+/// are written: the rest are holes that take no place on disk.
 ///
 /// @param bytesPerElement 4 for F32, 2 for BF16
 record SparseModel(int layers, int width, int tokens, int bytesPerElement) {
@@ -60,8 +60,12 @@ record SparseModel(int layers, int width, int tokens, int bytesPerElement) {
                   tensor.offset,
                   end));
     }
-    byte[] json = header.append(String.join(",", entries)).append('}').toString()
-        .getBytes(StandardCharsets.UTF_8);
+    byte[] json =
+        header
+            .append(String.join(",", entries))
+            .append('}')
+            .toString()
+            .getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
         FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
       ByteBuffer start =

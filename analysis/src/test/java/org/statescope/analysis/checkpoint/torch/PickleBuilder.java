@@ -59,7 +59,8 @@ public final class PickleBuilder {
   }
 
   /// A float tensor in the way of `torch._utils._rebuild_tensor_v2`.
-  public PickleBuilder tensor(String key, long elements, long offset, long[] shape, long[] strides) {
+  public PickleBuilder tensor(
+      String key, long elements, long offset, long[] shape, long[] strides) {
     global("torch._utils", "_rebuild_tensor_v2").op('(');
     op('(').text("storage").global("torch", "FloatStorage").text(key).text("cpu").whole(elements);
     op('t').op('Q').whole(offset).counts(shape).counts(strides).op(0x89);

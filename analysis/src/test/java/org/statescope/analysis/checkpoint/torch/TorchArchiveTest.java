@@ -43,7 +43,8 @@ class TorchArchiveTest {
   @Test
   void aStateDictionaryIsReadWithoutACopy() throws IOException {
     SmallModel model = new SmallModel(1).with("layers.0.weight", 2, 3).with("step", new long[0]);
-    try (TorchArchive archive = TorchArchive.open(TorchFiles.write(folder.resolve("m.bin"), model))) {
+    try (TorchArchive archive =
+        TorchArchive.open(TorchFiles.write(folder.resolve("m.bin"), model))) {
       assertEquals(2, archive.tensors().size());
       assertArrayEquals(new long[] {2, 3}, archive.entry("model.layers.0.weight").shape());
       double[] values = archive.entry("model.layers.0.weight").doubles();
@@ -60,8 +61,12 @@ class TorchArchiveTest {
   @Test
   void viewsOfAStorageAreReadInTheOrderOfTheirIndices() throws IOException {
     byte[] pickle =
-        dictionary().tensor("0", 6, 0, new long[] {3, 2}, new long[] {1, 3}).op('s')
-            .text("row").tensor("0", 6, 3, new long[] {3}, new long[] {1}).op('s')
+        dictionary()
+            .tensor("0", 6, 0, new long[] {3, 2}, new long[] {1, 3})
+            .op('s')
+            .text("row")
+            .tensor("0", 6, 3, new long[] {3}, new long[] {1})
+            .op('s')
             .stop();
     try (TorchArchive archive = TorchArchive.open(write(pickle, 1, 2, 3, 4, 5, 6))) {
       assertArrayEquals(new double[] {1, 4, 2, 5, 3, 6}, archive.entry("w").doubles());
@@ -83,8 +88,7 @@ class TorchArchiveTest {
     byte[] pickle =
         dictionary().global(module, name).op('(').text("echo").op('t').op('R').op('s').stop();
     assertRefused("'" + module + "." + name + "'", pickle, 1);
-    byte[] stacked =
-        dictionary().text(module).text(name).op(0x93).op(')').op('R').op('s').stop();
+    byte[] stacked = dictionary().text(module).text(name).op(0x93).op(')').op('R').op('s').stop();
     assertRefused("'" + module + "." + name + "'", stacked, 1);
   }
 
@@ -121,7 +125,8 @@ class TorchArchiveTest {
     assertRefused("0x81", new PickleBuilder().op(')').op(0x81).stop());
     assertRefused("protocol is 9", new PickleBuilder().op(0x80).op(9).stop());
     assertRefused("holds no dictionary", new PickleBuilder().whole(1).stop());
-    assertRefused("no member 'archive/data/7'",
+    assertRefused(
+        "no member 'archive/data/7'",
         dictionary().tensor("7", 1, 0, new long[] {1}, new long[] {1}).op('s').stop());
   }
 
@@ -143,7 +148,8 @@ class TorchArchiveTest {
     }
     assertRefused("nest deeper", dictionaries.stop());
 
-    byte[] itself = new PickleBuilder().op('}').op('q').op(0).text("a").op('h').op(0).op('s').stop();
+    byte[] itself =
+        new PickleBuilder().op('}').op('q').op(0).text("a").op('h').op(0).op('s').stop();
     assertRefused("nest deeper", itself);
 
     PickleBuilder doubling = new PickleBuilder().op('}').op('q').op(0);
