@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.statescope.analysis.checkpoint.TensorInfo;
 
 /// The blocks of a network that are no state-space layers.
 ///
@@ -24,7 +25,9 @@ public record SkippedBlocks(int attention, int feedForward, int withExperts, int
       Pattern.compile(
           "(.*)\\.(?:gate_proj|up_proj|gate_up_proj|fc1|w1|linear_fc1|dense_h_to_4h|input_linear"
               + "|ffn_up|ffn_up_exps)\\.weight");
-  private static final Pattern SHARED = Pattern.compile("\\.(?:shared_experts?|shared_mlp)$");
+  /// What several parts of one feed-forward block are called; experts may also be stacked into one
+  /// tensor.
+  private static final Pattern SHARED = Pattern.compile("\\.(?:shared_experts?|shared_mlp|block_sparse_moe)$");
 
   static SkippedBlocks of(TensorIndex tensors) {
     Set<String> attention = new HashSet<>();
@@ -42,7 +45,11 @@ public record SkippedBlocks(int attention, int feedForward, int withExperts, int
       if (query.matches()) {
         attention.add(query.group(1));
       } else if (hidden.matches()) {
-        feedForward.add(SHARED.matcher(hidden.group(1)).replaceFirst(""));
+        String block = SHARED.matcher(hidden.group(1)).replaceFirst("");
+        feedForward.add(block);
+        if (tensors.find(name) instanceof TensorInfo stacked && stacked.rank() == 3) {
+          experts.merge(block, (int) Math.min(stacked.shape()[0], Integer.MAX_VALUE), Math::max);
+        }
       }
     }
     int most = experts.values().stream().mapToInt(Integer::intValue).max().orElse(0);

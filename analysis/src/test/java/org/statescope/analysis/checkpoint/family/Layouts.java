@@ -46,7 +46,7 @@ final class Layouts {
     put(all, ModelFamily.ZAMBA_2, Layouts::zamba2);
     put(all, ModelFamily.BAMBA, () -> hybrid("feed_forward.gate_proj.weight", false));
     put(all, ModelFamily.FALCON_H1, () -> hybrid("feed_forward.gate_proj.weight", true));
-    put(all, ModelFamily.GRANITE_HYBRID, () -> hybrid("shared_mlp.input_linear.weight", false));
+    put(all, ModelFamily.GRANITE_HYBRID, Layouts::granite);
     put(all, ModelFamily.NEMOTRON_H, Layouts::nemotron);
     put(all, ModelFamily.BLACK_MAMBA, Layouts::blackMamba);
     put(all, ModelFamily.ROUTING_MAMBA, Layouts::routingMamba);
@@ -186,6 +186,14 @@ final class Layouts {
         model.with(prefix + "self_attn.q_proj.weight", WIDTH, WIDTH);
       }
       model.with(prefix + feedForward, 8, WIDTH);
+    }
+    return model;
+  }
+
+  private static SmallModel granite() {
+    SmallModel model = hybrid("shared_mlp.input_linear.weight", false);
+    for (int layer = 0; layer < LAYERS; layer++) {
+      model.with("model.layers." + layer + ".block_sparse_moe.input_linear.weight", 7, 8, WIDTH);
     }
     return model;
   }

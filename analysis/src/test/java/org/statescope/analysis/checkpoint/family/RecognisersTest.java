@@ -75,6 +75,7 @@ class RecognisersTest {
     assertSkipped(ModelFamily.ZAMBA_2, new SkippedBlocks(1, 1, 0, 0));
     assertSkipped(ModelFamily.BAMBA, new SkippedBlocks(1, 11, 0, 0));
     assertSkipped(ModelFamily.FALCON_H1, new SkippedBlocks(11, 11, 0, 0));
+    assertSkipped(ModelFamily.GRANITE_HYBRID, new SkippedBlocks(1, 11, 11, 7));
     assertSkipped(ModelFamily.NEMOTRON_H, new SkippedBlocks(1, 4, 0, 0));
     assertSkipped(ModelFamily.BLACK_MAMBA, new SkippedBlocks(0, 5, 5, 3));
     assertSkipped(ModelFamily.ROUTING_MAMBA, new SkippedBlocks(0, 11, 11, 8));
