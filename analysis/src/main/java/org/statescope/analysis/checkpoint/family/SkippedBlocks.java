@@ -25,9 +25,11 @@ public record SkippedBlocks(int attention, int feedForward, int withExperts, int
       Pattern.compile(
           "(.*)\\.(?:gate_proj|up_proj|gate_up_proj|fc1|w1|linear_fc1|dense_h_to_4h|input_linear"
               + "|ffn_up|ffn_up_exps)\\.weight");
+
   /// What several parts of one feed-forward block are called; experts may also be stacked into one
   /// tensor.
-  private static final Pattern SHARED = Pattern.compile("\\.(?:shared_experts?|shared_mlp|block_sparse_moe)$");
+  private static final Pattern SHARED =
+      Pattern.compile("\\.(?:shared_experts?|shared_mlp|block_sparse_moe)$");
 
   static SkippedBlocks of(TensorIndex tensors) {
     Set<String> attention = new HashSet<>();
