@@ -5,9 +5,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,7 @@ import java.util.Map;
 /// The whole header is checked when the file is opened, so that everything an open file returns is
 /// consistent. The views that [TensorEntry#data()] gives die with [#close()]. Several threads may
 /// read at once.
-public final class SafetensorsFile implements AutoCloseable {
+public final class SafetensorsFile implements TensorSource {
   /// A longer header is refused, as the format's own reader does.
   private static final long LARGEST_HEADER = 100_000_000;
 
@@ -56,10 +54,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   private static SafetensorsFile map(Path path, Arena arena) throws IOException {
-    MemorySegment whole;
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      whole = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-    }
+    MemorySegment whole = MappedFile.map(path, arena);
     long size = whole.byteSize();
     if (size < Long.BYTES) {
       throw new SafetensorsException(path, "it has only " + size + " bytes");
@@ -89,9 +84,21 @@ public final class SafetensorsFile implements AutoCloseable {
     return new SafetensorsFile(path, arena, header.metadata(), tensors);
   }
 
-  /// Where the file lies.
+  @Override
   public Path path() {
     return path;
+  }
+
+  @Override
+  public String format() {
+    return "safetensors";
+  }
+
+  @Override
+  public List<TensorInfo> tensors() {
+    return tensors.values().stream()
+        .map(entry -> new TensorInfo(entry.name(), entry.dtype().name(), entry.shape()))
+        .toList();
   }
 
   /// The free-form texts of the header, empty if it has none.
@@ -110,6 +117,7 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /// One tensor; an unknown name is refused.
+  @Override
   public TensorEntry entry(String name) {
     TensorEntry entry = tensors.get(name);
     if (entry == null) {

@@ -26,6 +26,11 @@ public record TensorEntry(String name, DType dtype, long[] shape, MemorySegment 
     return data.byteSize() / dtype.bytes();
   }
 
+  /// All elements as doubles, exactly; see [TensorValues] for the types that allow it.
+  public double[] doubles() {
+    return TensorValues.doubles(this);
+  }
+
   @Override
   public String toString() {
     return name + " " + dtype + Arrays.toString(shape);

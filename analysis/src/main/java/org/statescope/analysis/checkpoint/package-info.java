@@ -1,5 +1,6 @@
-/// Tensors in files: the safetensors format, read through a memory map and written so that no
-/// reader ever sees half a file. Nothing here knows what the tensors mean.
+/// Tensors in files: the safetensors format, in one file or in shards, read through a memory map
+/// and written so that no reader ever sees half a file. Other formats are in `torch` and `gguf`.
+/// Nothing here knows what the tensors mean; that is `family`'s.
 @NullMarked
 package org.statescope.analysis.checkpoint;
 

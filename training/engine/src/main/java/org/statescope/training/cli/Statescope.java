@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "    0  done",
       "    2  wrong use: an unknown option, preset or value",
-      "    3  bad input: the text, run folder, model or system cannot be used",
+      "    3  bad input: the text, run folder, model, system or checkpoint cannot be used",
       "    4  the run failed; its status and log.txt say why",
       "  130  ended by Ctrl-C, with a checkpoint (143: by SIGTERM)"
     })
@@ -49,6 +49,7 @@ public final class Statescope implements Runnable {
             .addSubcommand(new RunsCommand())
             .addSubcommand(new ExperimentCommand(workers))
             .addSubcommand(new AnalyseCommand())
+            .addSubcommand(new InspectCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new GenerateCommand());

@@ -37,7 +37,8 @@ class StructureGuaranteesTest {
   /// solver in doubles loses digits, while the equation still holds.
   private static final int LARGEST_SOLVED = 16;
 
-  /// Of the solver from 8 states on, where the equation is conditioned worse; measured 2e-11 for 16.
+  /// Of the solver from 8 states on, where the equation is conditioned worse; measured 2e-11 for
+  /// 16.
   private static final double LARGE_GRAMIAN = 1e-10;
 
   private static final double ROUNDING = 1e-13;
