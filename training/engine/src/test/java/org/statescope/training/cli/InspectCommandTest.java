@@ -35,7 +35,11 @@ class InspectCommandTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine commandLine =
-        Statescope.commandLine((run, threads) -> new BigramProgram(run))
+        Statescope.commandLine(
+                (run, threads) -> new BigramProgram(run),
+                (folder, log) -> {
+                  throw new IllegalStateException("no run is inspected by training it");
+                })
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(err, true));
     String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
