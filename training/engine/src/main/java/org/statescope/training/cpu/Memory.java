@@ -21,10 +21,14 @@ final class Memory {
 
   /// The first `count` lanes, the others zero.
   static FloatVector load(MemorySegment from, long index, int count) {
-    return count >= LANES
-        ? load(from, index)
-        : FloatVector.fromMemorySegment(
-            SPECIES, from, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
+    return count >= LANES ? load(from, index) : loadTail(from, index, count);
+  }
+
+  /// Apart from [#load], so that this stays small enough to be inlined: a vector that crosses a call
+  /// goes to the heap.
+  private static FloatVector loadTail(MemorySegment from, long index, int count) {
+    return FloatVector.fromMemorySegment(
+        SPECIES, from, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
   }
 
   static void store(FloatVector value, MemorySegment to, long index) {
@@ -36,8 +40,12 @@ final class Memory {
     if (count >= LANES) {
       store(value, to, index);
     } else {
-      value.intoMemorySegment(to, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
+      storeTail(value, to, index, count);
     }
+  }
+
+  private static void storeTail(FloatVector value, MemorySegment to, long index, int count) {
+    value.intoMemorySegment(to, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
   }
 
   /// Stores the first `count` lanes, or adds them to what is there.
