@@ -30,6 +30,7 @@ public final class ByteCursor {
     this.bytes = bytes;
   }
 
+  /// Where the next byte is read, counted from the start.
   public long position() {
     return position;
   }
@@ -47,22 +48,27 @@ public final class ByteCursor {
     position = newPosition;
   }
 
+  /// Bytes from here to the end.
   public long remaining() {
     return bytes.byteSize() - position;
   }
 
+  /// The next byte, without sign.
   public int u8() throws CheckpointException {
     return Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, take(1)));
   }
 
+  /// The next two bytes, little-endian, without sign.
   public int u16() throws CheckpointException {
     return Short.toUnsignedInt(bytes.get(SHORT, take(Short.BYTES)));
   }
 
+  /// The next four bytes, little-endian, with sign.
   public int i32() throws CheckpointException {
     return bytes.get(INT, take(Integer.BYTES));
   }
 
+  /// The next four bytes, little-endian, without sign.
   public long u32() throws CheckpointException {
     return Integer.toUnsignedLong(i32());
   }

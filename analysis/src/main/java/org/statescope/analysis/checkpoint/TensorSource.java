@@ -9,6 +9,7 @@ import java.util.List;
 /// Opening checks everything that the file says of its tensors; reading touches only the bytes of
 /// the tensor that is asked for. The views that [TensorEntry#data()] gives die with [#close()].
 public interface TensorSource extends AutoCloseable {
+  /// The file or folder that was opened.
   Path path();
 
   /// The format in words, such as `safetensors`.

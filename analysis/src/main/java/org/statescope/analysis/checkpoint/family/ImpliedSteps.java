@@ -40,6 +40,7 @@ public record ImpliedSteps(double[] values) {
     return new ImpliedSteps(steps);
   }
 
+  /// Whether the checkpoint holds what the steps follow from.
   public boolean isKnown() {
     return values.length > 0;
   }

@@ -74,6 +74,7 @@ public enum ModelFamily {
     this.meaningOfPole = meaningOfPole;
   }
 
+  /// The name in reports and JSON.
   public String label() {
     return label;
   }

@@ -17,6 +17,7 @@ public record Spread(long count, double smallest, double median, double largest)
         sorted.length, sorted[0], sorted[(sorted.length - 1) / 2], sorted[sorted.length - 1]);
   }
 
+  /// Whether there was any number to spread.
   public boolean isKnown() {
     return count > 0;
   }
