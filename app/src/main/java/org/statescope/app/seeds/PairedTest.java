@@ -2,6 +2,7 @@ package org.statescope.app.seeds;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
@@ -33,7 +34,12 @@ public record PairedTest(MeanInterval difference, OptionalDouble probability) {
       return Optional.empty();
     }
     double[] differences =
-        shared.stream().mapToDouble(seed -> first.get(seed) - second.get(seed)).toArray();
+        shared.stream()
+            .mapToDouble(
+                seed ->
+                    Objects.requireNonNull(first.get(seed))
+                        - Objects.requireNonNull(second.get(seed)))
+            .toArray();
     boolean equal = Arrays.stream(differences).distinct().count() < 2;
     return Optional.of(
         new PairedTest(

@@ -24,8 +24,8 @@ final class Memory {
     return count >= LANES ? load(from, index) : loadTail(from, index, count);
   }
 
-  /// Apart from [#load], so that this stays small enough to be inlined: a vector that crosses a call
-  /// goes to the heap.
+  /// Apart from [#load], so that this stays small enough to be inlined: a vector that crosses a
+  /// call goes to the heap.
   private static FloatVector loadTail(MemorySegment from, long index, int count) {
     return FloatVector.fromMemorySegment(
         SPECIES, from, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
