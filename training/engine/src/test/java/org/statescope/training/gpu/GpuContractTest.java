@@ -3,6 +3,7 @@ package org.statescope.training.gpu;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,10 @@ import org.statescope.training.tensor.Tensor;
 class GpuContractTest {
   private static final double SINGLE = 2e-5;
 
+  /// Two of the four sizes, one below a group of lanes and one above: compiling for a plain
+  /// processor takes its time.
+  private static final List<Integer> CHANNELS = List.of(7, 129);
+
   /// Opened once, since every opening compiles all kernels.
   private static final Map<String, Backend> OPEN = new HashMap<>();
 
@@ -37,6 +42,7 @@ class GpuContractTest {
             device ->
                 OperationContractTest.sizes()
                     .map(Arguments::get)
+                    .filter(size -> CHANNELS.contains(size[1]))
                     .map(size -> Arguments.of(device, size[0], size[1], size[2])));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,33 @@ class KernelCompilationTest {
   @TempDir private Path folder;
 
   static List<Program> programs() {
-    return List.of(
-        Program.of("elementwise"),
-        Program.of("optimizer"),
-        Program.of("linear"),
-        Program.of("embedding"),
-        Program.of("norm"),
-        Program.of("loss"),
-        Program.of("convolution", Map.of("TAPS", 4)),
-        Program.of("hurwitz", Map.of("ORDER", 16)),
-        Program.of("companion", Map.of("ORDER", 16, "WIDTH", 64, "TOKENS", 8)),
-        Program.of("selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8)));
+    List<Program> programs =
+        new ArrayList<>(
+            List.of(
+                Program.of("elementwise"),
+                Program.of("optimizer"),
+                Program.of("linear"),
+                Program.of("embedding"),
+                Program.of("norm"),
+                Program.of("loss"),
+                Program.of("convolution", Map.of("TAPS", 4)),
+                Program.of("hurwitz", Map.of("ORDER", 16)),
+                Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128)),
+                Program.of("selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8))));
+    for (CanonicalForm form : CanonicalForm.values()) {
+      programs.add(
+          Program.of(
+              "canonical",
+              Map.of(
+                  "ORDER", 16,
+                  "WIDTH", 64,
+                  "TOKENS", 8,
+                  "SCHWARZ", form.isSchwarz() ? 1 : 0,
+                  "OBSERVABLE", form.isObservable() ? 1 : 0,
+                  "SHARED_A", 1,
+                  "STATIC", 0)));
+    }
+    return programs;
   }
 
   static Stream<Arguments> cases() {
