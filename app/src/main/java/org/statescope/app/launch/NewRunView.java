@@ -34,6 +34,8 @@ import org.statescope.training.run.SsmStructure;
 
 /// The form of a new run. It starts only what its model calls ready and whose text can be read.
 public final class NewRunView extends VBox {
+  private static final double TEXT_FIELD_WIDTH = 84;
+
   private final NewRunModel model;
   private final Newest textCheck;
   private final Consumer<RunConfiguration> start;
@@ -122,7 +124,10 @@ public final class NewRunView extends VBox {
     Button folder = new Button(Texts.text("launch.text.folder"));
     folder.setOnAction(event -> choose(new DirectoryChooser().showDialog(window())));
     HBox.setHgrow(path, Priority.ALWAYS);
-    Node textField = typed(Field.TEXT_FIELD, Texts.text("launch.textField.prompt"));
+    Region textField = typed(Field.TEXT_FIELD, Texts.text("launch.textField.prompt"));
+    textField.setPrefWidth(TEXT_FIELD_WIDTH);
+    file.setMinWidth(Region.USE_PREF_SIZE);
+    folder.setMinWidth(Region.USE_PREF_SIZE);
     HBox ownText = new HBox(8, path, textField, file, folder);
     ownText.disableProperty().bind(own.selectedProperty().not());
     HBox choice = new HBox(16, bundled, own);
@@ -156,7 +161,7 @@ public final class NewRunView extends VBox {
   }
 
   /// A field with what is wrong with it below.
-  private Node typed(Field field, String prompt) {
+  private Region typed(Field field, String prompt) {
     TextField typed = new TextField();
     typed.setPromptText(prompt);
     typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
