@@ -130,8 +130,7 @@ public final class CpuBackend implements Backend {
   @Override
   public Operation companionScan(
       ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
-    // The published form has a kernel of its own, whose sweeps are fused: measured in one run, 11
-    // ms forward and backward where the general one takes 18 ms.
+    // The published form has a kernel of its own, whose sweeps are fused.
     boolean published = coefficients.rows() == 1 && outputVector.shape().dimensions() > 2;
     return published
         ? new CompanionScanKernel(pool, signals, coefficients, outputVector, output)
