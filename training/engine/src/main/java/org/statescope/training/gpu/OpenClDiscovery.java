@@ -28,7 +28,7 @@ final class OpenClDiscovery {
                   + " pocl-opencl-icd (Debian's names) to run the kernels on the processor."));
     }
     List<GpuDevice> devices = new ArrayList<>();
-    for (OpenClDevice device : OpenClDevice.all()) {
+    for (OpenClDevice device : SignalHandlers.keep(OpenClDevice::all)) {
       devices.add(candidate(OPENCL + ":" + devices.size(), device));
     }
     if (devices.isEmpty()) {

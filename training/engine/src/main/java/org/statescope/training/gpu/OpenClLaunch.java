@@ -1,6 +1,7 @@
 package org.statescope.training.gpu;
 
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueNDRangeKernel;
+import static org.bytedeco.opencl.global.OpenCL.clFinish;
 import static org.bytedeco.opencl.global.OpenCL.clSetKernelArg;
 
 import java.util.List;
@@ -15,6 +16,9 @@ import org.bytedeco.opencl._cl_kernel;
 import org.bytedeco.opencl._cl_mem;
 
 /// An OpenCL kernel that keeps its arguments.
+///
+/// A driver may compile a kernel for its grid only when it first runs, so the first run is waited
+/// for under [SignalHandlers].
 final class OpenClLaunch implements Launch {
   private final _cl_command_queue queue;
   private final _cl_kernel kernel;
@@ -23,6 +27,7 @@ final class OpenClLaunch implements Launch {
   private final SizeTPointer local;
   private final int[] places;
   private final FloatPointer real = new FloatPointer(1);
+  private boolean compiled;
 
   OpenClLaunch(
       _cl_command_queue queue,
@@ -90,6 +95,21 @@ final class OpenClLaunch implements Launch {
 
   @Override
   public void run() {
+    if (compiled) {
+      enqueue();
+    } else {
+      OpenClStatus.check(
+          SignalHandlers.keep(
+              () -> {
+                enqueue();
+                return clFinish(queue);
+              }),
+          "run " + name);
+      compiled = true;
+    }
+  }
+
+  private void enqueue() {
     OpenClStatus.check(
         clEnqueueNDRangeKernel(
             queue, kernel, 3, null, global, local, 0, (PointerPointer<?>) null, null),

@@ -61,7 +61,8 @@ final class OpenClRuntime implements GpuRuntime {
     int[] status = new int[1];
     try (PointerPointer<_cl_device_id> ids = new PointerPointer<_cl_device_id>(1)) {
       ids.put(0, device.id());
-      _cl_context context = clCreateContext(null, 1, ids, null, null, status);
+      _cl_context context =
+          SignalHandlers.keep(() -> clCreateContext(null, 1, ids, null, null, status));
       OpenClStatus.check(status[0], "open a context");
       _cl_command_queue queue = clCreateCommandQueue(context, device.id(), 0, status);
       if (status[0] != 0) {
@@ -170,7 +171,8 @@ final class OpenClRuntime implements GpuRuntime {
     try (SizeTPointer length = new SizeTPointer(new long[] {text.length})) {
       _cl_program built = clCreateProgramWithSource(context, 1, text, length, status);
       OpenClStatus.check(status[0], "take the kernels of " + program.file());
-      int result = clBuildProgram(built, 1, device.id(), OPTIONS, null, null);
+      int result =
+          SignalHandlers.keep(() -> clBuildProgram(built, 1, device.id(), OPTIONS, null, null));
       if (result != 0) {
         throw new GpuException(
             "The kernels of %s do not compile for %s: %s"
