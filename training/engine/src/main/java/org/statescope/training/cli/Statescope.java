@@ -52,7 +52,8 @@ public final class Statescope implements Runnable {
             .addSubcommand(new InspectCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new EvaluateCommand())
-            .addSubcommand(new GenerateCommand());
+            .addSubcommand(new GenerateCommand())
+            .addSubcommand(new TraceCommand());
     commandLine.setParameterExceptionHandler(Sentences::usage);
     commandLine.setExecutionExceptionHandler(Sentences::execution);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

@@ -119,6 +119,66 @@ final class CanonicalSystems implements ChannelSystems {
   }
 
   @Override
+  public double[] stateMatrices() {
+    double[] all = new double[fixed.length * order * order];
+    for (int system = 0; system < fixed.length; system++) {
+      double[] a = solver.stateMatrix(system);
+      System.arraycopy(a, 0, all, system * a.length, a.length);
+    }
+    return all;
+  }
+
+  @Override
+  public int systems() {
+    return fixed.length;
+  }
+
+  @Override
+  public VectorRecorder inputRecorder(int tokens) {
+    return observable ? openRecorder(tokens) : fixedRecorder();
+  }
+
+  @Override
+  public VectorRecorder outputRecorder(int tokens) {
+    return observable ? fixedRecorder() : openRecorder(tokens);
+  }
+
+  private VectorRecorder openRecorder(int tokens) {
+    if (open == null) {
+      return new VectorRecorder(tokens, 1, order);
+    }
+    VectorRecorder constant = new VectorRecorder(1, open.length / order, order);
+    constant.add(open, 0);
+    return constant;
+  }
+
+  private VectorRecorder fixedRecorder() {
+    float[] ends = new float[fixed.length * order];
+    for (int system = 0; system < fixed.length; system++) {
+      ends[(system + 1) * order - 1] = (float) fixed[system];
+    }
+    VectorRecorder constant = new VectorRecorder(1, fixed.length, order);
+    constant.add(ends, 0);
+    return constant;
+  }
+
+  @Override
+  public void record(float[] selection, VectorRecorder input, VectorRecorder output) {
+    if (open == null) {
+      (observable ? input : output).add(selection, selection.length - order);
+    }
+  }
+
+  @Override
+  public double energy(int channel) {
+    double sum = 0;
+    for (int n = channel * order; n < (channel + 1) * order; n++) {
+      sum += state[n] * state[n];
+    }
+    return sum;
+  }
+
+  @Override
   public void reset() {
     Arrays.fill(state, 0);
   }

@@ -21,5 +21,23 @@ sealed interface ChannelSystems permits DiagonalSystems, CanonicalSystems {
   /// @param selection what x_proj gives; B and C are its last columns, as far as the token decides
   double advance(int channel, double u, double step, float[] selection);
 
+  /// A of every system, as a layer's trace has them.
+  double[] stateMatrices();
+
+  /// How many different A there are.
+  int systems();
+
+  /// For B along a text; filled already where no token changes it.
+  VectorRecorder inputRecorder(int tokens);
+
+  /// For C along a text; filled already where no token changes it.
+  VectorRecorder outputRecorder(int tokens);
+
+  /// Adds B and C of a token, as far as the token decides them.
+  void record(float[] selection, VectorRecorder input, VectorRecorder output);
+
+  /// ‖h‖² of a channel.
+  double energy(int channel);
+
   void reset();
 }

@@ -14,6 +14,19 @@ record CompanionSolver(int order, double[] coefficients, boolean transposed) imp
   private static final double SMALLEST_DIVISOR = 1e-3;
 
   @Override
+  public double[] stateMatrix(int system) {
+    double[] a = new double[order * order];
+    int last = order - 1;
+    for (int i = 0; i < last; i++) {
+      a[transposed ? (i + 1) * order + i : i * order + i + 1] = 1;
+    }
+    for (int i = 0; i < order; i++) {
+      a[transposed ? i * order + last : last * order + i] -= coefficients[system * order + i];
+    }
+    return a;
+  }
+
+  @Override
   public void solve(int system, double delta, double[] r) {
     int at = system * order;
     boolean large = delta > 1 && delta * Math.pow(Math.abs(coefficients[at]), 1.0 / order) > 1;

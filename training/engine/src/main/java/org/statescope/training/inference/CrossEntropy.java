@@ -3,10 +3,10 @@ package org.statescope.training.inference;
 import java.util.function.IntToDoubleFunction;
 
 /// −log of the probability that softmax(logits) gives a target, in double.
-final class CrossEntropy {
+public final class CrossEntropy {
   private CrossEntropy() {}
 
-  static double of(int count, IntToDoubleFunction logits, int target) {
+  public static double of(int count, IntToDoubleFunction logits, int target) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int token = 0; token < count; token++) {
       largest = Math.max(largest, logits.applyAsDouble(token));

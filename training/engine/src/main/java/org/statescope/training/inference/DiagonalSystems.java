@@ -42,6 +42,39 @@ final class DiagonalSystems implements ChannelSystems {
   }
 
   @Override
+  public double[] stateMatrices() {
+    double[] poles = new double[a.length];
+    Arrays.setAll(poles, i -> a[i]);
+    return poles;
+  }
+
+  @Override
+  public int systems() {
+    return a.length / order;
+  }
+
+  @Override
+  public VectorRecorder inputRecorder(int tokens) {
+    return new VectorRecorder(tokens, 1, order);
+  }
+
+  @Override
+  public VectorRecorder outputRecorder(int tokens) {
+    return new VectorRecorder(tokens, 1, order);
+  }
+
+  @Override
+  public void record(float[] selection, VectorRecorder input, VectorRecorder output) {
+    input.add(selection, selection.length - 2 * order);
+    output.add(selection, selection.length - order);
+  }
+
+  @Override
+  public double energy(int channel) {
+    return Scalars.squares(state, channel * order, order);
+  }
+
+  @Override
   public void reset() {
     Arrays.fill(state, 0);
   }

@@ -22,6 +22,15 @@ sealed interface LayerStep permits MambaStep, Mamba2Step {
   /// @param output of the same shape, written
   void advance(float[] x, float[] output);
 
+  /// An empty record for a text of so many tokens.
+  LayerRecorder recorder(int tokens);
+
+  /// Adds the last token to the record.
+  void record(LayerRecorder into);
+
+  /// Values that the record of one token has at most.
+  long recordedValues();
+
   /// Forgets all tokens.
   void reset();
 }

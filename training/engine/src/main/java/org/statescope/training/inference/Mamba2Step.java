@@ -33,6 +33,9 @@ final class Mamba2Step implements LayerStep {
   /// h, `(channels, order)`.
   private final float[] state;
 
+  /// Δ of the last token, (heads).
+  private final float[] steps;
+
   private final float[] projected;
   private final float[] xbc;
   private final float[] y;
@@ -59,6 +62,7 @@ final class Mamba2Step implements LayerStep {
     normWeight = weights.read(name + ".norm.weight", channels);
     outProjection = Projection.read(weights, name + ".out_proj", width, channels);
     state = new float[channels * order];
+    steps = new float[headCount];
     projected = new float[channels + convolved + headCount];
     xbc = new float[convolved];
     y = new float[channels];
@@ -80,6 +84,7 @@ final class Mamba2Step implements LayerStep {
               HurwitzPolynomial.softplus(raw),
               description.shortestStep(),
               description.longestStep());
+      steps[head] = (float) step;
       advance(head, step);
     }
     for (int channel = 0; channel < channels; channel++) {
@@ -122,6 +127,36 @@ final class Mamba2Step implements LayerStep {
       sum += h * xbc[c + n];
     }
     return sum;
+  }
+
+  @Override
+  public LayerRecorder recorder(int tokens) {
+    double[] a = new double[headCount * order];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = rates[i / order];
+    }
+    return new LayerRecorder(
+        tokens,
+        order,
+        channels,
+        a,
+        headCount,
+        headCount,
+        new VectorRecorder(tokens, groups, order),
+        new VectorRecorder(tokens, groups, order));
+  }
+
+  @Override
+  public void record(LayerRecorder into) {
+    into.steps(steps);
+    into.energies(channel -> Scalars.squares(state, channel * order, order));
+    into.input().add(xbc, channels);
+    into.output().add(xbc, channels + groups * order);
+  }
+
+  @Override
+  public long recordedValues() {
+    return headCount + channels + 2L * groups * order;
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.statescope.training.tensor.HurwitzPolynomial;
 /// its state space.
 final class MambaStep implements LayerStep {
   private final int channels;
+  private final int order;
   private final Projection inProjection;
   private final CausalConvolution convolution;
   private final Projection selectionProjection;
@@ -24,6 +25,7 @@ final class MambaStep implements LayerStep {
   private MambaStep(WeightFiles weights, String name, ModelConfiguration model)
       throws ModelFolderException {
     channels = model.channels();
+    order = model.order();
     int width = model.modelWidth();
     inProjection = Projection.read(weights, name + ".in_proj", 2 * channels, width);
     convolution =
@@ -58,11 +60,37 @@ final class MambaStep implements LayerStep {
     stepProjection.apply(selection, step); // (channels)
     for (int channel = 0; channel < channels; channel++) {
       double delta = HurwitzPolynomial.softplus(step[channel]);
+      step[channel] = (float) delta;
       double y = systems.advance(channel, u[channel], delta, selection);
       double z = xz[channels + channel];
       u[channel] = (float) ((y + feedThrough[channel] * u[channel]) * Scalars.silu(z));
     }
     outProjection.apply(u, output); // (modelWidth)
+  }
+
+  @Override
+  public LayerRecorder recorder(int tokens) {
+    return new LayerRecorder(
+        tokens,
+        order,
+        channels,
+        systems.stateMatrices(),
+        systems.systems(),
+        channels,
+        systems.inputRecorder(tokens),
+        systems.outputRecorder(tokens));
+  }
+
+  @Override
+  public void record(LayerRecorder into) {
+    into.steps(step);
+    into.energies(systems::energy);
+    systems.record(selection, into.input(), into.output());
+  }
+
+  @Override
+  public long recordedValues() {
+    return 2L * channels + 2L * order;
   }
 
   @Override

@@ -85,6 +85,16 @@ public final class RecurrentModel {
     return logits;
   }
 
+  /// A record of the next so many tokens, to be told after each.
+  public ModelRecorder recorder(int tokens) {
+    return new ModelRecorder(layers, tokens);
+  }
+
+  /// Bytes that such a record takes.
+  public long recordBytes(long tokens) {
+    return ModelRecorder.bytes(layers, tokens);
+  }
+
   /// Forgets the text.
   public void reset() {
     for (LayerStep layer : layers) {

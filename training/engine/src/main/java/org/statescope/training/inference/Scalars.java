@@ -12,15 +12,20 @@ final class Scalars {
     return x * sigmoid(x);
   }
 
+  /// Σ values² over `count` values from `at`.
+  static double squares(float[] values, int at, int count) {
+    double squares = 0;
+    for (int i = at; i < at + count; i++) {
+      squares += (double) values[i] * values[i];
+    }
+    return squares;
+  }
+
   /// output = input / √(mean(input²) + epsilon) ⊙ weight, over `count` values from `at`; output may
   /// be input.
   static void rmsNorm(
       float[] input, float[] weight, double epsilon, int at, int count, float[] output) {
-    double squares = 0;
-    for (int i = at; i < at + count; i++) {
-      squares += (double) input[i] * input[i];
-    }
-    float scale = (float) (1 / Math.sqrt(squares / count + epsilon));
+    float scale = (float) (1 / Math.sqrt(squares(input, at, count) / count + epsilon));
     for (int i = at; i < at + count; i++) {
       output[i] = input[i] * scale * weight[i];
     }

@@ -8,6 +8,19 @@ package org.statescope.training.inference;
 /// @param transposed whether the systems are observable forms
 record SchwarzSolver(int order, double[] parameters, boolean transposed) implements StepSolver {
   @Override
+  public double[] stateMatrix(int system) {
+    double[] a = new double[order * order];
+    double sign = transposed ? -1 : 1;
+    for (int i = 0; i < order - 1; i++) {
+      double f = sign * parameters[system * order + i];
+      a[i * order + i + 1] = f;
+      a[(i + 1) * order + i] = -f;
+    }
+    a[a.length - 1] = -parameters[(system + 1) * order - 1];
+    return a;
+  }
+
+  @Override
   public void solve(int system, double delta, double[] r) {
     int at = system * order;
     double sign = transposed ? -delta : delta;

@@ -7,4 +7,7 @@ sealed interface StepSolver permits CompanionSolver, SchwarzSolver {
   /// @param system whose parameters A has, from 0
   /// @throws ArithmeticException if the matrix is not safely invertible
   void solve(int system, double delta, double[] r);
+
+  /// A itself, or Aᵀ where the systems are observable forms, row-major.
+  double[] stateMatrix(int system);
 }

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.SsmStructure;
+import org.statescope.training.run.trace.LayerTrace;
+import org.statescope.training.run.trace.TokenTraceFile;
 import org.statescope.training.trainer.CpuTrainingProgram;
 import picocli.CommandLine;
 
@@ -210,5 +213,34 @@ class ModelCommandsTest {
   private static double value(String table, String measure) {
     String line = table.lines().filter(each -> each.startsWith(measure)).findFirst().orElseThrow();
     return Double.parseDouble(line.substring(measure.length()).strip());
+  }
+
+  @Test
+  void tracesATextTokenByToken() throws IOException {
+    Path traced = folder.resolve("trace.safetensors");
+    done("trace", run, "--text", text, "--tokens", 30, "--out", traced);
+    try (TokenTraceFile file = TokenTraceFile.open(traced)) {
+      assertEquals(Files.readString(text).substring(0, 30), file.text().text());
+      assertEquals(30, file.text().length());
+      assertEquals(SsmStructure.SC_MAMBA, file.structure());
+      for (double nats : file.text().nats()) {
+        assertTrue(nats > 0 && nats < 20, "nats " + nats);
+      }
+      for (int layer = 0; layer < file.layers(); layer++) {
+        LayerTrace one = file.layer(layer);
+        assertEquals(30, one.tokens());
+        assertTrue(one.energy(29, 0) > 0);
+        assertTrue(one.step(29, 0) > 0);
+      }
+    }
+  }
+
+  @Test
+  void aTraceSaysWhatItCannotRead() {
+    Path traced = folder.resolve("trace.safetensors");
+    Path nothing = folder.resolve("nothing.txt");
+    refused(ExitCode.BAD_INPUT, "nothing.txt", "trace", run, "--text", nothing, "--out", traced);
+    refused(ExitCode.USAGE, "tokens", "trace", run, "--text", text, "--tokens", 0, "--out", traced);
+    assertFalse(Files.exists(traced));
   }
 }
