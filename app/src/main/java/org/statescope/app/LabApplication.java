@@ -37,6 +37,7 @@ import org.statescope.app.settings.SettingsFile;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.Theme;
+import org.statescope.app.tokens.TokensModel;
 import org.statescope.app.window.FolderOpener;
 import org.statescope.app.window.LabModels;
 import org.statescope.app.window.LabWindow;
@@ -82,6 +83,7 @@ public final class LabApplication extends Application {
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);
     StructureModel structure = new StructureModel(poles, tasks);
+    TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
     FolderOpener opener = new FolderOpener(workspace, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
@@ -96,6 +98,7 @@ public final class LabApplication extends Application {
             live,
             poles,
             structure,
+            tokens,
             new CompareModel(workspace, cursor),
             opener,
             export,
@@ -118,6 +121,7 @@ public final class LabApplication extends Application {
           workspace.close();
           live.close();
           structure.close();
+          tokens.close();
           poles.close();
           tasks.close();
         };

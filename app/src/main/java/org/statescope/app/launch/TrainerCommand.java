@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// How the trainer is called: the launcher beside the desktop, in a session of its own where the
 /// system has `setsid`, so that Ctrl-C in the desktop's terminal does not reach it.
 public final class TrainerCommand {
   static final String OUTPUT = "trainer-output.txt";
+  private static final long POLL_MILLIS = 100;
 
   private final Path home;
   private final Optional<Path> setsid;
@@ -79,6 +84,51 @@ public final class TrainerCommand {
     } finally {
       process.destroy();
     }
+  }
+
+  /// Runs the command line and tells each line that it writes, until it ends.
+  ///
+  /// @param output file for both of its streams
+  /// @param taker gets the newest line, now and then
+  /// @param cancelled whether to end it before its time
+  /// @throws IOException with its last line, if it ends by an error
+  /// @throws CancellationException if it was cancelled
+  public void follow(
+      List<String> arguments, Path output, Consumer<String> taker, BooleanSupplier cancelled)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(program().toString());
+    line.addAll(arguments);
+    Process process =
+        new ProcessBuilder(line)
+            .directory(home.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException();
+        }
+        lastLine(output).ifPresent(taker);
+      }
+      if (process.exitValue() != 0) {
+        throw new IOException(lastLine(output).orElse("—"));
+      }
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static Optional<String> lastLine(Path output) throws IOException {
+    List<String> lines =
+        Files.readString(output)
+            .lines()
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast());
   }
 
   List<String> line(Path runFolder) {

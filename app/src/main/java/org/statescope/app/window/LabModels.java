@@ -14,6 +14,7 @@ import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.theme.Theme;
+import org.statescope.app.tokens.TokensModel;
 import org.statescope.app.workspace.Workspace;
 
 /// Everything the window shows, wired by the application.
@@ -27,6 +28,7 @@ public record LabModels(
     LiveModel live,
     PolesModel poles,
     StructureModel structure,
+    TokensModel tokens,
     CompareModel compare,
     FolderOpener opener,
     PlotExport export,

@@ -55,7 +55,11 @@ public final class LabWindow extends StackPane {
         new RunListView(models.runs(), models.actions(), models.chartTheme().coloursProperty());
     new ShownRuns(
         models.workspace(),
-        List.of(models.live().runs(), models.poles().runs(), models.structure().runs()));
+        List.of(
+            models.live().runs(),
+            models.poles().runs(),
+            models.structure().runs(),
+            models.tokens().runs()));
     StartView start =
         new StartView(
             Header.mark(56),

@@ -8,6 +8,7 @@ public enum Page {
   LIVE(BootstrapIcons.GRAPH_DOWN),
   POLES(BootstrapIcons.BULLSEYE),
   STRUCTURE(BootstrapIcons.GRID_3X3),
+  TOKENS(BootstrapIcons.FONTS),
   COMPARE(BootstrapIcons.LAYOUT_SPLIT);
 
   private final BootstrapIcons icon;

@@ -13,6 +13,7 @@ import org.statescope.app.live.LiveView;
 import org.statescope.app.poles.PolesView;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.tokens.TokensView;
 import org.statescope.app.widget.EmptyState;
 
 /// The place where one page at a time is shown. A page about runs gives way to advice while no run
@@ -30,6 +31,7 @@ final class Pages extends StackPane {
     nodes.put(Page.POLES, poles(models));
     nodes.put(
         Page.STRUCTURE, new StructureView(models.structure(), models.tasks(), models.chartTheme()));
+    nodes.put(Page.TOKENS, new TokensView(models.tokens(), models.chartTheme()));
     nodes.put(
         Page.COMPARE,
         new CompareView(
@@ -37,7 +39,8 @@ final class Pages extends StackPane {
             models.chartTheme().coloursProperty(),
             comparedCurves(models),
             comparedPoles(models)));
-    for (Page each : new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.COMPARE}) {
+    for (Page each :
+        new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.COMPARE}) {
       advice.put(
           each,
           new EmptyState(
