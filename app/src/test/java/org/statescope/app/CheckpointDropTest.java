@@ -9,15 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.checkpoint.Checkpoints;
 import org.statescope.app.fx.Fx;
+import org.statescope.app.plot.HeatMapPlot;
 import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.window.LabWindow;
 import org.statescope.app.window.Page;
@@ -49,7 +54,13 @@ class CheckpointDropTest {
       Fx.waitUntil(
           "the census of the checkpoint is taken",
           SECONDS,
-          () -> words(window).stream().anyMatch(words -> words.startsWith("tiny-mamba")));
+          () -> words(window).stream().anyMatch(words -> words.equals("tiny-mamba")));
+      // The first cell, as the arrow keys reach it.
+      Fx.run(() -> press(heatMap(window), KeyCode.RIGHT));
+      Fx.waitUntil(
+          "the system is analysed",
+          SECONDS,
+          () -> words(window).stream().anyMatch(words -> words.startsWith("tiny-mamba, layer 0")));
       desk.picture("checkpoint-structure");
       Fx.run(
           () -> {
@@ -101,8 +112,40 @@ class CheckpointDropTest {
     }
   }
 
+  /// Mamba-130M's layers. The time stands in the log; it is no test of a busy machine.
+  @Test
+  void halfAMillionPolesAreShown() throws IOException {
+    Path runs = Files.createDirectories(folder.resolve("runs"));
+    Path model = Checkpoints.mamba(folder.resolve("large"), 24, 1536, 16);
+    try (Desk desk = Desk.open(runs, folder.resolve("settings.json"))) {
+      LabWindow window = window(desk);
+      long start = System.nanoTime();
+      Fx.run(() -> window.openAll(List.of(model)));
+      Fx.waitUntil(
+          "the poles are on the maps",
+          SECONDS,
+          () -> words(window).contains("large, 589,824 poles"));
+      System.out.printf(
+          "589,824 poles of a checkpoint on the maps after %d ms%n",
+          TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      desk.picture("checkpoint-large");
+    }
+  }
+
   private static LabWindow window(Desk desk) {
     return (LabWindow) desk.stage().getScene().getRoot();
+  }
+
+  private static Node heatMap(LabWindow window) {
+    return window.lookup(".heat-maps").lookupAll("*").stream()
+        .filter(HeatMapPlot.class::isInstance)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void press(Node node, KeyCode code) {
+    Event.fireEvent(
+        node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
   }
 
   private static Page page(LabWindow window) {

@@ -83,6 +83,7 @@ final class CensusTaker {
               run,
               snapshot,
               banks(snapshot, snapshots.network()),
+              snapshots.network().isPresent(),
               done ->
                   progress.report(
                       before + share * done, Texts.text("structure.task.run", run.label())),
@@ -123,6 +124,7 @@ final class CensusTaker {
       ShownRun run,
       DynamicsSnapshot snapshot,
       List<LayerBank> banks,
+      boolean fromCheckpoint,
       Share share,
       BackgroundTasks.Progress progress) {
     share.done(0);
@@ -152,7 +154,8 @@ final class CensusTaker {
         throw new CancellationException("The census of " + run.label() + " was cancelled");
       }
     }
-    return new RunCensus(run, Optional.of(snapshot), layers(banks, known, blocks), problem(banks));
+    return new RunCensus(
+        run, Optional.of(snapshot), layers(banks, known, blocks), problem(banks), fromCheckpoint);
   }
 
   private static List<LayerCensus> layers(

@@ -260,7 +260,8 @@ public final class StructureModel implements AutoCloseable {
                   census.run(),
                   snapshot.step(),
                   snapshot.structure(),
-                  census.layers().get(system.layer()).bank());
+                  census.layers().get(system.layer()).bank(),
+                  census.fromCheckpoint());
             })
         .findFirst();
   }

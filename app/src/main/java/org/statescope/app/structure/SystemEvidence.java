@@ -21,8 +21,15 @@ sealed interface SystemEvidence {
   Subject subject();
 
   /// A system of a snapshot.
+  ///
+  /// @param fromCheckpoint whether it is of a checkpoint, which has no steps
   record Subject(
-      SelectedSystem place, ShownRun run, long step, SsmStructure structure, LayerBank bank) {
+      SelectedSystem place,
+      ShownRun run,
+      long step,
+      SsmStructure structure,
+      LayerBank bank,
+      boolean fromCheckpoint) {
     LayerDynamics layer() {
       return bank.layer();
     }

@@ -16,19 +16,24 @@ public final class Checkpoints {
 
   /// Mamba in Hugging Face's names: A_log = log(state + 1 + layer / 10), every step bias −4.
   public static Path mamba(Path folder) throws IOException {
+    return mamba(folder, LAYERS, CHANNELS, ORDER);
+  }
+
+  /// The same of other sizes.
+  public static Path mamba(Path folder, int layers, int channels, int order) throws IOException {
     SafetensorsWriter writer =
         new SafetensorsWriter()
             .add("backbone.embeddings.weight", new long[] {16, 4}, new float[64]);
-    for (int layer = 0; layer < LAYERS; layer++) {
+    for (int layer = 0; layer < layers; layer++) {
       String mixer = "backbone.layers." + layer + ".mixer.";
-      float[] logarithms = new float[CHANNELS * ORDER];
+      float[] logarithms = new float[channels * order];
       for (int i = 0; i < logarithms.length; i++) {
-        logarithms[i] = (float) Math.log(i % ORDER + 1 + layer / 10.0);
+        logarithms[i] = (float) Math.log(i % order + 1 + layer / 10.0);
       }
       writer
-          .add(mixer + "A_log", new long[] {CHANNELS, ORDER}, logarithms)
-          .add(mixer + "x_proj.weight", new long[] {9, CHANNELS}, new float[9 * CHANNELS])
-          .add(mixer + "dt_proj.bias", new long[] {CHANNELS}, filled(CHANNELS, -4));
+          .add(mixer + "A_log", new long[] {channels, order}, logarithms)
+          .add(mixer + "x_proj.weight", new long[] {9, channels}, new float[9 * channels])
+          .add(mixer + "dt_proj.bias", new long[] {channels}, filled(channels, -4));
     }
     Files.createDirectories(folder);
     writer.writeTo(folder.resolve("model.safetensors"));

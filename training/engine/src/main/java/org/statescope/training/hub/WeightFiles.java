@@ -62,7 +62,9 @@ public final class WeightFiles implements AutoCloseable {
   /// that no weight has.
   void requireSizes(ModelConfiguration model) throws ModelFolderException {
     require("backbone.embeddings.weight", model.vocabularySize(), model.modelWidth());
-    require("backbone.layers." + (model.layers() - 1) + ".norm.weight", model.modelWidth());
+    for (int layer = 0; layer < model.layers(); layer++) {
+      require("backbone.layers." + layer + ".norm.weight", model.modelWidth());
+    }
     String mixer = "backbone.layers.0.mixer.";
     if (model.heads() == null) {
       require(mixer + "conv1d.weight", model.channels(), 1, model.convolutionWidth());

@@ -14,8 +14,8 @@ import org.statescope.training.run.ModelConfiguration;
 
 /// Writes Mamba and Mamba-2 as llama.cpp's converter does: its keys and names, A itself, and its
 /// extents.
-final class GgufWriter {
-  static final int F32 = 0;
+public final class GgufWriter {
+  public static final int F32 = 0;
   static final int F16 = 1;
   static final int Q8_0 = 8;
   static final int BF16 = 30;
@@ -30,7 +30,7 @@ final class GgufWriter {
   private final Map<String, Weight> tensors = new LinkedHashMap<>();
 
   /// @param weights by Hugging Face's names
-  GgufWriter(ModelConfiguration model, Map<String, Weight> weights) {
+  public GgufWriter(ModelConfiguration model, Map<String, Weight> weights) {
     String architecture = model.heads() == null ? "mamba" : "mamba2";
     metadata.put("general.architecture", new Entry(TEXT, architecture));
     whole(architecture + ".embedding_length", model.modelWidth());
@@ -103,7 +103,7 @@ final class GgufWriter {
   }
 
   /// @param type of the matrices; vectors are F32, as in published files
-  void write(Path path, int type) throws IOException {
+  public void write(Path path, int type) throws IOException {
     ByteArrayOutputStream header = new ByteArrayOutputStream();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     number(header, 0x46554747, 4);

@@ -218,7 +218,7 @@ class OutsideModelsTest {
   @ParameterizedTest
   @CsvSource({
     "general.architecture, llama, has the architecture 'llama'",
-    "mamba.block_count, 2147483647, have no blk.2147483646.attn_norm.weight",
+    "mamba.block_count, 2147483647, have no blk.2.attn_norm.weight",
     "mamba.block_count, -1, mamba.block_count",
     "mamba.embedding_length, 3, must be a multiple",
     "mamba.embedding_length, 10, has shape",
