@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.export.SaveDialog;
@@ -81,10 +82,11 @@ public final class LabApplication extends Application {
     RunActions actions = new RunActions(workspace, starter, tasks, this::showFolder);
     StepCursor cursor = new StepCursor();
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
-    PolesModel poles = new PolesModel(cursor, readers, Platform::runLater);
+    OpenModels openModels = new OpenModels(tasks, notice);
+    PolesModel poles = new PolesModel(cursor, openModels, readers, Platform::runLater);
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
-    FolderOpener opener = new FolderOpener(workspace, tasks, memory.recent(), notice);
+    FolderOpener opener = new FolderOpener(workspace, openModels, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
     LabModels models =
@@ -96,6 +98,7 @@ public final class LabApplication extends Application {
             tasks,
             cursor,
             live,
+            openModels,
             poles,
             structure,
             tokens,

@@ -31,6 +31,11 @@ public record TensorEntry(String name, DType dtype, long[] shape, MemorySegment 
     return TensorValues.doubles(this);
   }
 
+  /// All elements as floats, exactly; see [TensorValues] for the types that allow it.
+  public float[] floats() {
+    return TensorValues.floats(this);
+  }
+
   @Override
   public String toString() {
     return name + " " + dtype + Arrays.toString(shape);

@@ -29,6 +29,17 @@ public final class FrozenStateMatrix {
     };
   }
 
+  /// The system (A, mean B, mean C) of a snapshot.
+  ///
+  /// @throws IllegalArgumentException in a sentence where it cannot be rebuilt from its poles
+  public static StateSpace system(SsmStructure structure, LayerDynamics layer, int system) {
+    return StateSpace.strictlyProper(
+        of(structure, layer, system),
+        new DMatrixRMaj(layer.order(), 1, true, layer.meanInputVector()),
+        new DMatrixRMaj(1, layer.order(), true, layer.meanOutputVector()),
+        TimeDomain.continuous());
+  }
+
   private static DMatrixRMaj diagonal(LayerDynamics layer, int system) {
     DMatrixRMaj a = new DMatrixRMaj(layer.order(), layer.order());
     for (int i = 0; i < layer.order(); i++) {

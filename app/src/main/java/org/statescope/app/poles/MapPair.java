@@ -165,16 +165,17 @@ final class MapPair extends VBox implements AutoCloseable {
                     layers == 1 ? 0 : (double) layer / (layers - 1)));
   }
 
+  private static String title(String label, PoleFrame now) {
+    String poles = String.format(Locale.ROOT, "%,d", now.layout().size());
+    return now.network().isPresent()
+        ? Texts.text("poles.title.model", label, poles)
+        : Texts.text("poles.title", label, now.step(), poles);
+  }
+
   private static String title(RunFrames frames) {
     return frames
         .now()
-        .map(
-            now ->
-                Texts.text(
-                    "poles.title",
-                    frames.run().label(),
-                    now.step(),
-                    String.format(Locale.ROOT, "%,d", now.layout().size())))
+        .map(now -> title(frames.run().label(), now))
         .orElse(Texts.text("poles.title.none", frames.run().label()));
   }
 

@@ -1,6 +1,8 @@
 package org.statescope.app.poles;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.statescope.analysis.network.SsmNetwork;
 import org.statescope.training.run.dynamics.DynamicsSnapshot;
 import org.statescope.training.run.dynamics.LayerDynamics;
 
@@ -12,6 +14,7 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 /// @param order for each index the place of the pole among its layer's poles in the snapshot
 /// @param sReal, sImaginary the poles in continuous time
 /// @param zReal, zImaginary the poles frozen at the median step of their channel
+/// @param network the systems of a checkpoint; a run's are rebuilt from the snapshot
 record PoleFrame(
     DynamicsSnapshot snapshot,
     PoleLayout layout,
@@ -19,11 +22,13 @@ record PoleFrame(
     double[] sReal,
     double[] sImaginary,
     double[] zReal,
-    double[] zImaginary) {
+    double[] zImaginary,
+    Optional<SsmNetwork> network) {
   private static final int MEDIAN = 2;
 
-  /// @param order as the component of that name
-  static PoleFrame of(DynamicsSnapshot snapshot, PoleLayout layout, int[] order) {
+  /// @param order, network as the components of that name
+  static PoleFrame of(
+      DynamicsSnapshot snapshot, PoleLayout layout, int[] order, Optional<SsmNetwork> network) {
     int size = layout.size();
     double[] sReal = new double[size];
     double[] sImaginary = new double[size];
@@ -44,7 +49,7 @@ record PoleFrame(
         zImaginary[i] = z[1];
       }
     }
-    return new PoleFrame(snapshot, layout, order, sReal, sImaginary, zReal, zImaginary);
+    return new PoleFrame(snapshot, layout, order, sReal, sImaginary, zReal, zImaginary, network);
   }
 
   long step() {

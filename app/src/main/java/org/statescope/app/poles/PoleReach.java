@@ -1,16 +1,18 @@
 package org.statescope.app.poles;
 
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.analysis.lti.Complex;
+import org.statescope.analysis.lti.StateSpace;
+import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.structure.HautusTest;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// How well the input reaches a pole's mode and the output shows it: the Hautus test on the frozen
-/// triple (A, mean B, mean C) of the pole's system. Computed on demand, in the background.
+/// triple (A, mean B, mean C) of the pole's system, or on the system of a checkpoint. Computed on
+/// demand, in the background.
 public sealed interface PoleReach {
 
   /// The test was made.
@@ -40,12 +42,14 @@ public sealed interface PoleReach {
     int system = frame.layout().systemOf(pole);
     SsmStructure structure = frame.snapshot().structure();
     try {
-      DMatrixRMaj a = FrozenStateMatrix.of(structure, layer, system);
-      DMatrixRMaj b = new DMatrixRMaj(layer.order(), 1, true, layer.meanInputVector());
-      DMatrixRMaj c = new DMatrixRMaj(1, layer.order(), true, layer.meanOutputVector());
-      List<Complex> point = List.of(new Complex(frame.sReal()[pole], frame.sImaginary()[pole]));
-      HautusTest reach = HautusTest.controllability(a, b, point);
-      HautusTest show = HautusTest.observability(a, c, point);
+      StateSpace frozen =
+          frame
+              .network()
+              .map(network -> network.layers().get(layer.layer()).channels().system(system))
+              .orElseGet(() -> FrozenStateMatrix.system(structure, layer, system));
+      List<Complex> point = List.of(point(frame, pole, frozen.timeDomain()));
+      HautusTest reach = HautusTest.controllability(frozen.a(), frozen.b(), point);
+      HautusTest show = HautusTest.observability(frozen.a(), frozen.c(), point);
       return new Known(
           reach.entries().getFirst(),
           reach.norm(),
@@ -56,5 +60,12 @@ public sealed interface PoleReach {
       LOG.warn("The Hautus test of pole {} failed", pole, e);
       return new Unknown(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// The pole in the time of its system.
+  private static Complex point(PoleFrame frame, int pole, TimeDomain time) {
+    return time.equals(TimeDomain.continuous())
+        ? new Complex(frame.sReal()[pole], frame.sImaginary()[pole])
+        : new Complex(frame.zReal()[pole], frame.zImaginary()[pole]);
   }
 }

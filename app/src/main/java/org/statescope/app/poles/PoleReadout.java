@@ -22,6 +22,7 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 /// @param stabilityMargin −max Re λ of the pole's system
 /// @param gramianCondition condition of the controllability Gramian of the pole's system
 /// @param moved how far s has moved since the run's first snapshot
+/// @param fromCheckpoint whether it is of a checkpoint, whose step is implied and not measured
 public record PoleReadout(
     ShownRun run,
     long step,
@@ -35,7 +36,8 @@ public record PoleReadout(
     double[] stepSizes,
     OptionalDouble stabilityMargin,
     OptionalDouble gramianCondition,
-    OptionalDouble moved) {
+    OptionalDouble moved,
+    boolean fromCheckpoint) {
 
   /// @param frames a run whose frame now has a finite pole at this index
   static PoleReadout of(RunFrames frames, int pole) {
@@ -69,7 +71,8 @@ public record PoleReadout(
         stepSizes,
         layer.stabilityMargin(system),
         layer.controllabilityGramianCondition(system),
-        moved);
+        moved,
+        now.network().isPresent());
   }
 
   public boolean isStable() {

@@ -59,7 +59,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
       return;
     }
     show(readout.get());
-    reach(model.reachProperty().get());
+    reach(model.reachProperty().get(), readout.get().fromCheckpoint());
   }
 
   private void show(PoleReadout pole) {
@@ -75,7 +75,9 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
       content.getChildren().add(unstable);
     }
     section("poles.section.place");
-    row("poles.row.step", Long.toString(pole.step()));
+    if (!pole.fromCheckpoint()) {
+      row("poles.row.step", Long.toString(pole.step()));
+    }
     row("poles.row.s", PoleWords.complex(pole.s().pole()));
     row("poles.row.z", PoleWords.complex(pole.z()));
     row("poles.row.damping", PoleWords.number(pole.s().dampingRatio()));
@@ -83,9 +85,23 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
         "poles.row.frequency",
         Texts.text("poles.frequency", PoleWords.number(pole.s().naturalFrequency())));
     row("poles.row.memory", PoleWords.tokens(pole.memoryInTokens()));
+    double[] steps = pole.stepSizes();
+    if (pole.fromCheckpoint()) {
+      section("poles.section.step-implied");
+      row("poles.row.step-implied", PoleWords.number(steps[steps.length / 2]));
+      section("poles.section.system");
+      row("poles.row.margin", optional(pole.stabilityMargin()));
+    } else {
+      showMeasured(pole, steps);
+    }
+    if (pole.sharedBy() > 1) {
+      content.getChildren().add(note(Texts.text("poles.note.shared", pole.sharedBy())));
+    }
+  }
+
+  private void showMeasured(PoleReadout pole, double[] steps) {
     row("poles.row.moved", optional(pole.moved()));
     section("poles.section.step-size");
-    double[] steps = pole.stepSizes();
     row("poles.row.step-median", PoleWords.number(steps[steps.length / 2]));
     row(
         "poles.row.step-range",
@@ -93,12 +109,9 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
     section("poles.section.system");
     row("poles.row.margin", optional(pole.stabilityMargin()));
     row("poles.row.gramian", optional(pole.gramianCondition()));
-    if (pole.sharedBy() > 1) {
-      content.getChildren().add(note(Texts.text("poles.note.shared", pole.sharedBy())));
-    }
   }
 
-  private void reach(Optional<PoleReach> reach) {
+  private void reach(Optional<PoleReach> reach, boolean fromCheckpoint) {
     section("poles.section.reach");
     if (reach.isEmpty()) {
       content.getChildren().add(note(Texts.text("poles.reach.computing")));
@@ -118,7 +131,9 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
         if (known.rebuilt()) {
           content.getChildren().add(note(Texts.text("poles.note.rebuilt")));
         }
-        content.getChildren().add(note(Texts.text("poles.note.frozen")));
+        content
+            .getChildren()
+            .add(note(Texts.text(fromCheckpoint ? "poles.note.checkpoint" : "poles.note.frozen")));
       }
     }
   }

@@ -20,6 +20,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
+import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
@@ -47,18 +48,31 @@ public final class PolesModel implements AutoCloseable {
   private final StepCursor cursor;
   private final LatestTask reading;
   private final LatestTask testing;
-  private final SnapshotReader reader = new SnapshotReader();
+  private final Snapshots.Source source;
+  private final SnapshotReader reader;
   private final Future<?> looking;
   private final Subscription changes;
   private @Nullable Question question;
   private Delivered delivered =
       new Delivered(new SnapshotReader.Result(List.of(), List.of()), null);
 
+  /// A model of runs alone.
+  public PolesModel(StepCursor cursor, ScheduledExecutorService background, Executor foreground) {
+    this(cursor, Snapshots::ofRun, background, foreground);
+  }
+
   /// @param cursor the step all views look at
+  /// @param source where snapshots are found
   /// @param background reads snapshots and asks `analysis`
   /// @param foreground runs a task on the JavaFX thread, `Platform::runLater` in the lab
-  public PolesModel(StepCursor cursor, ScheduledExecutorService background, Executor foreground) {
+  public PolesModel(
+      StepCursor cursor,
+      Snapshots.Source source,
+      ScheduledExecutorService background,
+      Executor foreground) {
     this.cursor = cursor;
+    this.source = source;
+    reader = new SnapshotReader(source);
     reading = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
     testing = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
     runs.addListener((InvalidationListener) change -> read());
@@ -84,6 +98,11 @@ public final class PolesModel implements AutoCloseable {
   /// The runs to show side by side; the caller changes the list as it likes.
   public ObservableList<ShownRun> runs() {
     return runs;
+  }
+
+  /// Where the snapshots of runs and checkpoints are found; any thread may ask.
+  public Snapshots.Source source() {
+    return source;
   }
 
   public StepCursor cursor() {

@@ -1,14 +1,13 @@
 package org.statescope.app.poles;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.statescope.training.run.dynamics.DynamicsFolder;
+import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.training.run.dynamics.DynamicsSnapshot;
 
 /// The pole snapshots of one run, read when they are asked for. Used by one thread at a time.
@@ -16,7 +15,7 @@ final class RunPoles {
   /// Frames of a run of 16,384 poles hold about a megabyte each.
   private static final int KEPT_FRAMES = 64;
 
-  private final DynamicsFolder folder;
+  private final Snapshots snapshots;
   private final NavigableMap<Long, int[]> orders = new TreeMap<>();
   private final Map<Long, PoleFrame> frames =
       new LinkedHashMap<>(KEPT_FRAMES, 0.75f, true) {
@@ -29,13 +28,18 @@ final class RunPoles {
       };
   private List<Long> steps = List.of();
 
-  RunPoles(Path run) {
-    folder = new DynamicsFolder(run);
+  RunPoles(Snapshots snapshots) {
+    this.snapshots = snapshots;
+  }
+
+  /// Whether these are the poles of such snapshots.
+  boolean isOf(Snapshots others) {
+    return snapshots.equals(others);
   }
 
   /// Looks which snapshots there are; what a resumed run took away is forgotten.
   List<Long> refresh() throws IOException {
-    steps = folder.steps();
+    steps = snapshots.steps();
     orders.keySet().retainAll(steps);
     frames.keySet().retainAll(steps);
     return steps;
@@ -53,8 +57,9 @@ final class RunPoles {
     if (known != null) {
       return known;
     }
-    DynamicsSnapshot snapshot = folder.read(step);
-    PoleFrame frame = PoleFrame.of(snapshot, PoleLayout.of(snapshot), order(step, snapshot));
+    DynamicsSnapshot snapshot = snapshots.read(step);
+    PoleFrame frame =
+        PoleFrame.of(snapshot, PoleLayout.of(snapshot), order(step, snapshot), snapshots.network());
     frames.put(step, frame);
     return frame;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.plot.ShownRun;
 
 /// Reads the snapshots that the pole maps need. Used by one background task at a time.
@@ -18,6 +19,11 @@ final class SnapshotReader {
   private static final int MOST_TRAIL_FRAMES = 30;
 
   private final Map<Path, RunPoles> runs = new HashMap<>();
+  private final Snapshots.Source source;
+
+  SnapshotReader(Snapshots.Source source) {
+    this.source = source;
+  }
 
   /// What to read.
   ///
@@ -42,7 +48,7 @@ final class SnapshotReader {
   }
 
   private RunFrames read(ShownRun run, Request request, TreeSet<Long> steps) {
-    RunPoles poles = runs.computeIfAbsent(run.folder(), RunPoles::new);
+    RunPoles poles = polesOf(run);
     try {
       List<Long> own = poles.refresh();
       steps.addAll(own);
@@ -68,6 +74,17 @@ final class SnapshotReader {
           List.of(),
           Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private RunPoles polesOf(ShownRun run) {
+    Snapshots snapshots = source.of(run.folder());
+    RunPoles known = runs.get(run.folder());
+    if (known != null && known.isOf(snapshots)) {
+      return known;
+    }
+    RunPoles poles = new RunPoles(snapshots);
+    runs.put(run.folder(), poles);
+    return poles;
   }
 
   /// At most [#MOST_TRAIL_FRAMES] of the steps, evenly spread, the first one always among them.

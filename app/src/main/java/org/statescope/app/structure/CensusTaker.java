@@ -16,9 +16,9 @@ import org.statescope.analysis.network.Census;
 import org.statescope.analysis.network.CensusBlock;
 import org.statescope.analysis.network.SsmNetwork;
 import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
-import org.statescope.training.run.dynamics.DynamicsFolder;
 import org.statescope.training.run.dynamics.DynamicsSnapshot;
 
 /// Reads snapshots and takes their census, in the background. Remembers the last few, so that
@@ -32,7 +32,15 @@ final class CensusTaker {
   /// The counts of negligible states are made from the blocks, for any tolerance.
   private static final double NO_TOLERANCE = 0;
 
-  private record Key(Path run, long step) {}
+  private final Snapshots.Source source;
+
+  /// @param source where snapshots are found
+  CensusTaker(Snapshots.Source source) {
+    this.source = source;
+  }
+
+  /// The snapshots are the same for as long as a checkpoint is not read anew.
+  private record Key(Snapshots snapshots, Path run, long step) {}
 
   private final Map<Key, RunCensus> kept =
       new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -57,23 +65,25 @@ final class CensusTaker {
 
   private RunCensus take(
       ShownRun run, long step, double before, double share, BackgroundTasks.Progress progress) {
-    DynamicsFolder folder = new DynamicsFolder(run.folder());
+    Snapshots snapshots = source.of(run.folder());
     try {
       Optional<Long> at =
-          folder.steps().stream().filter(each -> each <= step).reduce((early, late) -> late);
+          snapshots.steps().stream().filter(each -> each <= step).reduce((early, late) -> late);
       if (at.isEmpty()) {
         return RunCensus.without(run, Optional.empty());
       }
-      Key key = new Key(run.folder(), at.get());
+      Key key = new Key(snapshots, run.folder(), at.get());
       Optional<RunCensus> known = known(key);
       if (known.isPresent()) {
         return known.get().of(run);
       }
-      DynamicsSnapshot snapshot = folder.read(at.get());
+      DynamicsSnapshot snapshot = snapshots.read(at.get());
       RunCensus census =
           census(
               run,
               snapshot,
+              banks(snapshot, snapshots.network()),
+              snapshots.network().isPresent(),
               done ->
                   progress.report(
                       before + share * done, Texts.text("structure.task.run", run.label())),
@@ -99,11 +109,25 @@ final class CensusTaker {
     void done(double share);
   }
 
+  private static List<LayerBank> banks(DynamicsSnapshot snapshot, Optional<SsmNetwork> network) {
+    return snapshot.layers().stream()
+        .map(
+            layer ->
+                network
+                    .map(whole -> whole.layers().get(layer.layer()).channels())
+                    .map(bank -> LayerBank.whole(layer, bank))
+                    .orElseGet(() -> LayerBank.of(snapshot.structure(), layer)))
+        .toList();
+  }
+
   private static RunCensus census(
-      ShownRun run, DynamicsSnapshot snapshot, Share share, BackgroundTasks.Progress progress) {
+      ShownRun run,
+      DynamicsSnapshot snapshot,
+      List<LayerBank> banks,
+      boolean fromCheckpoint,
+      Share share,
+      BackgroundTasks.Progress progress) {
     share.done(0);
-    List<LayerBank> banks =
-        snapshot.layers().stream().map(layer -> LayerBank.of(snapshot.structure(), layer)).toList();
     List<LayerBank> known = banks.stream().filter(bank -> bank.bank().isPresent()).toList();
     List<CensusBlock> blocks = new ArrayList<>();
     if (!known.isEmpty()) {
@@ -130,7 +154,8 @@ final class CensusTaker {
         throw new CancellationException("The census of " + run.label() + " was cancelled");
       }
     }
-    return new RunCensus(run, Optional.of(snapshot), layers(banks, known, blocks), problem(banks));
+    return new RunCensus(
+        run, Optional.of(snapshot), layers(banks, known, blocks), problem(banks), fromCheckpoint);
   }
 
   private static List<LayerCensus> layers(

@@ -11,6 +11,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.lti.Complex;
+import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.structure.HautusTest;
 import org.statescope.app.plot.BarPlot;
 import org.statescope.app.plot.BarScene;
@@ -101,7 +102,8 @@ final class HautusView implements SystemPane.EvidenceView {
 
   /// The snapshot lists a system's poles in an order of its own: the nearest one is meant.
   private static int stateOf(SystemEvidence.Known evidence, int pole) {
-    Complex wanted = evidence.controllability().hautus().entries().get(pole).pole();
+    Complex wanted =
+        continuous(evidence, evidence.controllability().hautus().entries().get(pole).pole());
     var layer = evidence.subject().layer();
     int system = evidence.subject().place().system();
     int nearest = 0;
@@ -116,6 +118,15 @@ final class HautusView implements SystemPane.EvidenceView {
       }
     }
     return nearest;
+  }
+
+  /// A snapshot tells the poles of a discrete-time system by their logarithms.
+  private static Complex continuous(SystemEvidence.Known evidence, Complex pole) {
+    return evidence.system().timeDomain().equals(TimeDomain.continuous())
+        ? pole
+        : new Complex(
+            Math.log(Math.hypot(pole.real(), pole.imaginary())),
+            Math.atan2(pole.imaginary(), pole.real()));
   }
 
   private void showDirections(int pole) {

@@ -130,6 +130,7 @@ final class HeatMaps extends ScrollPane implements AutoCloseable {
       title.setText(
           census
               .snapshot()
+              .filter(snapshot -> !census.fromCheckpoint())
               .map(
                   snapshot ->
                       Texts.text("structure.map.title", census.run().label(), snapshot.step()))

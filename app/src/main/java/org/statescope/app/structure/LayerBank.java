@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.network.DenseBank;
@@ -39,15 +38,14 @@ record LayerBank(
     };
   }
 
-  /// One system of a layer, written out.
+  /// One system of the layer, written out.
   ///
   /// @throws IllegalArgumentException in a sentence where it cannot be rebuilt from its poles
-  static StateSpace system(SsmStructure structure, LayerDynamics layer, int system) {
-    return StateSpace.strictlyProper(
-        FrozenStateMatrix.of(structure, layer, system),
-        new DMatrixRMaj(layer.order(), 1, true, layer.meanInputVector()),
-        new DMatrixRMaj(1, layer.order(), true, layer.meanOutputVector()),
-        TimeDomain.continuous());
+  StateSpace system(SsmStructure structure, int system) {
+    OptionalInt place = placeOf(system);
+    return place.isPresent()
+        ? bank.orElseThrow().system(place.getAsInt())
+        : FrozenStateMatrix.system(structure, layer, system);
   }
 
   /// The place in the bank of a system of the layer.
@@ -56,7 +54,8 @@ record LayerBank(
     return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
-  private static LayerBank whole(LayerDynamics layer, SystemBank bank) {
+  /// A layer whose systems are all known.
+  static LayerBank whole(LayerDynamics layer, SystemBank bank) {
     int[] all = IntStream.range(0, bank.count()).toArray();
     return new LayerBank(layer, Optional.of(bank), all, Optional.empty());
   }
@@ -73,7 +72,7 @@ record LayerBank(
     Optional<String> problem = Optional.empty();
     for (int system = 0; system < layer.systems(); system++) {
       try {
-        StateSpace one = system(structure, layer, system);
+        StateSpace one = FrozenStateMatrix.system(structure, layer, system);
         systems[built.size()] = system;
         built.add(one);
       } catch (IllegalArgumentException e) {

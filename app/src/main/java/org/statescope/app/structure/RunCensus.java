@@ -12,23 +12,25 @@ import org.statescope.training.run.dynamics.DynamicsSnapshot;
 /// @param snapshot the last one not beyond the cursor
 /// @param layers the answers, one entry for each layer
 /// @param problem why something is missing, as a sentence
+/// @param fromCheckpoint whether it is of a checkpoint, which has no steps
 record RunCensus(
     ShownRun run,
     Optional<DynamicsSnapshot> snapshot,
     List<LayerCensus> layers,
-    Optional<String> problem) {
+    Optional<String> problem,
+    boolean fromCheckpoint) {
   RunCensus {
     layers = List.copyOf(layers);
   }
 
   /// A run about which nothing is known, and why where that is an error.
   static RunCensus without(ShownRun run, Optional<String> problem) {
-    return new RunCensus(run, Optional.empty(), List.of(), problem);
+    return new RunCensus(run, Optional.empty(), List.of(), problem, false);
   }
 
   /// The same answers under another name and colour.
   RunCensus of(ShownRun other) {
-    return new RunCensus(other, snapshot, layers, problem);
+    return new RunCensus(other, snapshot, layers, problem, fromCheckpoint);
   }
 
   /// The most systems of a layer.

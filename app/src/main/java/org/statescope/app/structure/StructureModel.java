@@ -58,7 +58,7 @@ public final class StructureModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Activity> analysing =
       new ReadOnlyObjectWrapper<>(Activity.AT_REST);
   private final PolesModel poles;
-  private final CensusTaker taker = new CensusTaker();
+  private final CensusTaker taker;
   private final Newest newestCensus;
   private final Newest newestEvidence;
   private final Subscription changes;
@@ -71,6 +71,7 @@ public final class StructureModel implements AutoCloseable {
   /// @param tasks does the computing
   public StructureModel(PolesModel poles, BackgroundTasks tasks) {
     this.poles = poles;
+    taker = new CensusTaker(poles.source());
     newestCensus = tasks.newest();
     newestEvidence = tasks.newest();
     runs.addListener((InvalidationListener) change -> refresh());
@@ -259,7 +260,8 @@ public final class StructureModel implements AutoCloseable {
                   census.run(),
                   snapshot.step(),
                   snapshot.structure(),
-                  snapshot.layers().get(system.layer()));
+                  census.layers().get(system.layer()).bank(),
+                  census.fromCheckpoint());
             })
         .findFirst();
   }

@@ -21,11 +21,22 @@ sealed interface SystemEvidence {
   Subject subject();
 
   /// A system of a snapshot.
+  ///
+  /// @param fromCheckpoint whether it is of a checkpoint, which has no steps
   record Subject(
-      SelectedSystem place, ShownRun run, long step, SsmStructure structure, LayerDynamics layer) {
+      SelectedSystem place,
+      ShownRun run,
+      long step,
+      SsmStructure structure,
+      LayerBank bank,
+      boolean fromCheckpoint) {
+    LayerDynamics layer() {
+      return bank.layer();
+    }
+
     /// How many channels go by the system.
     int sharedBy() {
-      return layer.channels() / layer.systems();
+      return layer().channels() / layer().systems();
     }
   }
 
@@ -72,8 +83,7 @@ sealed interface SystemEvidence {
   static SystemEvidence of(Subject subject, BackgroundTasks.Progress progress) {
     try {
       step(progress, 0, "structure.task.rank");
-      StateSpace system =
-          LayerBank.system(subject.structure, subject.layer, subject.place.system());
+      StateSpace system = subject.bank.system(subject.structure, subject.place.system());
       RankEvidence reach = RankEvidence.controllability(system.a(), system.b());
       RankEvidence sight = RankEvidence.observability(system.a(), system.c());
       step(progress, 0.1, "structure.task.gramians");

@@ -115,7 +115,9 @@ final class SystemPane extends BorderPane implements AutoCloseable {
           title.setGraphic(new Rectangle(12, 4, theme.colours().series(now.run().colour())));
           title.setText(
               Texts.text(
-                  "structure.system.title",
+                  now.fromCheckpoint()
+                      ? "structure.system.title.checkpoint"
+                      : "structure.system.title",
                   now.run().label(),
                   StructureWords.place(
                       now.place().layer(),

@@ -2,6 +2,7 @@ package org.statescope.app.window;
 
 import java.util.Optional;
 import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.launch.RunStarter;
@@ -26,6 +27,7 @@ public record LabModels(
     BackgroundTasks tasks,
     StepCursor cursor,
     LiveModel live,
+    OpenModels models,
     PolesModel poles,
     StructureModel structure,
     TokensModel tokens,

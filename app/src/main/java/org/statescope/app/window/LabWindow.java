@@ -12,11 +12,13 @@ import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.statescope.app.about.AboutView;
+import org.statescope.app.checkpoint.OpenModelsView;
 import org.statescope.app.export.PlotMenus;
 import org.statescope.app.launch.Demo;
 import org.statescope.app.launch.NewRunModel;
@@ -55,11 +57,9 @@ public final class LabWindow extends StackPane {
         new RunListView(models.runs(), models.actions(), models.chartTheme().coloursProperty());
     new ShownRuns(
         models.workspace(),
-        List.of(
-            models.live().runs(),
-            models.poles().runs(),
-            models.structure().runs(),
-            models.tokens().runs()));
+        models.models(),
+        List.of(models.live().runs(), models.tokens().runs()),
+        List.of(models.poles().runs(), models.structure().runs()));
     StartView start =
         new StartView(
             Header.mark(56),
@@ -73,9 +73,19 @@ public final class LabWindow extends StackPane {
     modal.setId("modal");
     Pages pages = new Pages(page, models, start);
     plotMenus = new PlotMenus(pages, models.export());
-    middle = new SidePane(runList, pages, LEAST_LIST_WIDTH, LIST_WIDTH);
+    middle = new SidePane(withModels(runList), pages, LEAST_LIST_WIDTH, LIST_WIDTH);
     FileDrop.onto(this, this::openAll);
     getChildren().addAll(layOut(), notices, modal);
+  }
+
+  private VBox withModels(RunListView list) {
+    VBox.setVgrow(list, Priority.ALWAYS);
+    return new VBox(
+        list,
+        new OpenModelsView(
+            models.models(),
+            model -> models.workspace().colours().of(model.path()),
+            models.chartTheme().coloursProperty()));
   }
 
   private Node layOut() {
@@ -188,7 +198,7 @@ public final class LabWindow extends StackPane {
     openAll(List.of(folder));
   }
 
-  /// Opens run folders, folders of runs, and the run folders that files belong to.
+  /// Opens run folders, folders of runs, the run folders that files belong to, and checkpoints.
   public void openAll(List<Path> paths) {
     models
         .opener()
@@ -197,6 +207,11 @@ public final class LabWindow extends StackPane {
             () -> {
               if (page.get() == Page.START) {
                 page.set(Page.LIVE);
+              }
+            },
+            () -> {
+              if (page.get() != Page.STRUCTURE) {
+                page.set(Page.POLES);
               }
             });
   }

@@ -21,7 +21,8 @@ import org.statescope.app.widget.EmptyState;
 final class Pages extends StackPane {
   private final Map<Page, Node> nodes = new EnumMap<>(Page.class);
   private final Map<Page, Node> advice = new EnumMap<>(Page.class);
-  private final BooleanBinding anyShown;
+  private final BooleanBinding anyRun;
+  private final BooleanBinding anyPoles;
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start) {
     getStyleClass().add("pages");
@@ -50,12 +51,19 @@ final class Pages extends StackPane {
     }
     page.subscribe(open -> show(open, models));
     // Replacing a page by itself would lay it out anew: only a change of emptiness matters here.
-    anyShown = Bindings.isNotEmpty(models.live().runs());
-    anyShown.subscribe(any -> show(page.get(), models));
+    anyRun = Bindings.isNotEmpty(models.live().runs());
+    anyRun.subscribe(any -> show(page.get(), models));
+    anyPoles = Bindings.isNotEmpty(models.poles().runs());
+    anyPoles.subscribe(any -> show(page.get(), models));
   }
 
   private void show(Page page, LabModels models) {
-    boolean shows = page == Page.START || !models.live().runs().isEmpty();
+    boolean shows =
+        switch (page) {
+          case START -> true;
+          case LIVE, COMPARE -> !models.live().runs().isEmpty();
+          case POLES, STRUCTURE -> !models.poles().runs().isEmpty();
+        };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.analysis.lti.Complex;
+import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.plot.SampleRuns;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.dynamics.DynamicsFolder;
@@ -22,7 +23,7 @@ final class RunPolesTest {
   void aCompanionPoleKeepsItsIndexWhateverOrderTheSolverListsThemIn() throws Exception {
     RunFolder folder = SampleRuns.create(root, "sc-mamba-tiny", 1, 1);
     SampleRuns.writeDynamics(folder, 1, STEPS);
-    RunPoles poles = new RunPoles(folder.path());
+    RunPoles poles = new RunPoles(Snapshots.ofRun(folder.path()));
     poles.refresh();
     PoleFrame late = poles.frame(1000);
     boolean reordered = false;
@@ -44,7 +45,7 @@ final class RunPolesTest {
   void aDiagonalPoleStaysAtItsPlace() throws Exception {
     RunFolder folder = SampleRuns.create(root, "mamba-tiny", 1, 1);
     SampleRuns.writeDynamics(folder, 1, 0, 100);
-    RunPoles poles = new RunPoles(folder.path());
+    RunPoles poles = new RunPoles(Snapshots.ofRun(folder.path()));
     poles.refresh();
     PoleFrame frame = poles.frame(100);
     var snapshot = new DynamicsFolder(folder.path()).read(100);
@@ -64,7 +65,7 @@ final class RunPolesTest {
   void snapshotsThatAResumedRunTookAwayAreForgotten() throws Exception {
     RunFolder folder = SampleRuns.create(root, "sc-mamba-tiny", 1, 1);
     SampleRuns.writeDynamics(folder, 1, 0, 100, 200);
-    RunPoles poles = new RunPoles(folder.path());
+    RunPoles poles = new RunPoles(Snapshots.ofRun(folder.path()));
     assertEquals(List.of(0L, 100L, 200L), poles.refresh());
     poles.frame(200);
     new DynamicsFolder(folder.path()).removeAfter(100);

@@ -301,6 +301,10 @@ final class StructureViewTest {
 
   private SystemEvidence.Known evidence() {
     Fx.waitUntil("the system is analysed", 60, () -> model.evidenceProperty().get().isPresent());
+    Fx.waitUntil(
+        "the verdicts have come into the scene",
+        10,
+        () -> view.lookup("#structure-verdicts") != null);
     return assertInstanceOf(
         SystemEvidence.Known.class, Fx.on(() -> model.evidenceProperty().get().orElseThrow()));
   }

@@ -2,11 +2,8 @@ package org.statescope.analysis.checkpoint.family;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.checkpoint.CheckpointException;
@@ -20,54 +17,15 @@ final class TensorIndex {
   private final Map<String, TensorInfo> tensors;
   private final List<String> passedOver;
 
-  private TensorIndex(
-      TensorSource source, Map<String, TensorInfo> tensors, List<String> passedOver) {
+  private TensorIndex(TensorSource source, ModelTensors tensors) {
     this.source = source;
-    this.tensors = tensors;
-    this.passedOver = List.copyOf(passedOver);
+    this.tensors = tensors.byName();
+    this.passedOver = tensors.passedOver();
   }
 
-  /// Where weights and their average have one name without prefixes, the weights are taken.
-  ///
-  /// @throws CheckpointException if two tensors have one name without prefixes otherwise
+  /// @throws CheckpointException if two tensors have one name without prefixes
   static TensorIndex of(TensorSource source) throws CheckpointException {
-    Map<String, TensorInfo> named = new HashMap<>();
-    List<String> passedOver = new ArrayList<>();
-    for (TensorInfo tensor : source.tensors()) {
-      TensorInfo other = named.putIfAbsent(TensorNames.stripped(tensor.name()), tensor);
-      if (other != null) {
-        passedOver.add(resolve(source, named, tensor, other));
-      }
-    }
-    Map<String, TensorInfo> sorted = new LinkedHashMap<>();
-    for (String name : TensorNames.inOrder(named.keySet())) {
-      sorted.put(name, Objects.requireNonNull(named.get(name)));
-    }
-    return new TensorIndex(source, sorted, passedOver);
-  }
-
-  /// Keeps one of two tensors of one name and returns the name of the other.
-  private static String resolve(
-      TensorSource source, Map<String, TensorInfo> named, TensorInfo tensor, TensorInfo other)
-      throws CheckpointException {
-    String name = TensorNames.stripped(tensor.name());
-    boolean average = TensorNames.isAverage(tensor.name());
-    if (average == TensorNames.isAverage(other.name())) {
-      throw new CheckpointException(
-          source.path(),
-          "its tensors '"
-              + other.name()
-              + "' and '"
-              + tensor.name()
-              + "' are both '"
-              + name
-              + "' without their prefixes; keep one of the models");
-    }
-    if (average) {
-      return tensor.name();
-    }
-    named.put(name, tensor);
-    return other.name();
+    return new TensorIndex(source, ModelTensors.of(source));
   }
 
   /// The names, layer 2 before layer 10.

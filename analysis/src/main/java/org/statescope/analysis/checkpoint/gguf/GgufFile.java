@@ -20,13 +20,14 @@ public final class GgufFile implements TensorSource {
   private final Arena arena;
   private final MemorySegment data;
   private final Map<String, GgufHeader.Place> places;
+  private final Map<String, GgufValue> metadata;
 
-  private GgufFile(
-      Path path, Arena arena, MemorySegment data, Map<String, GgufHeader.Place> places) {
+  private GgufFile(Path path, Arena arena, MemorySegment data, GgufHeader header) {
     this.path = path;
     this.arena = arena;
     this.data = data;
-    this.places = places;
+    places = header.places();
+    metadata = Map.copyOf(header.metadata());
   }
 
   /// Opens a file and checks its header and the place of every tensor.
@@ -45,7 +46,7 @@ public final class GgufFile implements TensorSource {
               ? file.asSlice(header.dataStart())
               : MemorySegment.NULL;
       requireApart(path, header.places(), data.byteSize());
-      return new GgufFile(path, arena, data, header.places());
+      return new GgufFile(path, arena, data, header);
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;
@@ -77,6 +78,12 @@ public final class GgufFile implements TensorSource {
   @Override
   public Path path() {
     return path;
+  }
+
+  /// The single values of the header by their keys, such as `general.architecture`; arrays and
+  /// texts of more than 256 bytes are left out.
+  public Map<String, GgufValue> metadata() {
+    return metadata;
   }
 
   @Override

@@ -2,13 +2,14 @@ package org.statescope.analysis.checkpoint.gguf;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.checkpoint.ByteCursor;
 import org.statescope.analysis.checkpoint.CheckpointException;
 
-/// The header of a GGUF file, versions 2 and 3: metadata, of which only the alignment matters here,
-/// and the places of the tensors.
+/// The header of a GGUF file, versions 2 and 3: metadata and the places of the tensors.
 final class GgufHeader {
   /// A tensor's place, in bytes after the header.
   ///
@@ -20,6 +21,13 @@ final class GgufHeader {
   private static final int SMALLEST_TENSOR_ENTRY = 8 + 4 + 4 + 8;
   private static final int SMALLEST_METADATA = 8 + 4 + 1;
   private static final int DEEPEST_ARRAY = 8;
+  private static final int TEXT = 8;
+  private static final int ARRAY = 9;
+  private static final int UNKNOWN = 13;
+
+  /// Bytes of a text that may be a setting; longer ones are templates and licences.
+  private static final int LONGEST_SETTING = 256;
+
   private static final String ALIGNMENT = "general.alignment";
   private static final long USUAL_ALIGNMENT = 32;
   private static final long LARGEST_ALIGNMENT = 1 << 20;
@@ -27,6 +35,7 @@ final class GgufHeader {
   private final Path path;
   private final ByteCursor cursor;
   private final Map<String, Place> places = new LinkedHashMap<>();
+  private final Map<String, GgufValue> metadata = new HashMap<>();
   private long alignment = USUAL_ALIGNMENT;
   private long dataStart;
 
@@ -45,6 +54,11 @@ final class GgufHeader {
     return places;
   }
 
+  /// The single values, without arrays and long texts.
+  Map<String, GgufValue> metadata() {
+    return metadata;
+  }
+
   /// Where the tensors' bytes begin in the file.
   long dataStart() {
     return dataStart;
@@ -55,9 +69,9 @@ final class GgufHeader {
     long version = cursor.u32();
     require(version == 2 || version == 3, "its version is " + version + " but 2 and 3 are known");
     long tensors = count(cursor.i64(), SMALLEST_TENSOR_ENTRY, "tensors");
-    long metadata = count(cursor.i64(), SMALLEST_METADATA, "metadata entries");
-    for (long i = 0; i < metadata; i++) {
-      metadata();
+    long entries = count(cursor.i64(), SMALLEST_METADATA, "metadata entries");
+    for (long i = 0; i < entries; i++) {
+      entry();
     }
     for (long i = 0; i < tensors; i++) {
       tensor();
@@ -73,23 +87,54 @@ final class GgufHeader {
     return count;
   }
 
-  private void metadata() throws CheckpointException {
+  private void entry() throws CheckpointException {
     String key = cursor.text(cursor.i64());
     long type = cursor.u32();
-    if (key.equals(ALIGNMENT) && type == 4) {
-      alignment = cursor.u32();
+    if (type == ARRAY) {
+      skip(type, 0);
+      return;
+    }
+    GgufValue value = value(type);
+    if (value != null) {
+      metadata.put(key, value);
+    }
+    if (key.equals(ALIGNMENT) && value instanceof GgufValue.Whole(long bytes)) {
+      alignment = bytes;
       require(
           alignment > 0 && alignment <= LARGEST_ALIGNMENT && Long.bitCount(alignment) == 1,
           "its alignment is " + alignment);
-    } else {
-      skip(type, 0);
     }
   }
 
+  /// A single value; null for a text that is too long to be a setting.
+  private @Nullable GgufValue value(long type) throws CheckpointException {
+    return switch ((int) Math.min(type, UNKNOWN)) {
+      case 0 -> new GgufValue.Whole(cursor.u8());
+      case 1 -> new GgufValue.Whole((byte) cursor.u8());
+      case 2 -> new GgufValue.Whole(cursor.u16());
+      case 3 -> new GgufValue.Whole((short) cursor.u16());
+      case 4 -> new GgufValue.Whole(cursor.u32());
+      case 5 -> new GgufValue.Whole(cursor.i32());
+      case 6 -> new GgufValue.Real(Float.intBitsToFloat(cursor.i32()));
+      case 7 -> new GgufValue.Flag(cursor.u8() != 0);
+      case TEXT -> {
+        long length = cursor.i64();
+        if (length > LONGEST_SETTING) {
+          cursor.slice(length);
+          yield null;
+        }
+        yield new GgufValue.Text(cursor.text(length));
+      }
+      case 10, 11 -> new GgufValue.Whole(cursor.i64());
+      case 12 -> new GgufValue.Real(Double.longBitsToDouble(cursor.i64()));
+      default -> throw failure("it has metadata of the unknown type " + type);
+    };
+  }
+
   private void skip(long type, int depth) throws CheckpointException {
-    if (type == 8) {
+    if (type == TEXT) {
       cursor.slice(cursor.i64());
-    } else if (type == 9) {
+    } else if (type == ARRAY) {
       require(depth < DEEPEST_ARRAY, "its arrays nest deeper than " + DEEPEST_ARRAY);
       long elementType = cursor.u32();
       long length = cursor.i64();
@@ -113,7 +158,7 @@ final class GgufHeader {
 
   /// Bytes of a metadata value, 0 for texts, arrays and what is not known.
   private static int fixedBytes(long type) {
-    return switch ((int) Math.min(type, 13)) {
+    return switch ((int) Math.min(type, UNKNOWN)) {
       case 0, 1, 7 -> 1;
       case 2, 3 -> 2;
       case 4, 5, 6 -> 4;

@@ -29,7 +29,9 @@ public final class InspectionJson {
         family(root, network.family(), network.skipped());
         texts(root.putArray("remarks"), network.remarks());
         layers(root.putArray("layers"), inspection.layers());
-        inspection.census().ifPresent(census -> census(root.putObject("census"), census));
+        inspection
+            .census()
+            .ifPresent(census -> census(root.putObject("census"), census, inspection));
       }
       case Recognition.AlongText(ModelFamily family, int layers, SkippedBlocks skipped) -> {
         root.put("recognised", "along_text");
@@ -93,7 +95,9 @@ public final class InspectionJson {
     }
   }
 
-  private static void census(ObjectNode node, CensusSummary census) {
+  private static void census(ObjectNode node, CensusSummary census, Inspection inspection) {
+    node.put("sampled", inspection.isSampled());
+    node.put("systems_in_all", inspection.systems());
     node.put("systems", census.systems());
     node.put("states", census.states());
     node.put("stable", census.stable());

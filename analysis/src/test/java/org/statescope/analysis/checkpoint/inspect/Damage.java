@@ -81,10 +81,12 @@ enum Damage {
   HUGE(true) {
     @Override
     void write(Path path, Format format, Random random) throws IOException {
-      long huge = Long.MAX_VALUE - random.nextInt(3);
+      // 2^63 − 2 … 2^63 + 1; as a long, those beyond 2^63 − 1 are negative.
+      long huge = Long.MAX_VALUE - 1 + random.nextInt(4);
       long other = 1 + random.nextInt(5);
       switch (format) {
-        case SAFETENSORS -> safetensors(path, "[" + huge + "," + other + "]", "[0,8]");
+        case SAFETENSORS ->
+            safetensors(path, "[" + Long.toUnsignedString(huge) + "," + other + "]", "[0,8]");
         case TORCH ->
             torch(path, 2, 0, new long[] {huge, other}, new long[] {random.nextInt(2), 0});
         case GGUF -> gguf(path, huge, 0, other, 64);

@@ -38,11 +38,20 @@ final class InspectCommand implements Callable<Integer> {
       description = "Stops at the poles; the census of a large model takes longer.")
   private boolean polesOnly;
 
+  @Option(
+      names = "--every-system",
+      description =
+          "Asks every system in the census; of large ones without closed forms (S4, companion forms"
+              + " of each channel) an even share is asked otherwise.")
+  private boolean everySystem;
+
   @Override
   public Integer call() throws IOException {
     Inspection inspection = Inspection.of(path);
     if (!polesOnly) {
-      inspection = inspection.withCensus(Runtime.getRuntime().availableProcessors());
+      int threads = Runtime.getRuntime().availableProcessors();
+      inspection =
+          everySystem ? inspection.withWholeCensus(threads) : inspection.withCensus(threads);
     }
     PrintWriter out = Statescope.out(spec);
     if (json) {

@@ -72,7 +72,7 @@ final class InspectionText {
     if (inspection.layers().stream().map(LayerPoles::steps).noneMatch(Spread::isKnown)) {
       line("The checkpoint has no bias of the steps, so Δ and the memory are not known.");
     }
-    inspection.census().ifPresent(this::census);
+    inspection.census().ifPresent(census -> census(census, inspection));
   }
 
   private void family(ModelFamily family, int layers, SkippedBlocks skipped) {
@@ -96,8 +96,14 @@ final class InspectionText {
     missed.forEach(out::println);
   }
 
-  private void census(CensusSummary census) {
+  private void census(CensusSummary census, Inspection inspection) {
     out.println();
+    if (inspection.isSampled()) {
+      line(
+          "Of %,d systems, which have no closed forms, an even share is asked; --every-system asks"
+              + " all.",
+          inspection.systems());
+    }
     line("Census of %,d systems with %,d states", census.systems(), census.states());
     line(
         "  stable %,d; the smallest margin is %s",

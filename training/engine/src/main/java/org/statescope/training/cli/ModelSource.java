@@ -17,8 +17,10 @@ final class ModelSource {
   @Parameters(
       paramLabel = "MODEL",
       description =
-          "A run, one of its checkpoints, or a Hugging Face folder of Mamba or Mamba-2 with"
-              + " config.json and model.safetensors.")
+          "A run, one of its checkpoints, or a Mamba or Mamba-2 from outside: a folder with"
+              + " config.json (Hugging Face's or the authors') and its weights (safetensors or"
+              + " PyTorch, one file or shards), such a file beside its config.json, or a GGUF file"
+              + " that is not quantised.")
   private Path model = Path.of("");
 
   @Option(

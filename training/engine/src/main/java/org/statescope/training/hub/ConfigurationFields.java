@@ -16,6 +16,24 @@ final class ConfigurationFields {
     this.tree = tree;
   }
 
+  /// The fields of an object within; none where it is absent.
+  ConfigurationFields within(String name) throws ModelFolderException {
+    JsonNode inner = tree.path(name);
+    if (has(name) && !inner.isObject()) {
+      throw wrong(name, inner, "an object");
+    }
+    return new ConfigurationFields(file, inner);
+  }
+
+  /// Whether a field is an array with something in it.
+  boolean lists(String name) {
+    return tree.path(name).isArray() && !tree.path(name).isEmpty();
+  }
+
+  boolean isZero(String name) {
+    return tree.path(name).isNumber() && tree.path(name).doubleValue() == 0;
+  }
+
   boolean has(String name) {
     return tree.hasNonNull(name);
   }

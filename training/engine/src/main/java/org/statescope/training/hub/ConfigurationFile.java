@@ -22,8 +22,8 @@ import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads `config.json`, ours or Hugging Face's. Absent fields have the defaults of `MambaConfig`
-/// and `Mamba2Config`; sizes must be there.
+/// Reads `config.json`, ours, Hugging Face's or that of the published models. Absent fields have
+/// the defaults of `MambaConfig` and `Mamba2Config`; sizes must be there.
 final class ConfigurationFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
@@ -35,9 +35,10 @@ final class ConfigurationFile {
   ///   is known here
   static ModelDescription read(Path file) throws IOException {
     ConfigurationFields fields = new ConfigurationFields(file, tree(file));
-    SsmStructure structure = structure(file, fields);
     try {
-      return describe(fields, structure);
+      return StateSpacesConfiguration.isOne(fields)
+          ? StateSpacesConfiguration.read(fields)
+          : describe(fields, structure(file, fields));
     } catch (IllegalArgumentException e) {
       throw new ModelFolderException(
           "The file %s describes no model that can be run: %s".formatted(file, e.getMessage()), e);
@@ -54,7 +55,7 @@ final class ConfigurationFile {
       return tree;
     } catch (NoSuchFileException e) {
       throw new ModelFolderException(
-          "There is no file %s: name a folder with config.json and model.safetensors, such as a checkpoint of a run."
+          "There is no file %s: name a model with its config.json, such as a checkpoint of a run."
               .formatted(file),
           e);
     } catch (JacksonException e) {
@@ -97,7 +98,7 @@ final class ConfigurationFile {
             fields.size("state_size"),
             fields.size("expand", 2),
             fields.size("conv_kernel", 4),
-            heads == null ? stepRank(fields, width) : 0,
+            heads == null ? stepRank(fields, "time_step_rank", width) : 0,
             fields.size("vocab_size"),
             Discretisation.ofLabel(fields.text("ssm_discretisation", usual.label())),
             structure.isCanonical() ? canonical(fields) : null,
@@ -131,9 +132,11 @@ final class ConfigurationFile {
     }
   }
 
-  private static int stepRank(ConfigurationFields fields, int width) throws ModelFolderException {
-    boolean automatic = !fields.has("time_step_rank") || fields.isText("time_step_rank", "auto");
-    return automatic ? Math.ceilDiv(width, WIDTH_PER_STEP_RANK) : fields.size("time_step_rank");
+  /// The rank of a field; Mamba's rule where it says `auto` or is not there.
+  static int stepRank(ConfigurationFields fields, String name, int width)
+      throws ModelFolderException {
+    boolean automatic = !fields.has(name) || fields.isText(name, "auto");
+    return automatic ? Math.ceilDiv(width, WIDTH_PER_STEP_RANK) : fields.size(name);
   }
 
   private static HeadConfiguration heads(ConfigurationFields fields) throws ModelFolderException {

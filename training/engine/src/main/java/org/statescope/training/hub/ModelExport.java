@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.DurableFiles;
@@ -16,7 +17,8 @@ import org.statescope.training.run.TokenizerFile;
 /// resuming needs. Structures that Hugging Face's library does not have get a program beside them
 /// that computes one layer.
 public final class ModelExport {
-  static final String REFERENCE = "s_mamba_reference.py";
+  private static final String CANONICAL_REFERENCE = "s_mamba_reference.py";
+  private static final String HEADS_REFERENCE = "st_mamba2_reference.py";
 
   private ModelExport() {}
 
@@ -38,14 +40,13 @@ public final class ModelExport {
     DurableFiles.writeFolder(
         target.toAbsolutePath(),
         aside -> {
-          for (Path weights : WeightFiles.paths(checkpoint)) {
-            Files.copy(weights, aside.resolve(weights.getFileName()));
-          }
+          Files.copy(files.model(), aside.resolve(files.model().getFileName()));
           RunJson.write(
               aside.resolve(ModelFolder.CONFIGURATION), HuggingFaceConfiguration.of(model));
           copyTokenizer(source, aside);
-          if (model.structure().isCanonical()) {
-            copyReference(aside.resolve(REFERENCE));
+          Optional<String> reference = reference(model);
+          if (reference.isPresent()) {
+            copyReference(reference.get(), aside);
           }
         });
     return model;
@@ -77,9 +78,18 @@ public final class ModelExport {
     RunJson.write(aside.resolve(TokenizerConfiguration.FILE_NAME), TokenizerConfiguration.FIELDS);
   }
 
-  private static void copyReference(Path file) throws IOException {
-    try (InputStream program = ModelExport.class.getResourceAsStream(REFERENCE)) {
-      Files.copy(Objects.requireNonNull(program, REFERENCE), file);
+  /// The program, beside this class, that computes one layer of a model that Hugging Face's library
+  /// does not have.
+  public static Optional<String> reference(ModelConfiguration model) {
+    if (HuggingFaceConfiguration.opensInTransformers(model)) {
+      return Optional.empty();
+    }
+    return Optional.of(model.structure().hasHeads() ? HEADS_REFERENCE : CANONICAL_REFERENCE);
+  }
+
+  private static void copyReference(String name, Path folder) throws IOException {
+    try (InputStream program = ModelExport.class.getResourceAsStream(name)) {
+      Files.copy(Objects.requireNonNull(program, name), folder.resolve(name));
     }
   }
 }

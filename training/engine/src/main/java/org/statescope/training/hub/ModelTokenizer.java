@@ -14,14 +14,23 @@ import org.statescope.training.run.TokenizerFile;
 public record ModelTokenizer(@Nullable TokenizerFile file) {
   private static final int BYTES = 256;
 
-  /// The tokenizer named, or else the one in the model's folder, or else bytes.
+  /// A vocabulary of bytes and a few tokens of its own is no larger.
+  private static final int MOST_FOR_BYTES = 2 * BYTES;
+
+  /// The tokenizer named, or else the one beside the model, or else bytes.
   ///
   /// @param named `bytes`, the path of a `tokenizer.json`, or null
-  /// @throws ModelFolderException in one sentence if its tokens are more than the model's
+  /// @throws ModelFolderException in one sentence if its tokens are more than the model's, or the
+  ///   model has too many tokens for bytes and nothing says which
   public static ModelTokenizer of(ModelFolder folder, @Nullable String named) throws IOException {
     TokenizerFile file = file(folder, named);
     int tokens = file == null ? BYTES : file.vocabularySize();
     int vocabulary = folder.description().model().vocabularySize();
+    if (named == null && vocabulary > MOST_FOR_BYTES && !Files.exists(folder.tokenizer())) {
+      throw new ModelFolderException(
+          "The model in %s has %d tokens and no %s beside it: name the one that belongs to it, or bytes."
+              .formatted(folder.path(), vocabulary, folder.tokenizer().getFileName()));
+    }
     if (tokens > vocabulary) {
       throw new ModelFolderException(
           "%s %d tokens but the model in %s has %d: name the tokenizer.json that belongs to it."

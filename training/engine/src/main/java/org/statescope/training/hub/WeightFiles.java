@@ -1,125 +1,123 @@
 package org.statescope.training.hub;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.statescope.analysis.checkpoint.SafetensorsFile;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.statescope.analysis.checkpoint.CheckpointException;
+import org.statescope.analysis.checkpoint.TensorInfo;
+import org.statescope.analysis.checkpoint.TensorSource;
+import org.statescope.analysis.checkpoint.family.ModelTensors;
+import org.statescope.analysis.checkpoint.gguf.GgufFile;
+import org.statescope.analysis.checkpoint.inspect.CheckpointFiles;
+import org.statescope.training.run.ModelConfiguration;
 
-/// The weights of a model folder, `model.safetensors` or the shards that
-/// `model.safetensors.index.json` names, memory-mapped: a tensor is read when it is asked for.
+/// The weights of a model in a file, or in a folder with one model or the shards of one:
+/// safetensors, PyTorch's archives, GGUF. Memory-mapped: a tensor is read when it is asked for.
 ///
-/// Names are Hugging Face's; the published models' `backbone.embedding` (without an s) is the same
-/// tensor.
+/// Tensors are asked for by Hugging Face's names, whatever the file calls them; prefixes that
+/// training and compiling wrap around a model are passed over.
 public final class WeightFiles implements AutoCloseable {
-  static final String SINGLE = "model.safetensors";
-  static final String INDEX = "model.safetensors.index.json";
-  private static final String WEIGHT_MAP = "weight_map";
-  private static final Map<String, String> OTHER_NAMES =
-      Map.of("backbone.embeddings.weight", "backbone.embedding.weight");
+  private final Path path;
+  private final TensorSource source;
+  private final Map<String, TensorInfo> tensors;
+  private final WeightNames names;
 
-  private final Path folder;
-  private final List<SafetensorsFile> files;
-  private final Map<String, SafetensorsFile> owners = new HashMap<>();
-
-  private WeightFiles(Path folder, List<SafetensorsFile> files) {
-    this.folder = folder;
-    this.files = files;
-    for (SafetensorsFile file : files) {
-      file.names().forEach(name -> owners.put(name, file));
-    }
+  private WeightFiles(Path path, TensorSource source) throws CheckpointException {
+    this.path = path;
+    this.source = source;
+    tensors = ModelTensors.of(source).byName();
+    names =
+        source instanceof GgufFile
+            ? new GgufNames(source.path())
+            : new HuggingFaceNames(tensors.keySet());
   }
 
-  /// @throws ModelFolderException in one sentence if there are no weights
-  static WeightFiles open(Path folder) throws IOException {
-    List<SafetensorsFile> opened = new ArrayList<>();
+  /// @throws ModelFolderException in one sentence if a file of the model is missing
+  /// @throws IOException in one sentence if there are no weights or they are not valid
+  static WeightFiles open(Path path) throws IOException {
+    TensorSource source = source(path);
     try {
-      for (Path path : paths(folder)) {
-        opened.add(SafetensorsFile.open(path));
-      }
-      return new WeightFiles(folder, opened);
+      return new WeightFiles(path, source);
     } catch (IOException | RuntimeException e) {
-      opened.forEach(SafetensorsFile::close);
+      source.close();
       throw e;
     }
   }
 
-  /// The files that hold the weights of a folder.
-  static List<Path> paths(Path folder) throws IOException {
-    Path single = folder.resolve(SINGLE);
-    if (Files.isRegularFile(single)) {
-      return List.of(single);
-    }
-    Path index = folder.resolve(INDEX);
-    if (!Files.isRegularFile(index)) {
-      throw new ModelFolderException(
-          "The folder %s has neither %s nor %s: save the model's weights as safetensors there."
-              .formatted(folder, SINGLE, INDEX));
-    }
-    List<Path> shards = new ArrayList<>();
-    for (String name : shardNames(index)) {
-      Path shard = folder.resolve(name);
-      if (!folder.equals(shard.getParent()) || !Files.isRegularFile(shard)) {
-        throw new ModelFolderException(
-            "The file %s names the shard '%s', which is not in its folder: copy all shards there."
-                .formatted(index, name));
-      }
-      shards.add(shard);
-    }
-    return shards;
-  }
-
-  private static Set<String> shardNames(Path index) throws IOException {
-    Set<String> names = new TreeSet<>();
+  private static TensorSource source(Path path) throws IOException {
     try {
-      JsonNode map = JsonMapper.shared().readTree(Files.readString(index)).path(WEIGHT_MAP);
-      map.forEach(shard -> names.add(shard.asString()));
-    } catch (JacksonException e) {
+      return CheckpointFiles.open(path);
+    } catch (NoSuchFileException e) {
       throw new ModelFolderException(
-          "The file %s is not JSON: restore it, or join the shards into one %s."
-              .formatted(index, SINGLE),
+          "There is no file %s, which the model in %s needs: copy all files of the model there."
+              .formatted(e.getFile(), path),
           e);
     }
-    if (names.isEmpty()) {
-      throw new ModelFolderException(
-          "The file %s has no %s: restore it, or join the shards into one %s."
-              .formatted(index, WEIGHT_MAP, SINGLE));
+  }
+
+  /// Refuses weights of other sizes than a configuration gives, so that nothing is made of a size
+  /// that no weight has.
+  void requireSizes(ModelConfiguration model) throws ModelFolderException {
+    require("backbone.embeddings.weight", model.vocabularySize(), model.modelWidth());
+    for (int layer = 0; layer < model.layers(); layer++) {
+      require("backbone.layers." + layer + ".norm.weight", model.modelWidth());
     }
-    return names;
+    String mixer = "backbone.layers.0.mixer.";
+    if (model.heads() == null) {
+      require(mixer + "conv1d.weight", model.channels(), 1, model.convolutionWidth());
+      require(mixer + "x_proj.weight", model.projectionWidth(), model.channels());
+    } else {
+      long convolved = model.channels() + 2L * model.heads().groups() * model.order();
+      require(mixer + "conv1d.weight", convolved, 1, model.convolutionWidth());
+      require(
+          mixer + "in_proj.weight",
+          model.channels() + convolved + model.headCount(),
+          model.modelWidth());
+    }
   }
 
   public boolean has(String name) {
-    return owners.containsKey(name) || owners.containsKey(otherName(name));
+    return tensors.containsKey(names.stored(name));
   }
 
   /// All values of a tensor, row-major.
   ///
-  /// @throws ModelFolderException in one sentence if it is missing or has another shape
+  /// @throws ModelFolderException in one sentence if it is missing, has another shape, or elements
+  ///   that floats cannot hold
   public float[] read(String name, long... shape) throws ModelFolderException {
-    String stored = owners.containsKey(name) ? name : otherName(name);
-    SafetensorsFile file = owners.get(stored);
-    if (file == null) {
+    TensorInfo tensor = require(name, shape);
+    try {
+      return names.values(name, source.entry(tensor.name()).floats());
+    } catch (ModelFolderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ModelFolderException(String.valueOf(e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
       throw new ModelFolderException(
-          "The weights in %s have no %s: config.json and weights are not of one model."
-              .formatted(folder, name));
+          "The weights in %s cannot be used: %s".formatted(path, e.getMessage()), e);
     }
-    long[] actual = file.entry(stored).shape();
-    if (!Arrays.equals(actual, shape)) {
+  }
+
+  private TensorInfo require(String name, long... shape) throws ModelFolderException {
+    TensorInfo tensor = tensors.get(names.stored(name));
+    if (tensor == null) {
       throw new ModelFolderException(
-          "%s has shape %s in %s but config.json makes it %s: config.json and weights are not of one model."
-              .formatted(name, Arrays.toString(actual), file.path(), Arrays.toString(shape)));
+          "The weights in %s have no %s: configuration and weights are not of one model."
+              .formatted(path, names.stored(name)));
     }
-    return file.readFloats(stored);
+    if (!names.agree(tensor.shape(), shape)) {
+      throw new ModelFolderException(
+          "%s has shape %s in %s but the configuration makes it %s: configuration and weights are not of one model."
+              .formatted(
+                  tensor.name(),
+                  Arrays.toString(tensor.shape()),
+                  source.path(),
+                  Arrays.toString(shape)));
+    }
+    return tensor;
   }
 
   /// As [#read], or null where the tensor is not there.
@@ -127,12 +125,8 @@ public final class WeightFiles implements AutoCloseable {
     return has(name) ? read(name, shape) : null;
   }
 
-  private static String otherName(String name) {
-    return OTHER_NAMES.getOrDefault(name, name);
-  }
-
   @Override
   public void close() {
-    files.forEach(SafetensorsFile::close);
+    source.close();
   }
 }

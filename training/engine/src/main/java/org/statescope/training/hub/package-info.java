@@ -1,11 +1,11 @@
 /// Model folders in the layout of Hugging Face: written from checkpoints of runs, and read, ours as
 /// well as Mamba's and Mamba-2's from outside. Nothing is computed with a model here.
 ///
-/// A folder holds `config.json`, `model.safetensors` (or shards with an index), `tokenizer.json`
-/// and `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group, are what
-/// `MambaForCausalLM` and `Mamba2ForCausalLM` read. That library norms Mamba-2's gated output over
-/// all channels where the published model and this one norm each group, so several groups are not
-/// the same model there and are not written as one.
+/// A folder that is written holds `config.json`, `model.safetensors` (or shards with an index),
+/// `tokenizer.json` and `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group,
+/// are what `MambaForCausalLM` and `Mamba2ForCausalLM` read. That library norms Mamba-2's gated
+/// output over all channels where the published model and this one norm each group, so several
+/// groups are not the same model there and are not written as one.
 ///
 /// The other structures have Mamba's fields and these:
 ///
@@ -29,8 +29,13 @@
 /// | `C`, `B` | the same | the open end where it is `static`: C in controllable forms, B in observable ones |
 /// | `A_softplus`, `A` | `(heads)` | a = −10⁻³ − softplus(A_softplus), or a itself |
 ///
-/// `s_mamba_reference.py`, beside this package's classes and in every exported folder that needs
-/// it, computes one layer from them in plain NumPy.
+/// `s_mamba_reference.py`, and `st_mamba2_reference.py` for `st-mamba2`, beside this package's
+/// classes and in every exported folder that needs one, compute one layer from them in plain NumPy.
+///
+/// Models from outside are read as safetensors, PyTorch's archives (`pytorch_model.bin`, `.pt`,
+/// `.pth`, one or in shards with an index) and GGUF, with Hugging Face's `config.json` or that of
+/// the models that Mamba's authors published ([StateSpacesConfiguration]); a GGUF file of `mamba`
+/// or `mamba2` needs nothing beside it ([GgufConfiguration], [GgufNames]).
 @NullMarked
 package org.statescope.training.hub;
 

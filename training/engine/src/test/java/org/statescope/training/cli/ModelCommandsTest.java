@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.statescope.training.cpu.CpuBackend;
+import org.statescope.training.hub.GgufWriter;
+import org.statescope.training.hub.RandomModels;
 import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.trace.LayerTrace;
@@ -128,6 +132,24 @@ class ModelCommandsTest {
     assertEquals(loss, done("evaluate", exported, "--text", text, "--length", 64));
     assertEquals(
         loss, done("evaluate", exported, "--text", text, "--length", 64, "--tokenizer", "bytes"));
+  }
+
+  @Test
+  void modelsFromOutsideAreEvaluatedAndGoOnWithAText() throws IOException {
+    ModelConfiguration model = RandomModels.small(SsmStructure.MAMBA2).headWidth(4).build();
+    Path plain = RandomModels.write(folder.resolve("plain"), model);
+    Path gguf = folder.resolve("model.gguf");
+    try (CpuBackend backend = CpuBackend.create(1)) {
+      new GgufWriter(model, RandomModels.weights(RandomModels.make(backend, model, 2, 0)))
+          .write(gguf, GgufWriter.F32);
+    }
+    String expected = done("evaluate", plain, "--text", text, "--length", 64);
+    String actual = done("evaluate", gguf, "--text", text, "--length", 64);
+    assertEquals(value(expected, "nats per token"), value(actual, "nats per token"), AGREEMENT);
+    String spoken =
+        done("generate", gguf, "--prompt", "the sea", "--tokens", 5, "--temperature", 0);
+    assertEquals(
+        done("generate", plain, "--prompt", "the sea", "--tokens", 5, "--temperature", 0), spoken);
   }
 
   @Test

@@ -102,6 +102,15 @@ public final class RandomModels {
     return weights;
   }
 
+  /// The weights of a random model with the published models' name for its embedding.
+  public static Map<String, Weight> renamedEmbedding(ModelConfiguration model) {
+    try (CpuBackend backend = CpuBackend.create(1)) {
+      Map<String, Weight> weights = weights(make(backend, model, 2, 0));
+      weights.put("backbone.embedding.weight", weights.remove("backbone.embeddings.weight"));
+      return weights;
+    }
+  }
+
   public record Weight(long[] shape, float[] values) {}
 
   /// Writes weights and configuration.

@@ -149,7 +149,7 @@ class WindowScorerTest {
     ModelFolderException failure =
         assertThrows(ModelFolderException.class, () -> nats(folder, 7, TEXT));
     assertEquals(
-        "The weights in %s have no backbone.norm_f.weight: config.json and weights are not of one model."
+        "The weights in %s have no backbone.norm_f.weight: configuration and weights are not of one model."
             .formatted(folder),
         failure.getMessage());
   }

@@ -19,19 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.cpu.CpuBackend;
-import org.statescope.training.hub.HuggingFaceConfiguration;
+import org.statescope.training.hub.ModelExport;
 import org.statescope.training.hub.RandomModels;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.Trial;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.Tensor;
 
-/// The reference in the documentation against the training engine, where there is Python.
+/// The references in the documentation against the training engine, where there is Python.
 class SMambaReferenceTest {
   private static final double AGREEMENT = 1e-5;
   private static final int LENGTH = 40;
   private static final int LAYER = 1;
-  private static final String REFERENCE = "/org/statescope/training/hub/s_mamba_reference.py";
+  private static final String FOLDER = "/org/statescope/training/hub/";
   private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3", "python");
 
   private static String python = "";
@@ -48,14 +48,14 @@ class SMambaReferenceTest {
     Assumptions.assumeFalse(python.isEmpty(), "there is no Python with NumPy");
   }
 
-  static List<ModelConfiguration> canonicalForms() {
+  static List<ModelConfiguration> exportedWithAReference() {
     return RandomModels.configurations().stream()
-        .filter(model -> model.structure().isCanonical())
+        .filter(model -> ModelExport.reference(model).isPresent())
         .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("canonicalForms")
+  @MethodSource("exportedWithAReference")
   void referenceComputesTheEnginesLayer(ModelConfiguration model) throws Exception {
     double[] input =
         new SplittableRandom(9).doubles((long) LENGTH * model.modelWidth(), -1, 1).toArray();
@@ -69,7 +69,7 @@ class SMambaReferenceTest {
       RandomModels.write(folder, model, weights);
       expected = layer(backend, model, weights, input);
     }
-    Near.assertNear(expected, reference(input), AGREEMENT, model.structure().label());
+    Near.assertNear(expected, reference(model, input), AGREEMENT, model.structure().label());
   }
 
   private static double[] layer(
@@ -100,9 +100,11 @@ class SMambaReferenceTest {
     return Trial.values(y);
   }
 
-  private double[] reference(double[] input) throws Exception {
+  private double[] reference(ModelConfiguration model, double[] input) throws Exception {
     Path program = folder.resolve("reference.py");
-    try (var stream = HuggingFaceConfiguration.class.getResourceAsStream(REFERENCE)) {
+    try (var stream =
+        ModelExport.class.getResourceAsStream(
+            FOLDER + ModelExport.reference(model).orElseThrow())) {
       Files.copy(stream, program, StandardCopyOption.REPLACE_EXISTING);
     }
     Path from = folder.resolve("input");

@@ -11,6 +11,10 @@ import java.util.Arrays;
 final class HuggingFaceDecoder implements TokenDecoder {
   private static final String INCOMPLETE = "\uFFFD";
 
+  /// Tokens that may wait for the rest of their text: a character has four bytes at most, and more
+  /// tokens than that have no text or a broken one.
+  private static final int MOST_WAITING = 16;
+
   private final NativeTokenizer tokenizer;
   private int[] tokens = new int[0];
 
@@ -36,12 +40,13 @@ final class HuggingFaceDecoder implements TokenDecoder {
   private String tell(boolean end) throws IOException {
     String before = tokenizer.decode(Arrays.copyOf(tokens, told));
     String text = tokenizer.decode(tokens);
-    if (text.length() <= before.length() || (text.endsWith(INCOMPLETE) && !end)) {
+    boolean wait = text.length() <= before.length() || text.endsWith(INCOMPLETE);
+    if (wait && !end && tokens.length - told < MOST_WAITING) {
       return "";
     }
     tokens = Arrays.copyOfRange(tokens, told, tokens.length);
     told = tokens.length;
-    return text.substring(before.length());
+    return text.length() > before.length() ? text.substring(before.length()) : "";
   }
 
   @Override

@@ -44,24 +44,8 @@ class TokenDecoderTest {
 
   @Test
   void tokensOfAHuggingFaceTokenizerGiveTheirTextBack() throws Exception {
-    TokenizerFile file =
-        TokenizerFile.read(
-            Path.of(
-                TokenDecoderTest.class
-                    .getResource("/org/statescope/training/text/bpe-600.json")
-                    .toURI()));
-    List<Integer> tokens = new ArrayList<>();
-    TokenOutput collect =
-        (more, count) -> {
-          for (int i = 0; i < count; i++) {
-            tokens.add(more[i]);
-          }
-        };
-    try (TokenEncoder encoder = TokenEncoder.of(file, libraries, collect)) {
-      byte[] utf8 = TEXT.getBytes(StandardCharsets.UTF_8);
-      encoder.write(utf8, 0, utf8.length);
-      encoder.finish();
-    }
+    TokenizerFile file = tokenizer();
+    List<Integer> tokens = tokens(file, TEXT);
     StringBuilder text = new StringBuilder();
     int beforeTheEnd = 0;
     try (TokenDecoder decoder = TokenDecoder.of(file, libraries)) {
@@ -73,5 +57,42 @@ class TokenDecoderTest {
     }
     assertEquals(TEXT, text.toString());
     assertTrue(beforeTheEnd > 0, "the text came at the end only");
+  }
+
+  @Test
+  void tokensThatNeverGiveACharacterDoNotPileUp() throws Exception {
+    TokenizerFile file = tokenizer();
+    int beginning = tokens(file, "🐋").getFirst();
+    try (TokenDecoder decoder = TokenDecoder.of(file, libraries)) {
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 200; i++) {
+        text.append(decoder.next(beginning));
+      }
+      assertTrue(text.toString().contains("\uFFFD"), "they all wait: " + text);
+    }
+  }
+
+  private static TokenizerFile tokenizer() throws Exception {
+    return TokenizerFile.read(
+        Path.of(
+            TokenDecoderTest.class
+                .getResource("/org/statescope/training/text/bpe-600.json")
+                .toURI()));
+  }
+
+  private List<Integer> tokens(TokenizerFile file, String text) throws IOException {
+    List<Integer> tokens = new ArrayList<>();
+    TokenOutput collect =
+        (more, count) -> {
+          for (int i = 0; i < count; i++) {
+            tokens.add(more[i]);
+          }
+        };
+    try (TokenEncoder encoder = TokenEncoder.of(file, libraries, collect)) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      encoder.write(utf8, 0, utf8.length);
+      encoder.finish();
+    }
+    return tokens;
   }
 }

@@ -1,0 +1,16 @@
+package org.statescope.training.hub;
+
+/// How a file's own names, shapes and values stand to those of Hugging Face's layout, in which this
+/// package speaks of weights.
+sealed interface WeightNames permits HuggingFaceNames, GgufNames {
+  /// What the file calls a tensor; the name itself where nothing else is known.
+  String stored(String name);
+
+  /// Whether a tensor of one shape in the file may stand for one of the other.
+  boolean agree(long[] stored, long[] asked);
+
+  /// The values of a tensor from those in the file, which may be written over.
+  ///
+  /// @throws ModelFolderException in one sentence if they cannot be its values
+  float[] values(String name, float[] stored) throws ModelFolderException;
+}

@@ -1,0 +1,272 @@
+package org.statescope.training.hub;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.cpu.CpuBackend;
+import org.statescope.training.hub.RandomModels.Weight;
+import org.statescope.training.inference.RecurrentModel;
+import org.statescope.training.inference.WindowScorer;
+import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.RunJson;
+import org.statescope.training.run.SsmStructure;
+
+/// One model of Mamba and of Mamba-2 in every form in which the world keeps them: each must give
+/// the logits and the loss of the same weights in our own folder.
+class OutsideModelsTest {
+  /// A itself instead of its logarithm costs a rounding.
+  private static final double ROUNDED = 1e-5;
+
+  private static final int VOCABULARY = 264;
+  private static final int[] TEXT = {7, 200, 3, 3, 91, 255, 0, 18, 44, 101, 7, 7};
+
+  @TempDir private Path folder;
+
+  static List<ModelConfiguration> models() {
+    return List.of(
+        RandomModels.small(SsmStructure.MAMBA).modelWidth(20).vocabularySize(VOCABULARY).build(),
+        RandomModels.small(SsmStructure.MAMBA2)
+            .modelWidth(20)
+            .headWidth(4)
+            .groups(2)
+            .vocabularySize(VOCABULARY)
+            .build());
+  }
+
+  private static Map<String, Weight> weights(ModelConfiguration model) {
+    try (CpuBackend backend = CpuBackend.create(1)) {
+      return RandomModels.weights(RandomModels.make(backend, model, 2, 0));
+    }
+  }
+
+  private Path plain(ModelConfiguration model, Map<String, Weight> weights) throws IOException {
+    return RandomModels.write(folder.resolve("plain"), model, weights);
+  }
+
+  private Path outside(ModelConfiguration model) throws IOException {
+    return configured(model, HuggingFaceConfiguration.of(model));
+  }
+
+  private Path configured(ModelConfiguration model, Map<String, ?> configuration)
+      throws IOException {
+    Path outside = RandomModels.write(folder.resolve("outside"), model);
+    Files.delete(outside.resolve("model.safetensors"));
+    RunJson.write(outside.resolve("config.json"), configuration);
+    return outside;
+  }
+
+  private static List<float[]> logits(Path path) throws IOException {
+    RecurrentModel model = RecurrentModel.load(ModelFolder.read(path));
+    List<float[]> logits = new ArrayList<>();
+    for (int token : TEXT) {
+      logits.add(model.next(token).clone());
+    }
+    return logits;
+  }
+
+  private static double nats(Path path) throws IOException {
+    try (WindowScorer scorer = WindowScorer.of(ModelFolder.read(path), TEXT.length - 1, 1)) {
+      return scorer.nats(TEXT);
+    }
+  }
+
+  private static void assertSame(Path expected, Path actual, double tolerance) throws IOException {
+    List<float[]> theirs = logits(actual);
+    List<float[]> ours = logits(expected);
+    for (int t = 0; t < TEXT.length; t++) {
+      assertArrayEquals(ours.get(t), theirs.get(t), (float) tolerance, "after token " + t);
+    }
+    assertEquals(nats(expected), nats(actual), TEXT.length * tolerance);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void pytorchFilesAreRead(ModelConfiguration model) throws IOException {
+    Map<String, Weight> weights = weights(model);
+    Path expected = plain(model, weights);
+    Path outside = outside(model);
+    TorchWriter.write(outside.resolve("pytorch_model.bin"), weights, "");
+    assertSame(expected, outside, 0);
+    for (String name : List.of("model.pt", "last.pth")) {
+      TorchWriter.write(outside.resolve(name), weights, "model");
+      assertSame(expected, outside.resolve(name), 0);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void pytorchShardsAreOneModel(ModelConfiguration model) throws IOException {
+    Map<String, Weight> weights = weights(model);
+    Path outside = outside(model);
+    Map<String, Weight> first = new LinkedHashMap<>();
+    Map<String, Weight> second = new LinkedHashMap<>();
+    StringBuilder map = new StringBuilder();
+    weights.forEach(
+        (name, weight) -> {
+          boolean early = first.size() < weights.size() / 2;
+          (early ? first : second).put(name, weight);
+          map.append(map.isEmpty() ? "" : ",")
+              .append("\"%s\":\"shard-%d.bin\"".formatted(name, early ? 1 : 2));
+        });
+    TorchWriter.write(outside.resolve("shard-1.bin"), first, "");
+    TorchWriter.write(outside.resolve("shard-2.bin"), second, "");
+    Files.writeString(
+        outside.resolve("pytorch_model.bin.index.json"), "{\"weight_map\":{" + map + "}}");
+    assertSame(plain(model, weights), outside, 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void thePublishedLayoutIsRead(ModelConfiguration model) throws IOException {
+    Map<String, Weight> weights = weights(model);
+    Path expected = plain(model, weights);
+    Map<String, Object> mixer = new LinkedHashMap<>();
+    mixer.put("d_state", model.order());
+    if (model.heads() != null) {
+      mixer.put("layer", "Mamba2");
+      mixer.put("headdim", model.heads().width());
+      mixer.put("ngroups", model.heads().groups());
+    }
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("d_model", model.modelWidth());
+    fields.put("n_layer", model.layers());
+    fields.put("vocab_size", 257);
+    fields.put("ssm_cfg", mixer);
+    fields.put("rms_norm", true);
+    fields.put("residual_in_fp32", true);
+    fields.put("pad_vocab_size_multiple", 8);
+    Path outside = configured(model, fields);
+    Map<String, Weight> published = new LinkedHashMap<>(weights);
+    Weight embedding = published.remove("backbone.embeddings.weight");
+    published.put("backbone.embedding.weight", embedding);
+    published.put("lm_head.weight", embedding);
+    TorchWriter.write(outside.resolve("pytorch_model.bin"), published, "");
+    assertSame(expected, outside, 0);
+
+    fields.put("attn_layer_idx", List.of(1));
+    Path hybrid = configured(model, fields);
+    refused("attn_layer_idx", () -> ModelFolder.read(hybrid));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void ggufIsReadWithoutAnythingBesideIt(ModelConfiguration model) throws IOException {
+    Map<String, Weight> weights = weights(model);
+    Path expected = plain(model, weights);
+    Path only = Files.createDirectory(folder.resolve("gguf"));
+    Path file = only.resolve("model-f32.gguf");
+    new GgufWriter(model, weights).write(file, GgufWriter.F32);
+    assertEquals(model.layers(), ModelFolder.read(file).description().model().layers());
+    assertSame(expected, file, ROUNDED);
+    assertSame(expected, only, ROUNDED);
+
+    Map<String, Weight> headed = new LinkedHashMap<>(weights);
+    headed.put(
+        "lm_head.weight",
+        new Weight(new long[] {VOCABULARY, 20}, new float[VOCABULARY * model.modelWidth()]));
+    new GgufWriter(model, headed).write(file, GgufWriter.F32);
+    assertEquals((TEXT.length - 1) * Math.log(VOCABULARY), nats(file), ROUNDED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {GgufWriter.F16, GgufWriter.BF16})
+  void halfPrecisionIsDequantised(int type) throws IOException {
+    ModelConfiguration model = models().getFirst();
+    Map<String, Weight> weights = weights(model);
+    weights.replaceAll(
+        (name, weight) ->
+            weight.shape().length > 1 && !name.endsWith("A_log") ? shortened(weight) : weight);
+    Path file = folder.resolve("half.gguf");
+    new GgufWriter(model, weights).write(file, type);
+    assertSame(plain(model, weights), file, ROUNDED);
+  }
+
+  /// Values that F16 and BF16 both hold exactly.
+  private static Weight shortened(Weight weight) {
+    float[] values = weight.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.round(values[i] * 64) / 64f;
+      values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) & 0xffff0000);
+    }
+    return new Weight(weight.shape(), values);
+  }
+
+  @Test
+  void quantisedTensorsAreRefusedByName() throws IOException {
+    ModelConfiguration model = models().getFirst().toBuilder().modelWidth(32).build();
+    Path file = folder.resolve("quantised.gguf");
+    new GgufWriter(model, weights(model)).write(file, GgufWriter.Q8_0);
+    refused("is quantised as Q8_0", () -> RecurrentModel.load(ModelFolder.read(file)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "general.architecture, llama, has the architecture 'llama'",
+    "mamba.block_count, 2147483647, have no blk.2.attn_norm.weight",
+    "mamba.block_count, -1, mamba.block_count",
+    "mamba.embedding_length, 3, must be a multiple",
+    "mamba.embedding_length, 10, has shape",
+    "mamba.ssm.state_size, 1000000000, has shape",
+    "mamba.ssm.conv_kernel, 2000000000, has shape",
+    "mamba.ssm.inner_size, 2000000000, has shape"
+  })
+  void metadataThatLiesIsRefusedBeforeAnythingIsMade(String key, String value, String part)
+      throws IOException {
+    ModelConfiguration model = models().getFirst();
+    GgufWriter writer = new GgufWriter(model, weights(model));
+    if (key.startsWith("general")) {
+      writer.with(key, value);
+    } else {
+      writer.with(key, Integer.parseInt(value));
+    }
+    Path file = folder.resolve("lying.gguf");
+    writer.write(file, GgufWriter.F32);
+    refused(part, () -> nats(file));
+    refused(part, () -> logits(file));
+  }
+
+  @Test
+  void ratesThatNoMambaHasAreRefused() throws IOException {
+    ModelConfiguration model = models().getFirst();
+    Map<String, Weight> weights = weights(model);
+    weights.get("backbone.layers.1.mixer.A_log").values()[3] = Float.NEGATIVE_INFINITY;
+    Path file = folder.resolve("zero.gguf");
+    new GgufWriter(model, weights).write(file, GgufWriter.F32);
+    refused("blk.1.ssm_a is -0.0 at index 3", () -> RecurrentModel.load(ModelFolder.read(file)));
+  }
+
+  @Test
+  void manyTokensWithoutATokenizerAreNotTakenForBytes() throws IOException {
+    ModelConfiguration model = models().getFirst().toBuilder().vocabularySize(600).build();
+    Path path = RandomModels.write(folder.resolve("many"), model);
+    refused(
+        "600 tokens and no tokenizer.json", () -> ModelTokenizer.of(ModelFolder.read(path), null));
+    assertNull(ModelTokenizer.of(ModelFolder.read(path), "bytes").file());
+  }
+
+  private interface Attempt {
+    Object run() throws IOException;
+  }
+
+  private static void refused(String part, Attempt attempt) {
+    String sentence = assertThrows(IOException.class, attempt::run).getMessage();
+    assertEquals(1, sentence.lines().count(), sentence);
+    assertTrue(sentence.contains(part), sentence);
+  }
+}
