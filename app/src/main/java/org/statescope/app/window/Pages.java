@@ -61,7 +61,7 @@ final class Pages extends StackPane {
     boolean shows =
         switch (page) {
           case START -> true;
-          case LIVE, COMPARE -> !models.live().runs().isEmpty();
+          case LIVE, TOKENS, COMPARE -> !models.live().runs().isEmpty();
           case POLES, STRUCTURE -> !models.poles().runs().isEmpty();
         };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
