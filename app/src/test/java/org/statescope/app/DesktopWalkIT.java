@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.collections.ObservableList;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
@@ -84,6 +85,7 @@ class DesktopWalkIT {
       scrubbingMovesEverything(desk);
       comparingShowsTheDifferences(desk);
       aCheckpointIsWrittenOnDemand(desk);
+      aTextIsFollowedTokenByToken(desk);
       aKilledTrainerIsShownAndResumed(desk);
       closingAsks(desk);
     }
@@ -187,6 +189,20 @@ class DesktopWalkIT {
             throw new AssertionError(e);
           }
         });
+  }
+
+  private void aTextIsFollowedTokenByToken(Desk desk) throws IOException {
+    desk.press("page-tokens");
+    Fx.run(
+        () ->
+            ((ComboBox<?>) desk.stage().getScene().lookup("#tokens-checkpoint"))
+                .getEditor()
+                .setText("last"));
+    desk.press("tokens-start");
+    GridPane readout = desk.find("tokens-readout", GridPane.class);
+    Fx.waitUntil("the tokens of the text are known", 90, () -> !readout.getChildren().isEmpty());
+    desk.picture("walk-8b-tokens");
+    desk.press("page-live");
   }
 
   private void aKilledTrainerIsShownAndResumed(Desk desk) throws IOException {

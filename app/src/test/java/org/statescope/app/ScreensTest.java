@@ -55,6 +55,8 @@ class ScreensTest {
         desk.picture("poles-" + theme);
         desk.press("page-structure");
         desk.picture("structure-" + theme);
+        desk.press("page-tokens");
+        desk.picture("tokens-" + theme);
         desk.press("page-compare");
         desk.picture("compare-" + theme);
         desk.press("compare-poles");
