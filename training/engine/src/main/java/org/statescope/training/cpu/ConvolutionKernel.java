@@ -187,8 +187,7 @@ final class ConvolutionKernel implements Operation {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int k = 0; k < taps; k++) {
         FloatVector tap = FloatVector.fromArray(SPECIES, tapRows, k * padded + c);
-        sum =
-            FloatVector.fromArray(SPECIES, dx, at + (taps - 1 - k) * padded + c).fma(tap, sum);
+        sum = FloatVector.fromArray(SPECIES, dx, at + (taps - 1 - k) * padded + c).fma(tap, sum);
       }
       Memory.put(addInput, sum, to, row + c);
     }

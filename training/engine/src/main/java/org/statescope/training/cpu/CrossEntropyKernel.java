@@ -115,12 +115,10 @@ final class CrossEntropyKernel implements LossOperation {
     }
   }
 
-  private static void softmax(
-      MemorySegment data, long at, int columns, float logSum, float scale) {
+  private static void softmax(MemorySegment data, long at, int columns, float logSum, float scale) {
     int whole = Memory.whole(columns);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.store(
-          VectorMath.exp(Memory.load(data, at + c).sub(logSum)).mul(scale), data, at + c);
+      Memory.store(VectorMath.exp(Memory.load(data, at + c).sub(logSum)).mul(scale), data, at + c);
     }
     for (int c = whole; c < columns; c++) {
       Memory.set(data, at + c, (float) Math.exp(Memory.get(data, at + c) - logSum) * scale);

@@ -24,6 +24,7 @@ final class GatedNormKernel implements Operation {
   private final float[] inverseRms;
   private final float[][] weightGradients;
   private final float[][] gated;
+  private final float[][] lanes;
   private final WorkPool.Task forwardTask = this::forwardPart;
   private final WorkPool.Task backwardTask = this::backwardPart;
   private boolean addInput;
@@ -56,6 +57,7 @@ final class GatedNormKernel implements Operation {
     inverseRms = new float[input.rows() * groups];
     weightGradients = new float[pool.threads()][input.columns()];
     gated = new float[pool.threads()][Memory.padded(width)];
+    lanes = new float[pool.threads()][LANES];
   }
 
   @Override
@@ -78,7 +80,7 @@ final class GatedNormKernel implements Operation {
         int first = group * width;
         float[] v = gated[part];
         gate((long) row * input.rowStride() + first, (long) row * gate.rowStride() + first, v);
-        float r = (float) (1 / Math.sqrt(squares(v) / width + epsilon));
+        float r = (float) (1 / Math.sqrt(squares(v, lanes[part]) / width + epsilon));
         inverseRms[row * groups + group] = r;
         scale(r, first, v, (long) row * output.rowStride() + first);
       }
@@ -101,13 +103,14 @@ final class GatedNormKernel implements Operation {
   }
 
   /// Σ v². Lanes beyond the group are zero.
-  private static float squares(float[] v) {
+  private static float squares(float[] v, float[] lanes) {
     FloatVector squares = FloatVector.zero(SPECIES);
     for (int c = 0; c < v.length; c += LANES) {
       FloatVector here = FloatVector.fromArray(SPECIES, v, c);
       squares = here.fma(here, squares);
     }
-    return VectorMath.sum(squares);
+    squares.intoArray(lanes, 0);
+    return VectorMath.sum(lanes, 0);
   }
 
   private void scale(float r, int first, float[] v, long y) {
@@ -157,7 +160,8 @@ final class GatedNormKernel implements Operation {
           .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, first + c))
           .intoArray(dw, first + c);
     }
-    float sum = VectorMath.sum(products);
+    products.intoArray(lanes[part], 0);
+    float sum = VectorMath.sum(lanes[part], 0);
     for (int c = whole; c < width; c++) {
       float scaled = v[c] * Memory.get(dy, y + c);
       sum = Math.fma(scaled, Memory.get(w, first + c), sum);
@@ -207,8 +211,7 @@ final class GatedNormKernel implements Operation {
       FloatVector g = Memory.load(gates, z + c);
       FloatVector sigmoid = VectorMath.sigmoid(g);
       FloatVector slope = sigmoid.mul(g.sub(g.mul(sigmoid)).add(1f));
-      FloatVector product =
-          FloatVector.fromArray(SPECIES, dv, c).mul(Memory.load(values, x + c));
+      FloatVector product = FloatVector.fromArray(SPECIES, dv, c).mul(Memory.load(values, x + c));
       Memory.put(addGate, product.mul(slope), dz, z + c);
     }
     for (int c = whole; c < width; c++) {

@@ -213,8 +213,7 @@ final class HeadAdjoint {
       for (int t = 0; t < tokens; t++) {
         long at = chunk.at(c, t, order);
         long part = scratch.vectorGradients + (long) t * order;
-        exponents.fromStart[h * decays.stride + t] =
-            Rows.dot(c.data(), at, memory, part, order);
+        exponents.fromStart[h * decays.stride + t] = Rows.dot(c.data(), at, memory, part, order);
         Rows.put(true, memory, part, c.gradient(), at, order);
       }
     }

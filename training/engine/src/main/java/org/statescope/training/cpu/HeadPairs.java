@@ -1,5 +1,6 @@
 package org.statescope.training.cpu;
 
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -46,14 +47,17 @@ final class HeadPairs {
     }
   }
 
+  // The loops below load and store by the library's own methods, which the compiler always inlines:
+  // these loops are inlined into methods so large that it leaves out everything else.
   private void weightsOf(int t, int first, MemorySegment memory, long products, long weights) {
     for (int s = 0; s <= t; s += LANES) {
-      FloatVector weight =
-          decays
-              .between(first, s, t, t - s + 1)
-              .mul(FloatVector.fromArray(SPECIES, decays.step, first + s))
-              .mul(Memory.load(memory, products + s));
-      Memory.store(weight, memory, weights + s);
+      FloatVector product =
+          FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
+      decays
+          .between(first, s, t, t - s + 1)
+          .mul(FloatVector.fromArray(SPECIES, decays.step, first + s))
+          .mul(product)
+          .intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
     }
   }
 
@@ -107,11 +111,21 @@ final class HeadPairs {
       long weights,
       long productGradients) {
     for (int s = 0; s <= t; s += LANES) {
+      FloatVector product =
+          FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
+      FloatVector gradient =
+          FloatVector.fromMemorySegment(SPECIES, memory, (gradients + s) * Float.BYTES, ORDER);
       FloatVector decay = decays.between(first, s, t, t - s);
-      FloatVector scaled = decay.mul(FloatVector.fromArray(SPECIES, decays.step, first + s));
-      FloatVector gradient = Memory.load(memory, gradients + s);
-      Memory.store(decay.mul(Memory.load(memory, products + s)), memory, weights + s);
-      Memory.put(first > 0, gradient.mul(scaled), memory, productGradients + s);
+      decay.mul(product).intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
+      FloatVector sum =
+          gradient.mul(decay.mul(FloatVector.fromArray(SPECIES, decays.step, first + s)));
+      if (first > 0) {
+        sum =
+            sum.add(
+                FloatVector.fromMemorySegment(
+                    SPECIES, memory, (productGradients + s) * Float.BYTES, ORDER));
+      }
+      sum.intoMemorySegment(memory, (productGradients + s) * Float.BYTES, ORDER);
     }
   }
 
@@ -120,13 +134,13 @@ final class HeadPairs {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int s = 0; s <= t; s += LANES) {
       FloatVector step = FloatVector.fromArray(SPECIES, decays.step, first + s);
-      FloatVector column =
-          Memory.load(memory, gradients + s)
-              .fma(
-                  Memory.load(memory, weights + s), FloatVector.fromArray(SPECIES, columnSums, s));
+      FloatVector gradient =
+          FloatVector.fromMemorySegment(SPECIES, memory, (gradients + s) * Float.BYTES, ORDER);
+      FloatVector weight =
+          FloatVector.fromMemorySegment(SPECIES, memory, (weights + s) * Float.BYTES, ORDER);
+      FloatVector column = gradient.fma(weight, FloatVector.fromArray(SPECIES, columnSums, s));
       column.intoArray(columnSums, s);
-      FloatVector earlier =
-          FloatVector.zero(SPECIES).blend(column, VectorMath.firstLanes(t - s));
+      FloatVector earlier = FloatVector.zero(SPECIES).blend(column, VectorMath.firstLanes(t - s));
       sum = earlier.fma(step, sum);
     }
     return VectorMath.sum(sum);

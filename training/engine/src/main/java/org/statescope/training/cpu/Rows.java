@@ -90,8 +90,7 @@ final class Rows {
     int whole = Memory.whole(count);
     FloatVector products = FloatVector.zero(SPECIES);
     for (int c = 0; c < whole; c += LANES) {
-      products =
-          Memory.load(left, leftAt + c).fma(Memory.load(right, rightAt + c), products);
+      products = Memory.load(left, leftAt + c).fma(Memory.load(right, rightAt + c), products);
     }
     float sum = VectorMath.sum(products);
     for (int c = whole; c < count; c++) {

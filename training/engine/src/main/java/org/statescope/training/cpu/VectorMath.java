@@ -119,9 +119,9 @@ final class VectorMath {
     return values[at];
   }
 
-  /// The lanes below `count`, which may be more than there are. Callers need no branch: the compiler
-  /// would check an index that a loop uses in a branch for all of the loop, and start again each
-  /// time that this fails.
+  /// The lanes below `count`, which may be more than there are. Callers need no branch: the
+  /// compiler would check an index that a loop uses in a branch for all of the loop, and start
+  /// again each time that this fails.
   static VectorMask<Float> firstLanes(int count) {
     return FIRST_LANES[Math.min(count, LANES)];
   }
