@@ -48,6 +48,7 @@ public final class OwnTraining {
     Stopwatch.Times times = Stopwatch.within(BUDGET_SECONDS, LEAST_STEPS, step);
     long elapsed = System.nanoTime() - before;
     figures.put("seconds", times.median());
+    figures.put("steps", (double) times.count());
     figures.put("gemm-share", (double) (program.gemmNanoseconds() - gemmBefore) / elapsed);
     figures.put("garbage", (double) (allocatedBytes() - garbageBefore) / times.count());
     figures.put("peak-bytes", ResidentSet.peakBytes());

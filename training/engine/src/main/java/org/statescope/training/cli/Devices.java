@@ -41,6 +41,13 @@ final class Devices {
             .formatted(THREADS_VARIABLE, allowed));
   }
 
+  /// Whether nobody has said how many threads are to work: a run has all processors.
+  static boolean leavesThreadsOpen(int threads) {
+    String allowed = System.getenv(THREADS_VARIABLE);
+    return (allowed == null || allowed.isBlank())
+        && threads == Runtime.getRuntime().availableProcessors();
+  }
+
   /// The name of a device that can be used here; `auto` is the first NVIDIA card, else the
   /// processor.
   ///

@@ -59,6 +59,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Goes on with this run instead, like statescope resume.")
   private @Nullable Path resumed;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "COUNT",
+      description =
+          "Threads that compute on the processor (default: all; the run measures whether fewer of"
+              + " them are faster).")
+  private @Nullable Integer threads;
+
   @Mixin private TextOptions text = new TextOptions();
   @Mixin private LoopOptions loop = new LoopOptions();
   @Mixin private ModelOptions model = new ModelOptions();
@@ -72,13 +80,18 @@ final class TrainCommand implements Callable<Integer> {
     if (resumed != null) {
       return ResumeCommand.resume(resumed, loop.steps(), loop.device(), programs, spec);
     }
+    if (threads != null && threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads must be at least 1, not %d.".formatted(threads));
+    }
     RunConfiguration configuration = configuration();
     // A text that is quickly read is read first: what cannot be learned from leaves no folder
     // behind. Others take long enough for the run folder to tell how far they are.
     TrainingText quick =
         Corpora.isHeldInMemory(configuration.text()) ? TrainingText.read(configuration) : null;
     RunFolder folder = create(configuration);
-    return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
+    return new TrainingSession(
+            folder, programs, Statescope.out(spec), spec.commandLine().getErr(), threads)
         .run(quick, null, null);
   }
 

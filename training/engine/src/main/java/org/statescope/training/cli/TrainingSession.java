@@ -30,12 +30,24 @@ final class TrainingSession {
   private final ProgramFactory programs;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final @Nullable Integer threads;
 
   TrainingSession(RunFolder folder, ProgramFactory programs, PrintWriter out, PrintWriter err) {
+    this(folder, programs, out, err, null);
+  }
+
+  /// @param threads for a run that begins, if they were given; a resumed run keeps its own
+  TrainingSession(
+      RunFolder folder,
+      ProgramFactory programs,
+      PrintWriter out,
+      PrintWriter err,
+      @Nullable Integer threads) {
     this.folder = folder;
     this.programs = programs;
     this.out = out;
     this.err = err;
+    this.threads = threads;
   }
 
   /// @param text the run's text if it was read already
@@ -73,6 +85,9 @@ final class TrainingSession {
       TrainingText text = given == null ? prepare(configuration, line, log, interruption) : given;
       RunProvenance provenance = provenance(text, log);
       try (TrainingProgram program = programs.create(configuration, provenance.threads())) {
+        if (threads == null && Devices.leavesThreadsOpen(provenance.threads())) {
+          program.tune(log::write);
+        }
         out.printf("Run folder %s%n", folder.path());
         out.flush();
         Trainer trainer = new Trainer(folder, configuration, program, text.data(), log, line);
@@ -154,7 +169,7 @@ final class TrainingSession {
           new RunProvenance(
               BuildFacts.versions(),
               Devices.description(folder.configuration().device()),
-              Devices.threads(),
+              threads == null ? Devices.threads() : threads,
               present);
       folder.recordProvenance(known);
     } else if (!known.text().equals(present)) {

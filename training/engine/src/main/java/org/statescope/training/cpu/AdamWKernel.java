@@ -1,7 +1,6 @@
 package org.statescope.training.cpu;
 
 import static org.statescope.training.cpu.VectorMath.LANES;
-import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -26,13 +25,7 @@ final class AdamWKernel {
   double squaredNorm(MemorySegment values, long count) {
     double sum = 0;
     for (long block = 0; block < count; block += BLOCK) {
-      long end = Math.min(count, block + BLOCK);
-      FloatVector squares = FloatVector.zero(SPECIES);
-      for (long i = block; i < end; i += LANES) {
-        FloatVector value = Memory.load(values, i, (int) (end - i));
-        squares = value.fma(value, squares);
-      }
-      sum += VectorMath.sum(squares);
+      sum += Rows.dot(values, block, values, block, (int) Math.min(BLOCK, count - block));
     }
     return sum;
   }
@@ -53,21 +46,48 @@ final class AdamWKernel {
     int parts = count < BLOCK ? 1 : pool.threads();
     int vectors = Math.ceilDiv(count, LANES);
     int last = Math.min(count, WorkPool.start(vectors, parts, part + 1) * LANES);
+    int from = WorkPool.start(vectors, parts, part) * LANES;
+    int whole = from + Memory.whole(last - from);
+    updateVectors(with, on, from, whole);
+    updateValues(with, on, whole, last);
+  }
+
+  private static void updateVectors(AdamWRule with, AdamWMemory on, int from, int end) {
     float first = (float) with.beta1();
     float second = (float) with.beta2();
     float newFirst = (float) (1 - with.beta1());
     float newSecond = (float) (1 - with.beta2());
-    for (int i = WorkPool.start(vectors, parts, part) * LANES; i < last; i += LANES) {
-      int lanes = last - i;
-      FloatVector g = Memory.load(on.gradient(), i, lanes).mul((float) with.gradientScale());
-      FloatVector m = Memory.load(on.firstMoment(), i, lanes).mul(first).add(g.mul(newFirst));
-      FloatVector v =
-          Memory.load(on.secondMoment(), i, lanes).mul(second).add(g.mul(g).mul(newSecond));
-      FloatVector p = Memory.load(on.parameter(), i, lanes).mul((float) with.decay());
-      FloatVector scale = v.sqrt().mul((float) with.secondScale()).add((float) with.epsilon());
-      Memory.store(m, on.firstMoment(), i, lanes);
-      Memory.store(v, on.secondMoment(), i, lanes);
-      Memory.store(p.sub(m.mul((float) with.stepSize()).div(scale)), on.parameter(), i, lanes);
+    float gradientScale = (float) with.gradientScale();
+    float decay = (float) with.decay();
+    float stepSize = (float) with.stepSize();
+    float secondScale = (float) with.secondScale();
+    float epsilon = (float) with.epsilon();
+    for (int i = from; i < end; i += LANES) {
+      FloatVector g = Memory.load(on.gradient(), i).mul(gradientScale);
+      FloatVector m = Memory.load(on.firstMoment(), i).mul(first).add(g.mul(newFirst));
+      FloatVector v = Memory.load(on.secondMoment(), i).mul(second).add(g.mul(g).mul(newSecond));
+      FloatVector scale = v.sqrt().mul(secondScale).add(epsilon);
+      FloatVector p = Memory.load(on.parameter(), i).mul(decay);
+      Memory.store(m, on.firstMoment(), i);
+      Memory.store(v, on.secondMoment(), i);
+      Memory.store(p.sub(m.mul(stepSize).div(scale)), on.parameter(), i);
+    }
+  }
+
+  /// The same of values that do not fill a vector.
+  private static void updateValues(AdamWRule with, AdamWMemory on, int from, int end) {
+    for (int i = from; i < end; i++) {
+      float g = Memory.get(on.gradient(), i) * (float) with.gradientScale();
+      float m =
+          Memory.get(on.firstMoment(), i) * (float) with.beta1() + g * (float) (1 - with.beta1());
+      float v =
+          Memory.get(on.secondMoment(), i) * (float) with.beta2()
+              + g * g * (float) (1 - with.beta2());
+      float scale = (float) Math.sqrt(v) * (float) with.secondScale() + (float) with.epsilon();
+      float p = Memory.get(on.parameter(), i) * (float) with.decay();
+      Memory.set(on.firstMoment(), i, m);
+      Memory.set(on.secondMoment(), i, v);
+      Memory.set(on.parameter(), i, p - m * (float) with.stepSize() / scale);
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.VectorMath.LANES;
-
 import java.lang.foreign.MemorySegment;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Tensor;
@@ -47,14 +45,7 @@ final class AddKernel implements Operation {
       long a = (long) row * left.rowStride();
       long b = (long) row * right.rowStride();
       long y = (long) row * output.rowStride();
-      for (int c = 0; c < columns; c += LANES) {
-        int count = columns - c;
-        Memory.store(
-            Memory.load(left.data(), a + c, count).add(Memory.load(right.data(), b + c, count)),
-            output.data(),
-            y + c,
-            count);
-      }
+      Rows.sum(left.data(), a, right.data(), b, output.data(), y, columns);
     }
   }
 
@@ -66,12 +57,8 @@ final class AddKernel implements Operation {
       long a = (long) row * left.rowStride();
       long b = (long) row * right.rowStride();
       long y = (long) row * output.rowStride();
-      for (int c = 0; c < columns; c += LANES) {
-        int count = columns - c;
-        var dy = Memory.load(gradient, y + c, count);
-        Memory.put(addLeft, dy, left.gradient(), a + c, count);
-        Memory.put(addRight, dy, right.gradient(), b + c, count);
-      }
+      Rows.put(addLeft, gradient, y, left.gradient(), a, columns);
+      Rows.put(addRight, gradient, y, right.gradient(), b, columns);
     }
   }
 }

@@ -69,14 +69,16 @@ final class CompanionMatrix extends StepMatrix {
       determinant.intoArray(divisors, t * LANES);
       determinant.intoArray(safety, t * LANES);
       if (anyLarge[t]) {
-        factorLarge(t, large);
+        factorLarge(t);
       }
     }
   }
 
   /// p(ε) / (ε^N + |a_0|) is at least 1 for a Hurwitz polynomial, as the determinant is; NaN where
-  /// Δ is infinite.
-  private void factorLarge(int t, VectorMask<Float> large) {
+  /// Δ is infinite. It finds its lanes itself: handed over in a call that is rare, they would go to
+  /// the heap for every token.
+  private void factorLarge(int t) {
+    VectorMask<Float> large = large(t);
     FloatVector inverse =
         FloatVector.broadcast(SPECIES, 2f).div(fromArray(SPECIES, steps, t * LANES));
     FloatVector horner = inverse.add(fromArray(SPECIES, parameters, at + (order - 1) * LANES));

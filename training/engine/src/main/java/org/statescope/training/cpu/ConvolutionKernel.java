@@ -3,6 +3,7 @@ package org.statescope.training.cpu;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.statescope.training.tensor.Operation;
@@ -90,13 +91,21 @@ final class ConvolutionKernel implements Operation {
     System.arraycopy(biasRow, 0, row, at, padded);
     for (int k = Math.max(0, taps - 1 - t); k < taps; k++) {
       long from = (long) (sequence * length + t - taps + 1 + k) * input.rowStride();
-      for (int c = 0; c < channels; c += LANES) {
-        FloatVector x = Memory.load(input.data(), from + c, channels - c);
-        x.fma(
-                FloatVector.fromArray(SPECIES, tapRows, k * padded + c),
-                FloatVector.fromArray(SPECIES, row, at + c))
-            .intoArray(row, at + c);
-      }
+      addTap(input.data(), from, k * padded, row, at);
+    }
+  }
+
+  private void addTap(MemorySegment x, long from, int tap, float[] row, int at) {
+    int whole = Memory.whole(channels);
+    for (int c = 0; c < whole; c += LANES) {
+      Memory.load(x, from + c)
+          .fma(
+              FloatVector.fromArray(SPECIES, tapRows, tap + c),
+              FloatVector.fromArray(SPECIES, row, at + c))
+          .intoArray(row, at + c);
+    }
+    for (int c = whole; c < channels; c++) {
+      row[at + c] = Math.fma(Memory.get(x, from + c), tapRows[tap + c], row[at + c]);
     }
   }
 
@@ -104,11 +113,18 @@ final class ConvolutionKernel implements Operation {
     float[] row = inner[sequence % pool.threads()];
     for (int t = 0; t < length; t++) {
       beforeSilu(sequence, t, row, 0);
-      long to = (long) (sequence * length + t) * output.rowStride();
-      for (int c = 0; c < channels; c += LANES) {
-        FloatVector x = FloatVector.fromArray(SPECIES, row, c);
-        Memory.store(x.mul(VectorMath.sigmoid(x)), output.data(), to + c, channels - c);
-      }
+      storeSilu(row, (long) (sequence * length + t) * output.rowStride());
+    }
+  }
+
+  private void storeSilu(float[] row, long to) {
+    int whole = Memory.whole(channels);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, row, c);
+      Memory.store(x.mul(VectorMath.sigmoid(x)), output.data(), to + c);
+    }
+    for (int c = whole; c < channels; c++) {
+      Memory.set(output.data(), to + c, row[c] * VectorMath.sigmoid(row[c]));
     }
   }
 
@@ -116,46 +132,78 @@ final class ConvolutionKernel implements Operation {
     float[] dx = inner[sequence % pool.threads()];
     Arrays.fill(dx, length * padded, dx.length, 0);
     for (int t = 0; t < length; t++) {
-      innerGradient(sequence, t, dx);
+      beforeSilu(sequence, t, dx, t * padded);
+      innerGradient(dx, t * padded, (long) (sequence * length + t) * output.rowStride());
     }
     Arrays.fill(weightGradients[sequence], 0);
     Arrays.fill(biasGradients[sequence], 0);
     for (int t = 0; t < length; t++) {
-      accumulate(sequence, t, dx);
+      long row = (long) (sequence * length + t) * input.rowStride();
+      for (int k = 0; k < taps; k++) {
+        addWeightGradient(row, dx, (t + taps - 1 - k) * padded, weightGradients[sequence], k);
+      }
+      storeInputGradient(row, dx, t * padded);
+      addBiasGradient(dx, t * padded, biasGradients[sequence]);
     }
   }
 
-  /// d/dx of x·σ(x) is σ(x)(1 + x(1 − σ(x))).
-  private void innerGradient(int sequence, int t, float[] dx) {
-    beforeSilu(sequence, t, dx, t * padded);
-    long from = (long) (sequence * length + t) * output.rowStride();
-    for (int c = 0; c < channels; c += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, dx, t * padded + c);
+  /// Replaces x by dy ⊙ SiLU'(x): d/dx of x·σ(x) is σ(x)(1 + x(1 − σ(x))).
+  private void innerGradient(float[] dx, int at, long from) {
+    MemorySegment dy = output.gradient();
+    int whole = Memory.whole(channels);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, dx, at + c);
       FloatVector sigmoid = VectorMath.sigmoid(x);
       FloatVector slope = x.sub(x.mul(sigmoid)).add(1f).mul(sigmoid);
-      Memory.load(output.gradient(), from + c, channels - c)
-          .mul(slope)
-          .intoArray(dx, t * padded + c);
+      Memory.load(dy, from + c).mul(slope).intoArray(dx, at + c);
+    }
+    for (int c = whole; c < channels; c++) {
+      float x = dx[at + c];
+      float sigmoid = VectorMath.sigmoid(x);
+      dx[at + c] = Memory.get(dy, from + c) * ((x - x * sigmoid + 1) * sigmoid);
     }
   }
 
-  private void accumulate(int sequence, int t, float[] dx) {
-    float[] dw = weightGradients[sequence];
-    float[] db = biasGradients[sequence];
-    long row = (long) (sequence * length + t) * input.rowStride();
-    for (int c = 0; c < channels; c += LANES) {
-      int count = channels - c;
-      FloatVector x = Memory.load(input.data(), row + c, count);
+  private void addWeightGradient(long row, float[] dx, int later, float[] dw, int tap) {
+    MemorySegment x = input.data();
+    int at = tap * padded;
+    int whole = Memory.whole(channels);
+    for (int c = 0; c < whole; c += LANES) {
+      Memory.load(x, row + c)
+          .fma(
+              FloatVector.fromArray(SPECIES, dx, later + c),
+              FloatVector.fromArray(SPECIES, dw, at + c))
+          .intoArray(dw, at + c);
+    }
+    for (int c = whole; c < channels; c++) {
+      dw[at + c] = Math.fma(Memory.get(x, row + c), dx[later + c], dw[at + c]);
+    }
+  }
+
+  private void storeInputGradient(long row, float[] dx, int at) {
+    MemorySegment to = input.gradient();
+    int whole = Memory.whole(channels);
+    for (int c = 0; c < whole; c += LANES) {
       FloatVector sum = FloatVector.zero(SPECIES);
       for (int k = 0; k < taps; k++) {
-        FloatVector later = FloatVector.fromArray(SPECIES, dx, (t + taps - 1 - k) * padded + c);
-        sum = later.fma(FloatVector.fromArray(SPECIES, tapRows, k * padded + c), sum);
-        x.fma(later, FloatVector.fromArray(SPECIES, dw, k * padded + c))
-            .intoArray(dw, k * padded + c);
+        FloatVector tap = FloatVector.fromArray(SPECIES, tapRows, k * padded + c);
+        sum = FloatVector.fromArray(SPECIES, dx, at + (taps - 1 - k) * padded + c).fma(tap, sum);
       }
-      Memory.put(addInput, sum, input.gradient(), row + c, count);
+      Memory.put(addInput, sum, to, row + c);
+    }
+    for (int c = whole; c < channels; c++) {
+      float sum = 0;
+      for (int k = 0; k < taps; k++) {
+        sum = Math.fma(dx[at + (taps - 1 - k) * padded + c], tapRows[k * padded + c], sum);
+      }
+      Memory.put(addInput, sum, to, row + c);
+    }
+  }
+
+  private void addBiasGradient(float[] dx, int at, float[] db) {
+    for (int c = 0; c < padded; c += LANES) {
       FloatVector.fromArray(SPECIES, db, c)
-          .add(FloatVector.fromArray(SPECIES, dx, t * padded + c))
+          .add(FloatVector.fromArray(SPECIES, dx, at + c))
           .intoArray(db, c);
     }
   }

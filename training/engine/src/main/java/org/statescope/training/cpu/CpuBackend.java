@@ -47,6 +47,14 @@ public final class CpuBackend implements Backend {
     return "CPU, %d threads, vectors of %d".formatted(pool.threads(), VectorMath.LANES);
   }
 
+  /// Lets only `threads` of the backend's threads work from now on. The division of the work stays,
+  /// so results keep every bit.
+  ///
+  /// @throws IllegalArgumentException if there are not so many
+  public void working(int threads) {
+    pool.working(threads);
+  }
+
   @Override
   public boolean sharesMemoryWithJava() {
     return true;

@@ -76,15 +76,8 @@ final class CrossEntropyKernel implements LossOperation {
   }
 
   private static float logSum(MemorySegment data, long at, int columns) {
-    FloatVector largest = FloatVector.broadcast(SPECIES, MOST_NEGATIVE);
-    int whole = columns - columns % LANES;
-    for (int c = 0; c < whole; c += LANES) {
-      largest = largest.max(Memory.load(data, at + c));
-    }
-    float max = largest.reduceLanes(VectorOperators.MAX);
-    for (int c = whole; c < columns; c++) {
-      max = Math.max(max, Memory.get(data, at + c));
-    }
+    float max = largest(data, at, columns);
+    int whole = Memory.whole(columns);
     FloatVector sums = FloatVector.zero(SPECIES);
     for (int c = 0; c < whole; c += LANES) {
       sums = sums.add(VectorMath.exp(Memory.load(data, at + c).sub(max)));
@@ -96,6 +89,19 @@ final class CrossEntropyKernel implements LossOperation {
     return (float) (max + Math.log(sum));
   }
 
+  private static float largest(MemorySegment data, long at, int columns) {
+    FloatVector largest = FloatVector.broadcast(SPECIES, MOST_NEGATIVE);
+    int whole = Memory.whole(columns);
+    for (int c = 0; c < whole; c += LANES) {
+      largest = largest.max(Memory.load(data, at + c));
+    }
+    float max = largest.reduceLanes(VectorOperators.MAX);
+    for (int c = whole; c < columns; c++) {
+      max = Math.max(max, Memory.get(data, at + c));
+    }
+    return max;
+  }
+
   private void backwardPart(int part) {
     int columns = logits.columns();
     float scale = 1f / logits.rows();
@@ -103,13 +109,19 @@ final class CrossEntropyKernel implements LossOperation {
     int last = WorkPool.start(logits.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(logits.rows(), pool.threads(), part); row < last; row++) {
       long at = (long) row * logits.rowStride();
-      float logSum = logSums[row];
-      for (int c = 0; c < columns; c += LANES) {
-        FloatVector x = Memory.load(data, at + c, columns - c);
-        Memory.store(VectorMath.exp(x.sub(logSum)).mul(scale), data, at + c, columns - c);
-      }
+      softmax(data, at, columns, logSums[row], scale);
       long target = at + tokens.targets()[row];
       Memory.set(data, target, Memory.get(data, target) - scale);
+    }
+  }
+
+  private static void softmax(MemorySegment data, long at, int columns, float logSum, float scale) {
+    int whole = Memory.whole(columns);
+    for (int c = 0; c < whole; c += LANES) {
+      Memory.store(VectorMath.exp(Memory.load(data, at + c).sub(logSum)).mul(scale), data, at + c);
+    }
+    for (int c = whole; c < columns; c++) {
+      Memory.set(data, at + c, (float) Math.exp(Memory.get(data, at + c) - logSum) * scale);
     }
   }
 }

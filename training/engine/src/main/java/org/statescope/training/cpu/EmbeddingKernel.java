@@ -63,9 +63,7 @@ final class EmbeddingKernel implements Operation {
     for (int row = 0; row < inputs.length; row++) {
       long source = (long) row * width;
       long target = (long) inputs[row] * width;
-      for (int c = first; c < last; c += VectorMath.LANES) {
-        Memory.put(true, Memory.load(from, source + c, last - c), to, target + c, last - c);
-      }
+      Rows.put(true, from, source + first, to, target + first, last - first);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.statescope.training.cpu;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.statescope.training.tensor.Operation;
@@ -23,7 +24,7 @@ final class GatedNormKernel implements Operation {
   private final float[] inverseRms;
   private final float[][] weightGradients;
   private final float[][] gated;
-  private final float[][] slopes;
+  private final float[][] lanes;
   private final WorkPool.Task forwardTask = this::forwardPart;
   private final WorkPool.Task backwardTask = this::backwardPart;
   private boolean addInput;
@@ -53,11 +54,10 @@ final class GatedNormKernel implements Operation {
     this.epsilon = epsilon;
     this.output = output;
     width = input.columns() / groups;
-    int padded = Memory.padded(width);
     inverseRms = new float[input.rows() * groups];
-    weightGradients = new float[pool.threads()][input.columns() + LANES];
-    gated = new float[pool.threads()][padded];
-    slopes = new float[pool.threads()][padded];
+    weightGradients = new float[pool.threads()][input.columns()];
+    gated = new float[pool.threads()][Memory.padded(width)];
+    lanes = new float[pool.threads()][LANES];
   }
 
   @Override
@@ -77,29 +77,52 @@ final class GatedNormKernel implements Operation {
     int last = WorkPool.start(input.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(input.rows(), pool.threads(), part); row < last; row++) {
       for (int group = 0; group < groups; group++) {
-        forwardGroup(row, group, gated[part]);
+        int first = group * width;
+        float[] v = gated[part];
+        gate((long) row * input.rowStride() + first, (long) row * gate.rowStride() + first, v);
+        float r = (float) (1 / Math.sqrt(squares(v, lanes[part]) / width + epsilon));
+        inverseRms[row * groups + group] = r;
+        scale(r, first, v, (long) row * output.rowStride() + first);
       }
     }
   }
 
-  private void forwardGroup(int row, int group, float[] v) {
-    int first = group * width;
-    long x = (long) row * input.rowStride() + first;
-    long z = (long) row * gate.rowStride() + first;
-    FloatVector squares = FloatVector.zero(SPECIES);
-    for (int c = 0; c < width; c += LANES) {
-      FloatVector silu = silu(Memory.load(gate.data(), z + c, width - c));
-      FloatVector product = silu.mul(Memory.load(input.data(), x + c, width - c));
-      product.intoArray(v, c);
-      squares = product.fma(product, squares);
+  /// v = x ⊙ SiLU(z).
+  private void gate(long x, long z, float[] v) {
+    MemorySegment values = input.data();
+    MemorySegment gates = gate.data();
+    int whole = Memory.whole(width);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector g = Memory.load(gates, z + c);
+      g.mul(VectorMath.sigmoid(g)).mul(Memory.load(values, x + c)).intoArray(v, c);
     }
-    float r = (float) (1 / Math.sqrt(VectorMath.sum(squares) / width + epsilon));
-    inverseRms[row * groups + group] = r;
-    long y = (long) row * output.rowStride() + first;
-    for (int c = 0; c < width; c += LANES) {
-      int count = width - c;
-      FloatVector w = Memory.load(weight.data(), first + c, count);
-      Memory.store(FloatVector.fromArray(SPECIES, v, c).mul(r).mul(w), output.data(), y + c, count);
+    for (int c = whole; c < width; c++) {
+      float g = Memory.get(gates, z + c);
+      v[c] = g * VectorMath.sigmoid(g) * Memory.get(values, x + c);
+    }
+  }
+
+  /// Σ v². Lanes beyond the group are zero.
+  private static float squares(float[] v, float[] lanes) {
+    FloatVector squares = FloatVector.zero(SPECIES);
+    for (int c = 0; c < v.length; c += LANES) {
+      FloatVector here = FloatVector.fromArray(SPECIES, v, c);
+      squares = here.fma(here, squares);
+    }
+    squares.intoArray(lanes, 0);
+    return VectorMath.sum(lanes, 0);
+  }
+
+  private void scale(float r, int first, float[] v, long y) {
+    MemorySegment w = weight.data();
+    MemorySegment to = output.data();
+    int whole = Memory.whole(width);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector normed = FloatVector.fromArray(SPECIES, v, c).mul(r);
+      Memory.store(normed.mul(Memory.load(w, first + c)), to, y + c);
+    }
+    for (int c = whole; c < width; c++) {
+      Memory.set(to, y + c, v[c] * r * Memory.get(w, first + c));
     }
   }
 
@@ -108,60 +131,94 @@ final class GatedNormKernel implements Operation {
     int last = WorkPool.start(input.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(input.rows(), pool.threads(), part); row < last; row++) {
       for (int group = 0; group < groups; group++) {
-        float pull = prepare(row, group, part);
-        storeGradients(row, group, part, pull);
+        int first = group * width;
+        long x = (long) row * input.rowStride() + first;
+        long z = (long) row * gate.rowStride() + first;
+        long y = (long) row * output.rowStride() + first;
+        float r = inverseRms[row * groups + group];
+        gate(x, z, gated[part]);
+        float pull = -products(r, first, y, part) / width * r * r;
+        gateGradient(r, pull, first, y, part);
+        storeInputGradient(x, z, gated[part]);
+        storeGateGradient(x, z, gated[part]);
       }
     }
   }
 
-  /// Fills v and SiLU'(z), adds to dw, and returns −r² mean(v ⊙ w ⊙ dy).
-  private float prepare(int row, int group, int part) {
-    int first = group * width;
-    long x = (long) row * input.rowStride() + first;
-    long z = (long) row * gate.rowStride() + first;
-    long y = (long) row * output.rowStride() + first;
-    float r = inverseRms[row * groups + group];
+  /// Adds r v ⊙ dy to dw and returns Σ v ⊙ w ⊙ dy.
+  private float products(float r, int first, long y, int part) {
+    float[] v = gated[part];
     float[] dw = weightGradients[part];
+    MemorySegment w = weight.data();
+    MemorySegment dy = output.gradient();
+    int whole = Memory.whole(width);
     FloatVector products = FloatVector.zero(SPECIES);
-    for (int c = 0; c < width; c += LANES) {
-      int count = width - c;
-      FloatVector gateValue = Memory.load(gate.data(), z + c, count);
-      FloatVector sigmoid = VectorMath.sigmoid(gateValue);
-      FloatVector silu = gateValue.mul(sigmoid);
-      sigmoid.mul(gateValue.sub(silu).add(1f)).intoArray(slopes[part], c);
-      FloatVector v = silu.mul(Memory.load(input.data(), x + c, count));
-      v.intoArray(gated[part], c);
-      FloatVector scaled = v.mul(Memory.load(output.gradient(), y + c, count));
-      products = scaled.fma(Memory.load(weight.data(), first + c, count), products);
-      // Lanes beyond the group add zero to the next one's sums, or to the padding.
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector scaled = FloatVector.fromArray(SPECIES, v, c).mul(Memory.load(dy, y + c));
+      products = scaled.fma(Memory.load(w, first + c), products);
       scaled
           .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, first + c))
           .intoArray(dw, first + c);
     }
-    return -VectorMath.sum(products) / width * r * r;
+    products.intoArray(lanes[part], 0);
+    float sum = VectorMath.sum(lanes[part], 0);
+    for (int c = whole; c < width; c++) {
+      float scaled = v[c] * Memory.get(dy, y + c);
+      sum = Math.fma(scaled, Memory.get(w, first + c), sum);
+      dw[first + c] = Math.fma(scaled, r, dw[first + c]);
+    }
+    return sum;
   }
 
-  private void storeGradients(int row, int group, int part, float pull) {
-    int first = group * width;
-    long x = (long) row * input.rowStride() + first;
-    long z = (long) row * gate.rowStride() + first;
-    long y = (long) row * output.rowStride() + first;
-    float r = inverseRms[row * groups + group];
-    for (int c = 0; c < width; c += LANES) {
-      int count = width - c;
-      FloatVector direct =
-          Memory.load(output.gradient(), y + c, count)
-              .mul(Memory.load(weight.data(), first + c, count));
-      FloatVector dv = FloatVector.fromArray(SPECIES, gated[part], c).mul(pull).add(direct).mul(r);
-      FloatVector silu = silu(Memory.load(gate.data(), z + c, count));
-      FloatVector value = Memory.load(input.data(), x + c, count);
-      FloatVector slope = FloatVector.fromArray(SPECIES, slopes[part], c);
-      Memory.put(addInput, dv.mul(silu), input.gradient(), x + c, count);
-      Memory.put(addGate, dv.mul(value).mul(slope), gate.gradient(), z + c, count);
+  /// Replaces v by its gradient r (w ⊙ dy + pull v).
+  private void gateGradient(float r, float pull, int first, long y, int part) {
+    float[] v = gated[part];
+    MemorySegment w = weight.data();
+    MemorySegment dy = output.gradient();
+    int whole = Memory.whole(width);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector direct = Memory.load(dy, y + c).mul(Memory.load(w, first + c));
+      FloatVector.fromArray(SPECIES, v, c).mul(pull).add(direct).mul(r).intoArray(v, c);
+    }
+    for (int c = whole; c < width; c++) {
+      v[c] = (v[c] * pull + Memory.get(dy, y + c) * Memory.get(w, first + c)) * r;
     }
   }
 
-  private static FloatVector silu(FloatVector z) {
-    return z.mul(VectorMath.sigmoid(z));
+  /// dx = dv ⊙ SiLU(z).
+  private void storeInputGradient(long x, long z, float[] dv) {
+    MemorySegment gates = gate.data();
+    MemorySegment dx = input.gradient();
+    int whole = Memory.whole(width);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector g = Memory.load(gates, z + c);
+      FloatVector silu = g.mul(VectorMath.sigmoid(g));
+      Memory.put(addInput, FloatVector.fromArray(SPECIES, dv, c).mul(silu), dx, x + c);
+    }
+    for (int c = whole; c < width; c++) {
+      float g = Memory.get(gates, z + c);
+      Memory.put(addInput, dv[c] * (g * VectorMath.sigmoid(g)), dx, x + c);
+    }
+  }
+
+  /// dz = dv ⊙ x ⊙ SiLU'(z).
+  private void storeGateGradient(long x, long z, float[] dv) {
+    MemorySegment values = input.data();
+    MemorySegment gates = gate.data();
+    MemorySegment dz = gate.gradient();
+    int whole = Memory.whole(width);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector g = Memory.load(gates, z + c);
+      FloatVector sigmoid = VectorMath.sigmoid(g);
+      FloatVector slope = sigmoid.mul(g.sub(g.mul(sigmoid)).add(1f));
+      FloatVector product = FloatVector.fromArray(SPECIES, dv, c).mul(Memory.load(values, x + c));
+      Memory.put(addGate, product.mul(slope), dz, z + c);
+    }
+    for (int c = whole; c < width; c++) {
+      float g = Memory.get(gates, z + c);
+      float sigmoid = VectorMath.sigmoid(g);
+      float slope = sigmoid * (g - g * sigmoid + 1);
+      Memory.put(addGate, dv[c] * Memory.get(values, x + c) * slope, dz, z + c);
+    }
   }
 }

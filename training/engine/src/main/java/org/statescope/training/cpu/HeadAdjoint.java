@@ -73,8 +73,8 @@ final class HeadAdjoint {
         long from = chunk.at(u, t, channels) + (long) h * width;
         long at = scratch.drivenGradients + (long) t * channels + (long) h * width;
         int i = h * decays.stride + t;
-        HeadRows.scale(decays.toEnd[i], memory, at, memory, at, width);
-        exponents.toEnd[i] = HeadRows.dot(u.data(), from, memory, at, width);
+        Rows.scale(decays.toEnd[i], memory, at, memory, at, width);
+        exponents.toEnd[i] = Rows.dot(u.data(), from, memory, at, width);
       }
     }
     if (carried) {
@@ -82,7 +82,7 @@ final class HeadAdjoint {
         double sum = 0;
         for (int n = 0; n < order; n++) {
           long at = (long) n * channels + (long) h * width;
-          sum += HeadRows.dot(memory, state + at, memory, scratch.stateGradient + at, width);
+          sum += Rows.dot(memory, state + at, memory, scratch.stateGradient + at, width);
         }
         exponents.whole[h] = sum * decays.whole(h);
       }
@@ -134,7 +134,7 @@ final class HeadAdjoint {
     for (int t = 0; t < chunk.tokens; t++) {
       for (int h = 0; h < signals.groupHeads(); h++) {
         long column = (long) h * width;
-        HeadRows.combine(
+        Rows.combine(
             gradients.addInput,
             decays.step[h * decays.stride + t],
             memory,
@@ -189,7 +189,7 @@ final class HeadAdjoint {
     int channels = chunk.channels;
     for (int t = 0; t < tokens; t++) {
       for (int h = 0; h < signals.groupHeads(); h++) {
-        HeadRows.scale(
+        Rows.scale(
             decays.fromStart[h * decays.stride + t],
             output.gradient(),
             chunk.at(output, t, channels) + (long) h * width,
@@ -213,9 +213,8 @@ final class HeadAdjoint {
       for (int t = 0; t < tokens; t++) {
         long at = chunk.at(c, t, order);
         long part = scratch.vectorGradients + (long) t * order;
-        exponents.fromStart[h * decays.stride + t] =
-            HeadRows.dot(c.data(), at, memory, part, order);
-        HeadRows.add(memory, part, c.gradient(), at, order);
+        exponents.fromStart[h * decays.stride + t] = Rows.dot(c.data(), at, memory, part, order);
+        Rows.put(true, memory, part, c.gradient(), at, order);
       }
     }
     if (followed) {

@@ -57,7 +57,7 @@ final class HeadChunk {
         for (int h = 0; h < signals.groupHeads(); h++) {
           long at = at(output, t, channels) + (long) h * width;
           float decay = decays.fromStart[h * decays.stride + t];
-          HeadRows.scale(decay, output.data(), at, output.data(), at, width);
+          Rows.scale(decay, output.data(), at, output.data(), at, width);
         }
       }
     }
@@ -114,7 +114,7 @@ final class HeadChunk {
       for (int h = 0; h < signals.groupHeads(); h++) {
         int i = h * decays.stride + t;
         int column = h * width;
-        HeadRows.scale(
+        Rows.scale(
             decays.toEnd[i] * decays.step[i],
             u.data(),
             at(u, t, channels) + column,
@@ -131,7 +131,7 @@ final class HeadChunk {
     for (int n = 0; n < signals.order(); n++) {
       for (int h = 0; h < signals.groupHeads(); h++) {
         long at = (long) n * channels + (long) h * width;
-        HeadRows.scale(decays.whole(h), memory, from + at, memory, to + at, width);
+        Rows.scale(decays.whole(h), memory, from + at, memory, to + at, width);
       }
     }
   }

@@ -76,12 +76,9 @@ final class HeadDecays {
             .add(
                 FloatVector.broadcast(SPECIES, low[head + t])
                     .sub(FloatVector.fromArray(SPECIES, low, head + from)));
-    if (before < LANES) {
-      exponent =
-          FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
-              .blend(exponent, VectorMath.firstLanes(before));
-    }
-    return VectorMath.decay(exponent);
+    return VectorMath.decay(
+        FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
+            .blend(exponent, VectorMath.firstLanes(before)));
   }
 
   private void loadSteps(int row, int head, int at) {

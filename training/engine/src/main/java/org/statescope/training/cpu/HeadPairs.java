@@ -1,5 +1,6 @@
 package org.statescope.training.cpu;
 
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -37,23 +38,33 @@ final class HeadPairs {
   /// @param products C_t·B_s
   void weights(
       int head, int tokens, float feedThrough, MemorySegment memory, long products, long weights) {
-    int first = head * stride;
     for (int t = 0; t < tokens; t++) {
       long row = (long) t * stride;
-      for (int s = 0; s < tokens; s += LANES) {
-        if (s > t) {
-          Memory.store(FloatVector.zero(SPECIES), memory, weights + row + s);
-        } else {
-          FloatVector weight =
-              decays
-                  .between(first, s, t, t - s + 1)
-                  .mul(FloatVector.fromArray(SPECIES, decays.step, first + s))
-                  .mul(Memory.load(memory, products + row + s, tokens - s));
-          Memory.store(weight, memory, weights + row + s);
-        }
-      }
+      weightsOf(t, head * stride, memory, products + row, weights + row);
+      clear(t, tokens, memory, weights + row);
       long onDiagonal = weights + row + t;
       Memory.set(memory, onDiagonal, Memory.get(memory, onDiagonal) + feedThrough);
+    }
+  }
+
+  // The loops below load and store by the library's own methods, which the compiler always inlines:
+  // these loops are inlined into methods so large that it leaves out everything else.
+  private void weightsOf(int t, int first, MemorySegment memory, long products, long weights) {
+    for (int s = 0; s <= t; s += LANES) {
+      FloatVector product =
+          FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
+      decays
+          .between(first, s, t, t - s + 1)
+          .mul(FloatVector.fromArray(SPECIES, decays.step, first + s))
+          .mul(product)
+          .intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
+    }
+  }
+
+  /// Sets the vectors that lie wholly above the diagonal to zero.
+  private static void clear(int t, int tokens, MemorySegment memory, long row) {
+    for (int s = Memory.whole(t) + LANES; s < tokens; s += LANES) {
+      Memory.store(FloatVector.zero(SPECIES), memory, row + s);
     }
   }
 
@@ -73,31 +84,13 @@ final class HeadPairs {
     int first = head * stride;
     for (int t = tokens - 1; t >= 0; t--) {
       long row = (long) t * stride;
-      FloatVector sum = FloatVector.zero(SPECIES);
-      for (int s = 0; s < tokens; s += LANES) {
-        if (s > t) {
-          Memory.store(FloatVector.zero(SPECIES), memory, weights + row + s);
-          if (head == 0) {
-            Memory.store(FloatVector.zero(SPECIES), memory, productGradients + row + s);
-          }
-        } else {
-          FloatVector decay = decays.between(first, s, t, t - s);
-          FloatVector step = FloatVector.fromArray(SPECIES, decays.step, first + s);
-          FloatVector weight = decay.mul(Memory.load(memory, products + row + s, tokens - s));
-          FloatVector gradient = Memory.load(memory, gradients + row + s, tokens - s);
-          Memory.store(weight, memory, weights + row + s);
-          Memory.put(
-              head > 0, gradient.mul(decay).mul(step), memory, productGradients + row + s, LANES);
-          FloatVector column = gradient.fma(weight, FloatVector.fromArray(SPECIES, columnSums, s));
-          column.intoArray(columnSums, s);
-          FloatVector earlier =
-              t - s < LANES
-                  ? FloatVector.zero(SPECIES).blend(column, VectorMath.firstLanes(t - s))
-                  : column;
-          sum = earlier.fma(step, sum);
-        }
+      clear(t, tokens, memory, weights + row);
+      if (head == 0) {
+        clear(t, tokens, memory, productGradients + row);
       }
-      crossing[t] = VectorMath.sum(sum);
+      pairsOf(
+          t, first, memory, products + row, gradients + row, weights + row, productGradients + row);
+      crossing[t] = sumsOf(t, first, memory, gradients + row, weights + row);
       long at = row + t;
       float product = Memory.get(memory, products + at);
       float gradient = Memory.get(memory, gradients + at);
@@ -106,5 +99,50 @@ final class HeadPairs {
       Memory.set(memory, productGradients + at, before + gradient * decays.step[first + t]);
       diagonal[t] = product * gradient;
     }
+  }
+
+  /// The pairs of one t with s < t. The first head writes the gradients of the products.
+  private void pairsOf(
+      int t,
+      int first,
+      MemorySegment memory,
+      long products,
+      long gradients,
+      long weights,
+      long productGradients) {
+    for (int s = 0; s <= t; s += LANES) {
+      FloatVector product =
+          FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
+      FloatVector gradient =
+          FloatVector.fromMemorySegment(SPECIES, memory, (gradients + s) * Float.BYTES, ORDER);
+      FloatVector decay = decays.between(first, s, t, t - s);
+      decay.mul(product).intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
+      FloatVector sum =
+          gradient.mul(decay.mul(FloatVector.fromArray(SPECIES, decays.step, first + s)));
+      if (first > 0) {
+        sum =
+            sum.add(
+                FloatVector.fromMemorySegment(
+                    SPECIES, memory, (productGradients + s) * Float.BYTES, ORDER));
+      }
+      sum.intoMemorySegment(memory, (productGradients + s) * Float.BYTES, ORDER);
+    }
+  }
+
+  /// Adds K_ts to the sums over columns and returns what the exponent of t gets.
+  private float sumsOf(int t, int first, MemorySegment memory, long gradients, long weights) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int s = 0; s <= t; s += LANES) {
+      FloatVector step = FloatVector.fromArray(SPECIES, decays.step, first + s);
+      FloatVector gradient =
+          FloatVector.fromMemorySegment(SPECIES, memory, (gradients + s) * Float.BYTES, ORDER);
+      FloatVector weight =
+          FloatVector.fromMemorySegment(SPECIES, memory, (weights + s) * Float.BYTES, ORDER);
+      FloatVector column = gradient.fma(weight, FloatVector.fromArray(SPECIES, columnSums, s));
+      column.intoArray(columnSums, s);
+      FloatVector earlier = FloatVector.zero(SPECIES).blend(column, VectorMath.firstLanes(t - s));
+      sum = earlier.fma(step, sum);
+    }
+    return VectorMath.sum(sum);
   }
 }

@@ -19,7 +19,8 @@ final class Memory {
     return FloatVector.fromMemorySegment(SPECIES, from, index * Float.BYTES, ORDER);
   }
 
-  /// The first `count` lanes, the others zero.
+  /// The first `count` lanes, the others zero. For vectors of lanes, which are whole but for the
+  /// last; runs of values go through [Rows] or do likewise.
   static FloatVector load(MemorySegment from, long index, int count) {
     return count >= LANES ? load(from, index) : loadTail(from, index, count);
   }
@@ -48,9 +49,29 @@ final class Memory {
     value.intoMemorySegment(to, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
   }
 
+  /// Stores a vector, or adds it to what is there.
+  static void put(boolean add, FloatVector value, MemorySegment to, long index) {
+    // Not by load and store: what is called rarely is not inlined unless the library forces it.
+    long offset = index * Float.BYTES;
+    FloatVector sum = value;
+    if (add) {
+      sum = value.add(FloatVector.fromMemorySegment(SPECIES, to, offset, ORDER));
+    }
+    sum.intoMemorySegment(to, offset, ORDER);
+  }
+
   /// Stores the first `count` lanes, or adds them to what is there.
   static void put(boolean add, FloatVector value, MemorySegment to, long index, int count) {
-    store(add ? load(to, index, count).add(value) : value, to, index, count);
+    if (count >= LANES) {
+      put(add, value, to, index);
+    } else {
+      storeTail(add ? loadTail(to, index, count).add(value) : value, to, index, count);
+    }
+  }
+
+  /// Stores a value, or adds it to what is there.
+  static void put(boolean add, float value, MemorySegment to, long index) {
+    set(to, index, add ? get(to, index) + value : value);
   }
 
   static float get(MemorySegment from, long index) {
@@ -59,6 +80,11 @@ final class Memory {
 
   static void set(MemorySegment to, long index, float value) {
     to.setAtIndex(FLOAT, index, value);
+  }
+
+  /// `count` rounded down to whole vectors.
+  static int whole(int count) {
+    return count - count % LANES;
   }
 
   /// `columns` rounded up to whole vectors.

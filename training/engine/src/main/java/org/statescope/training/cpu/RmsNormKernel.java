@@ -3,6 +3,7 @@ package org.statescope.training.cpu;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.statescope.training.tensor.Operation;
@@ -53,25 +54,28 @@ final class RmsNormKernel implements Operation {
     int last = WorkPool.start(input.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(input.rows(), pool.threads(), part); row < last; row++) {
       long at = (long) row * input.rowStride();
-      FloatVector squares = FloatVector.zero(SPECIES);
-      for (int c = 0; c < columns; c += LANES) {
-        FloatVector x = Memory.load(input.data(), at + c, columns - c);
-        squares = x.fma(x, squares);
-      }
-      float r = (float) (1 / Math.sqrt(VectorMath.sum(squares) / columns + epsilon));
+      float squares = Rows.dot(input.data(), at, input.data(), at, columns);
+      float r = (float) (1 / Math.sqrt(squares / columns + epsilon));
       inverseRms[row] = r;
-      long to = (long) row * output.rowStride();
-      for (int c = 0; c < columns; c += LANES) {
-        int count = columns - c;
-        FloatVector x = Memory.load(input.data(), at + c, count);
-        FloatVector w = Memory.load(weight.data(), c, count);
-        Memory.store(x.mul(r).mul(w), output.data(), to + c, count);
-      }
+      scale(r, at, (long) row * output.rowStride());
+    }
+  }
+
+  private void scale(float r, long at, long to) {
+    MemorySegment x = input.data();
+    MemorySegment w = weight.data();
+    MemorySegment y = output.data();
+    int columns = input.columns();
+    int whole = Memory.whole(columns);
+    for (int c = 0; c < whole; c += LANES) {
+      Memory.store(Memory.load(x, at + c).mul(r).mul(Memory.load(w, c)), y, to + c);
+    }
+    for (int c = whole; c < columns; c++) {
+      Memory.set(y, to + c, Memory.get(x, at + c) * r * Memory.get(w, c));
     }
   }
 
   private void backwardPart(int part) {
-    int columns = input.columns();
     float[] dw = weightGradients[part];
     Arrays.fill(dw, 0);
     int last = WorkPool.start(input.rows(), pool.threads(), part + 1);
@@ -79,26 +83,49 @@ final class RmsNormKernel implements Operation {
       long at = (long) row * input.rowStride();
       long from = (long) row * output.rowStride();
       float r = inverseRms[row];
-      FloatVector products = FloatVector.zero(SPECIES);
-      for (int c = 0; c < columns; c += LANES) {
-        int count = columns - c;
-        FloatVector x = Memory.load(input.data(), at + c, count);
-        FloatVector dy = Memory.load(output.gradient(), from + c, count);
-        FloatVector scaled = x.mul(dy);
-        products = scaled.fma(Memory.load(weight.data(), c, count), products);
-        scaled
-            .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, c))
-            .intoArray(dw, c);
-      }
-      float mean = VectorMath.sum(products) / columns;
-      float pull = -mean * r * r;
-      for (int c = 0; c < columns; c += LANES) {
-        int count = columns - c;
-        FloatVector x = Memory.load(input.data(), at + c, count);
-        FloatVector dy = Memory.load(output.gradient(), from + c, count);
-        FloatVector direct = dy.mul(Memory.load(weight.data(), c, count));
-        Memory.put(addInput, x.mul(pull).add(direct).mul(r), input.gradient(), at + c, count);
-      }
+      float mean = products(r, at, from, dw) / input.columns();
+      storeGradient(r, -mean * r * r, at, from);
+    }
+  }
+
+  /// Adds r x ⊙ dy to dw and returns Σ x ⊙ w ⊙ dy.
+  private float products(float r, long at, long from, float[] dw) {
+    MemorySegment x = input.data();
+    MemorySegment w = weight.data();
+    MemorySegment dy = output.gradient();
+    int columns = input.columns();
+    int whole = Memory.whole(columns);
+    FloatVector products = FloatVector.zero(SPECIES);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector scaled = Memory.load(x, at + c).mul(Memory.load(dy, from + c));
+      products = scaled.fma(Memory.load(w, c), products);
+      scaled
+          .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, c))
+          .intoArray(dw, c);
+    }
+    float sum = VectorMath.sum(products);
+    for (int c = whole; c < columns; c++) {
+      float scaled = Memory.get(x, at + c) * Memory.get(dy, from + c);
+      sum = Math.fma(scaled, Memory.get(w, c), sum);
+      dw[c] = Math.fma(scaled, r, dw[c]);
+    }
+    return sum;
+  }
+
+  private void storeGradient(float r, float pull, long at, long from) {
+    MemorySegment x = input.data();
+    MemorySegment w = weight.data();
+    MemorySegment dy = output.gradient();
+    MemorySegment dx = input.gradient();
+    int columns = input.columns();
+    int whole = Memory.whole(columns);
+    for (int c = 0; c < whole; c += LANES) {
+      FloatVector direct = Memory.load(dy, from + c).mul(Memory.load(w, c));
+      Memory.put(addInput, Memory.load(x, at + c).mul(pull).add(direct).mul(r), dx, at + c);
+    }
+    for (int c = whole; c < columns; c++) {
+      float direct = Memory.get(dy, from + c) * Memory.get(w, c);
+      Memory.put(addInput, (Memory.get(x, at + c) * pull + direct) * r, dx, at + c);
     }
   }
 }

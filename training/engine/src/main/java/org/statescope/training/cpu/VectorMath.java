@@ -79,6 +79,11 @@ final class VectorMath {
     return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
   }
 
+  /// 1 / (1 + e^−x) of one value.
+  static float sigmoid(float x) {
+    return (float) (1 / (1 + Math.exp(-x)));
+  }
+
   /// log(1 + e^x) = max(x, 0) + log1p(e^−|x|), without overflow. Relative error below 2e-6 for x >
   /// −80.
   static FloatVector softplus(FloatVector x) {
@@ -114,9 +119,11 @@ final class VectorMath {
     return values[at];
   }
 
-  /// The lanes below `count`, for count up to the number of lanes.
+  /// The lanes below `count`, which may be more than there are. Callers need no branch: the
+  /// compiler would check an index that a loop uses in a branch for all of the loop, and start
+  /// again each time that this fails.
   static VectorMask<Float> firstLanes(int count) {
-    return FIRST_LANES[count];
+    return FIRST_LANES[Math.min(count, LANES)];
   }
 
   private static VectorShuffle<Float>[] rotations() {

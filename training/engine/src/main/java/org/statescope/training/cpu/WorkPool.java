@@ -5,8 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that share the tasks of one job at a time, the caller among them.
 ///
-/// Task i is always done by thread i mod threads, so the division of work does not depend on
-/// timing. A job allocates nothing. Jobs must come from one thread at a time.
+/// Task i belongs to lane i mod threads, and a lane's tasks are done by one thread in their order,
+/// so the division of work does not depend on timing. Fewer threads than lanes may be at work: each
+/// then serves several lanes, and because kernels divide their work and their scratch by lanes, no
+/// bit of a result depends on how many. A job allocates nothing. Jobs must come from one thread at
+/// a time.
 final class WorkPool implements AutoCloseable {
   private static final int SPINS = 2000;
 
@@ -19,9 +22,11 @@ final class WorkPool implements AutoCloseable {
   private volatile @Nullable Thread caller;
   private @Nullable Task task;
   private int tasks;
+  private int working;
   private volatile boolean closed;
 
   WorkPool(int threads) {
+    working = threads;
     workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
@@ -29,15 +34,25 @@ final class WorkPool implements AutoCloseable {
     }
   }
 
+  /// The lanes, and the most threads that can be at work.
   int threads() {
     return workers.length + 1;
+  }
+
+  /// Lets only this many threads, the caller's among them, do the next jobs.
+  void working(int threads) {
+    if (threads < 1 || threads > threads()) {
+      throw new IllegalArgumentException(
+          "%d threads cannot be at work in a pool of %d".formatted(threads, threads()));
+    }
+    working = threads;
   }
 
   /// Runs tasks 0 … count − 1 and returns when all are done.
   ///
   /// @throws RuntimeException what the task of lowest thread number threw
   void run(int count, Task job) {
-    if (workers.length == 0 || count == 1) {
+    if (working == 1 || count == 1) {
       for (int i = 0; i < count; i++) {
         job.run(i);
       }
@@ -46,15 +61,15 @@ final class WorkPool implements AutoCloseable {
     task = job;
     tasks = count;
     caller = Thread.currentThread();
-    for (Worker worker : workers) {
-      worker.wanted++;
-      LockSupport.unpark(worker.thread);
+    for (int i = 0; i < working - 1; i++) {
+      workers[i].wanted++;
+      LockSupport.unpark(workers[i].thread);
     }
     RuntimeException failure = share(0);
-    for (Worker worker : workers) {
-      worker.await();
+    for (int i = 0; i < working - 1; i++) {
+      workers[i].await();
       if (failure == null) {
-        failure = worker.failure;
+        failure = workers[i].failure;
       }
     }
     if (failure != null) {
@@ -73,8 +88,10 @@ final class WorkPool implements AutoCloseable {
       return new IllegalStateException("no job");
     }
     try {
-      for (int i = thread; i < tasks; i += threads()) {
-        job.run(i);
+      for (int lane = thread; lane < threads(); lane += working) {
+        for (int i = lane; i < tasks; i += threads()) {
+          job.run(i);
+        }
       }
       return null;
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.statescope.training.trainer;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.ModelConfiguration;
@@ -24,6 +25,12 @@ public interface TrainingProgram extends AutoCloseable {
   /// @throws ArithmeticException when the loss, a gradient or the recurrence is no longer finite,
   ///   in a sentence that names what failed; the parameters are then those before the step
   StepResult trainStep(TokenBatch batch, double learningRate);
+
+  /// Lets the program measure its next steps and then choose what makes them fast and changes no
+  /// bit of their results; does nothing where there is nothing to choose.
+  ///
+  /// @param notice gets one sentence with what was measured and chosen
+  default void tune(Consumer<String> notice) {}
 
   /// Mean cross-entropy in nats per predicted token; forward only, nothing changes.
   double evaluate(TokenBatch batch);

@@ -58,17 +58,19 @@ public final class PeerTraining {
     Algorithm algorithm = Algorithm.valueOf(arguments[1]);
     PeerTraining training = new PeerTraining(new PeerModel(weights, algorithm.mixer()));
     FirstStep firstStep = FirstStep.valueOf(arguments[2]);
-    double first = Stopwatch.within(0, 1, training::step).median();
+    Stopwatch.Times first = Stopwatch.within(0, 1, training::step);
     double lossDifference = Math.abs(training.loss - weights.loss());
     double normDifference = Math.abs(training.gradientNorm / weights.gradientNorm() - 1);
-    double seconds =
-        firstStep == FirstStep.MAY_COUNT && first > BUDGET_SECONDS
+    Stopwatch.Times times =
+        firstStep == FirstStep.MAY_COUNT && first.median() > BUDGET_SECONDS
             ? first
-            : Stopwatch.within(BUDGET_SECONDS, 1, training::step).median();
+            : Stopwatch.within(BUDGET_SECONDS, 1, training::step);
     new Figures(
             Map.of(
                 "seconds",
-                seconds,
+                times.median(),
+                "steps",
+                (double) times.count(),
                 "loss-difference",
                 lossDifference,
                 "norm-difference",
