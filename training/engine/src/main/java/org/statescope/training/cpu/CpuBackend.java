@@ -183,8 +183,9 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
-  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
-    return new HeadScanKernel(pool, scratch, signals, rates, output);
+  public RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    return new HeadScanKernel(pool, scratch, signals, rule, rates, output);
   }
 
   @Override

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorMask;
 import org.statescope.training.run.Discretisation;
 
 /// How a pole a and a step Δ give ā and b̄, see
-/// [org.statescope.training.tensor.Backend#selectiveScan], for the tokens of a chunk, packed
-/// `(token, lane)`. Δ = 0 gives ā = 1 and b̄ = 0, so that lanes without a channel stay at rest.
+/// [org.statescope.training.tensor.Backend#selectiveScan], for whole vectors of steps in the places
+/// from `from` up to `end`. Δ = 0 gives ā = 1 and b̄ = 0, so that lanes without a channel stay at rest.
 sealed interface DiagonalRule {
   static DiagonalRule of(Discretisation rule) {
     return switch (rule) {
@@ -21,8 +21,8 @@ sealed interface DiagonalRule {
     };
   }
 
-  /// Fills ā and b̄.
-  void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int tokens);
+  /// Fills ā and b̄, up to the end of the vector that holds the last place.
+  void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end);
 
   /// Fills s = ∂b̄/∂Δ and ∂b̄/∂a from what [#sample] filled.
   void slopes(
@@ -32,7 +32,8 @@ sealed interface DiagonalRule {
       float[] gains,
       float[] slopes,
       float[] gainSlopes,
-      int tokens);
+      int from,
+      int end);
 
   /// ā = exp(Δa), b̄ = (exp(Δa) − 1) / a = ∫₀^Δ exp(as) ds. The difference is formed before the
   /// exponential is rounded, so it is as accurate for small Δa as for large.
@@ -49,11 +50,11 @@ sealed interface DiagonalRule {
     };
 
     @Override
-    public void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int tokens) {
+    public void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
       FloatVector rate = a.mul(VectorMath.LOG2_E);
       FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(a);
       VectorMask<Float> integrates = a.abs().lt(INTEGRATOR);
-      for (int i = 0; i < tokens * LANES; i += LANES) {
+      for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
         VectorMath.exp2AndChange(rate.mul(step), decays, gains, i);
         FloatVector.fromArray(SPECIES, gains, i)
@@ -71,9 +72,10 @@ sealed interface DiagonalRule {
         float[] gains,
         float[] slopes,
         float[] gainSlopes,
-        int tokens) {
-      System.arraycopy(decays, 0, slopes, 0, tokens * LANES);
-      for (int i = 0; i < tokens * LANES; i += LANES) {
+        int from,
+        int end) {
+      System.arraycopy(decays, from, slopes, from, end - from);
+      for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
         FloatVector x = a.mul(step);
         FloatVector series = FloatVector.broadcast(SPECIES, SERIES[0]);
@@ -97,8 +99,8 @@ sealed interface DiagonalRule {
   /// exponentials.
   final class Bilinear implements DiagonalRule {
     @Override
-    public void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int tokens) {
-      for (int i = 0; i < tokens * LANES; i += LANES) {
+    public void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
+      for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
         FloatVector half = step.mul(0.5f).mul(a);
         FloatVector m = FloatVector.broadcast(SPECIES, 1f).div(half.neg().add(1f));
@@ -115,8 +117,9 @@ sealed interface DiagonalRule {
         float[] gains,
         float[] slopes,
         float[] gainSlopes,
-        int tokens) {
-      for (int i = 0; i < tokens * LANES; i += LANES) {
+        int from,
+        int end) {
+      for (int i = from; i < end; i += LANES) {
         FloatVector half = FloatVector.fromArray(SPECIES, delta, i).mul(0.5f).mul(a);
         FloatVector m = FloatVector.broadcast(SPECIES, 1f).div(half.neg().add(1f));
         m.mul(m).intoArray(slopes, i);

@@ -33,7 +33,7 @@ final class SampledState {
   /// The same from a state at the chunk's start, keeping all of its states.
   void recompute(float[] matrix, int at, float[] start, int startAt, int n, int tokens) {
     FloatVector a = FloatVector.fromArray(SPECIES, matrix, at);
-    rule.sample(a, work.block.step, work.decays, gains, tokens);
+    rule.sample(a, work.block.step, work.decays, gains, 0, tokens * LANES);
     float[] u = work.block.input;
     float[] y = work.block.output;
     FloatVector h = FloatVector.fromArray(SPECIES, start, startAt);
@@ -55,7 +55,7 @@ final class SampledState {
   void adjoint(float[] matrix, float[] matrixGradient, int at, int n, int tokens) {
     FloatVector a = FloatVector.fromArray(SPECIES, matrix, at);
     float[] delta = work.block.step;
-    rule.slopes(a, delta, work.decays, gains, slopes, gainSlopes, tokens);
+    rule.slopes(a, delta, work.decays, gains, slopes, gainSlopes, 0, tokens * LANES);
     float[] u = work.block.input;
     float[] inputGradient = work.block.inputGradient;
     float[] deltaGradient = work.block.stepGradient;

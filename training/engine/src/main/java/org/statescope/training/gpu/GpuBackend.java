@@ -170,8 +170,9 @@ public final class GpuBackend implements Backend {
   }
 
   @Override
-  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
-    return new HeadScanOperation(kernels, signals, rates, output);
+  public RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    return new HeadScanOperation(kernels, signals, rule, rates, output);
   }
 
   @Override

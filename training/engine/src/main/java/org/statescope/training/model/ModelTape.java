@@ -120,12 +120,12 @@ final class ModelTape {
         weight);
   }
 
-  Tensor headScan(String name, HeadSignals signals, Tensor rates) {
+  Tensor headScan(String name, HeadSignals signals, Discretisation rule, Tensor rates) {
     Tensor output = tape.activation(name, signals.input().shape());
     List<Tensor> inputs = new ArrayList<>(signals.tensors());
     inputs.add(rates);
     return tape.record(
-        backend.headScan(signals, rates, output), output, inputs.toArray(Tensor[]::new));
+        backend.headScan(signals, rule, rates, output), output, inputs.toArray(Tensor[]::new));
   }
 
   Tensor hurwitzCoefficients(String name, Tensor factors) {

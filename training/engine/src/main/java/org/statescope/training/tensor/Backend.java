@@ -107,13 +107,16 @@ public interface Backend extends AutoCloseable {
   Operation negativeSoftplus(Tensor input, double margin, Tensor output);
 
   /// The recurrence of Mamba-2 (state space duality, arXiv 2405.21060): for each head with rate a
-  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + Δ_t u_t B_t, y_t = C_t·h_t + D u_t. Rates
-  /// `(heads)`, output `(batch, length, channels)`.
+  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + b̄_t u_t B_t, y_t = C_t·h_t + D u_t, with b̄
+  /// of Euler's rule or of the zero-order hold as in [#selectiveScan]. Rates `(heads)`, output
+  /// `(batch, length, channels)`. The bilinear rule is refused: see
+  /// [org.statescope.training.run.SsmStructure#discretisations].
   ///
   /// Over a chunk of tokens this is the matrix product y = M u + diag(e) C h₀ with M_ts = C_t·B_s
-  /// exp(Σ_{s<r≤t} Δ_r a) Δ_s for s ≤ t, e_t = exp(Σ_{r≤t} Δ_r a). Pairs with s > t are left out
+  /// exp(Σ_{s<r≤t} Δ_r a) b̄_s for s ≤ t, e_t = exp(Σ_{r≤t} Δ_r a). Pairs with s > t are left out
   /// before the exponential, where they could overflow.
-  RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output);
+  RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output);
 
   /// The norm of Mamba-2, gate first: v = input ⊙ SiLU(gate), output = v / √(mean(v²) + epsilon) ⊙
   /// weight, the mean over each of `groups` equal parts of the columns. Weight `(width)`.

@@ -178,13 +178,19 @@ public class OperationContractTest {
     HEAD_SCAN {
       @Override
       public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
-        return headScan(backend, trial, in, 1, channels, 5, length);
+        return headScan(backend, trial, in, Discretisation.EULER, 1, channels, 5, length);
       }
     },
     HEAD_SCAN_IN_GROUPS {
       @Override
       public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
-        return headScan(backend, trial, in, 3, 3, channels, length);
+        return headScan(backend, trial, in, Discretisation.EULER, 3, 3, channels, length);
+      }
+    },
+    HEAD_SCAN_HELD {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return headScan(backend, trial, in, Discretisation.ZOH, 2, 3, channels, length);
       }
     },
     POSITIVE {
@@ -377,7 +383,14 @@ public class OperationContractTest {
 
     /// Two heads per group, some that grow, chunks of 16 tokens and a state at the start.
     static Tensor headScan(
-        Backend backend, Trial trial, Inputs in, int groups, int width, int order, int length) {
+        Backend backend,
+        Trial trial,
+        Inputs in,
+        Discretisation rule,
+        int groups,
+        int width,
+        int order,
+        int length) {
       int heads = 2 * groups;
       int channels = heads * width;
       Tensor wide = in.normal("x|B|C", 2, length, channels + 2 * groups * order);
@@ -399,7 +412,7 @@ public class OperationContractTest {
       Tensor y = trial.output(2, length, channels);
       List<Tensor> used = new ArrayList<>(signals.tensors());
       used.add(a);
-      return trial.tape().record(backend.headScan(signals, a, y), y, used.toArray(Tensor[]::new));
+      return trial.tape().record(backend.headScan(signals, rule, a, y), y, used.toArray(Tensor[]::new));
     }
 
     private static final int ORDER = 5;

@@ -34,10 +34,13 @@ class KernelCompilationTest {
                 Program.of("norm"),
                 Program.of("loss"),
                 Program.of("convolution", Map.of("TAPS", 4)),
-                Program.of("hurwitz", Map.of("ORDER", 16)),
-                Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128))));
+                Program.of("hurwitz", Map.of("ORDER", 16))));
+
     for (Discretisation rule : Discretisation.values()) {
       int number = SelectiveScanOperation.number(rule);
+      programs.add(
+          Program.of(
+              "head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128, "RULE", number)));
       programs.add(
           Program.of(
               "selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number)));

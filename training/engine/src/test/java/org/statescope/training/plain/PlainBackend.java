@@ -144,8 +144,9 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
-  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
-    return new PlainHeadScan(signals, rates, output);
+  public RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    return new PlainHeadScan(signals, rule, rates, output);
   }
 
   @Override
