@@ -44,7 +44,7 @@ public final class ModelExport {
           RunJson.write(
               aside.resolve(ModelFolder.CONFIGURATION), HuggingFaceConfiguration.of(model));
           copyTokenizer(source, aside);
-          if (model.structure().isCanonical()) {
+          if (!HuggingFaceConfiguration.opensInTransformers(model) && model.heads() == null) {
             copyReference(aside.resolve(REFERENCE));
           }
         });

@@ -48,14 +48,15 @@ class SMambaReferenceTest {
     Assumptions.assumeFalse(python.isEmpty(), "there is no Python with NumPy");
   }
 
-  static List<ModelConfiguration> canonicalForms() {
+  static List<ModelConfiguration> modelsOfTheReference() {
     return RandomModels.configurations().stream()
-        .filter(model -> model.structure().isCanonical())
+        .filter(model -> !HuggingFaceConfiguration.opensInTransformers(model))
+        .filter(model -> !model.structure().hasHeads())
         .toList();
   }
 
   @ParameterizedTest
-  @MethodSource("canonicalForms")
+  @MethodSource("modelsOfTheReference")
   void referenceComputesTheEnginesLayer(ModelConfiguration model) throws Exception {
     double[] input =
         new SplittableRandom(9).doubles((long) LENGTH * model.modelWidth(), -1, 1).toArray();
