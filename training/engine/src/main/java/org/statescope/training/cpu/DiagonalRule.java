@@ -9,7 +9,8 @@ import org.statescope.training.run.Discretisation;
 
 /// How a pole a and a step Δ give ā and b̄, see
 /// [org.statescope.training.tensor.Backend#selectiveScan], for whole vectors of steps in the places
-/// from `from` up to `end`. Δ = 0 gives ā = 1 and b̄ = 0, so that lanes without a channel stay at rest.
+/// from `from` up to `end`. Δ = 0 gives ā = 1 and b̄ = 0, so that lanes without a channel stay at
+/// rest.
 sealed interface DiagonalRule {
   static DiagonalRule of(Discretisation rule) {
     return switch (rule) {
@@ -50,7 +51,8 @@ sealed interface DiagonalRule {
     };
 
     @Override
-    public void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
+    public void sample(
+        FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
       FloatVector rate = a.mul(VectorMath.LOG2_E);
       FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(a);
       VectorMask<Float> integrates = a.abs().lt(INTEGRATOR);
@@ -99,7 +101,8 @@ sealed interface DiagonalRule {
   /// exponentials.
   final class Bilinear implements DiagonalRule {
     @Override
-    public void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
+    public void sample(
+        FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
       for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
         FloatVector half = step.mul(0.5f).mul(a);

@@ -8,8 +8,8 @@ import org.statescope.training.tensor.Tensor;
 /// start.
 ///
 /// With M̂_ts = C_t·B_s exp(…), dM = dy uᵀ and h₀ the state at the start: d(b̄ u) = M̂ᵀ dy + exp(…)
-/// B G; d(C Bᵀ) = Σ_heads dM ⊙ exp(…) b̄; dC = d(C Bᵀ) B + Σ_heads e dy h₀ᵀ; dB = d(C Bᵀ)ᵀ C + (b̄ u
-/// exp(…)) Gᵀ; G ← exp(…) G + Cᵀ (e dy). The gradients of the exponents are in [HeadExponents].
+/// B G; d(C Bᵀ) = Σ_heads dM ⊙ exp(…) b̄; dC = d(C Bᵀ) B + Σ_heads e dy h₀ᵀ; dB = d(C Bᵀ)ᵀ C + (b̄
+/// u exp(…)) Gᵀ; G ← exp(…) G + Cᵀ (e dy). The gradients of the exponents are in [HeadExponents].
 final class HeadAdjoint {
   private final HeadChunk chunk;
   private final HeadSignals signals;

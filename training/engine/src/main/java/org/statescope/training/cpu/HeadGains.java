@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.Discretisation;
 
 /// The gain b̄ of each token's input for the heads of one group, in the places of their steps; see
-/// [org.statescope.training.tensor.Backend#headScan]. Under Euler's rule it is Δ itself, in the same
-/// memory.
+/// [org.statescope.training.tensor.Backend#headScan]. Under Euler's rule it is Δ itself, in the
+/// same memory.
 final class HeadGains {
   final float[] gain;
 

@@ -6,7 +6,8 @@ import org.statescope.training.hub.WeightFiles;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 
-/// Mamba: h ← Ā ⊙ h + B̄ ⊙ B u, y = C·h, Ā and B̄ by [DiagonalStep], with A = −exp(A_log), a row per channel.
+/// Mamba: h ← Ā ⊙ h + B̄ ⊙ B u, y = C·h, Ā and B̄ by [DiagonalStep], with A = −exp(A_log), a row
+/// per channel.
 final class DiagonalSystems implements ChannelSystems {
   private final Discretisation rule;
   private final int order;

@@ -107,8 +107,8 @@ public interface Backend extends AutoCloseable {
   Operation negativeSoftplus(Tensor input, double margin, Tensor output);
 
   /// The recurrence of Mamba-2 (state space duality, arXiv 2405.21060): for each head with rate a
-  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + b̄_t u_t B_t, y_t = C_t·h_t + D u_t, with b̄
-  /// of Euler's rule or of the zero-order hold as in [#selectiveScan]. Rates `(heads)`, output
+  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + b̄_t u_t B_t, y_t = C_t·h_t + D u_t, with
+  /// b̄ of Euler's rule or of the zero-order hold as in [#selectiveScan]. Rates `(heads)`, output
   /// `(batch, length, channels)`. The bilinear rule is refused: see
   /// [org.statescope.training.run.SsmStructure#discretisations].
   ///

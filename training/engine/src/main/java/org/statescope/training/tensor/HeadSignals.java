@@ -91,8 +91,8 @@ public record HeadSignals(
         .toList();
   }
 
-  /// Checks that a rule has a decay whose logarithm can be summed over tokens, as [Backend#headScan]
-  /// needs it.
+  /// Checks that a rule has a decay whose logarithm can be summed over tokens, as
+  /// [Backend#headScan] needs it.
   public static void requireRule(Discretisation rule) {
     if (rule == Discretisation.BILINEAR) {
       throw new IllegalArgumentException(

@@ -74,8 +74,7 @@ class HeadScanTest {
     values.rule = Discretisation.BILINEAR;
     IllegalArgumentException refusal =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new Scan(CpuBackend.create(1), values, 64, 0, 7));
+            IllegalArgumentException.class, () -> new Scan(CpuBackend.create(1), values, 64, 0, 7));
     assertTrue(String.valueOf(refusal.getMessage()).contains("euler or zoh"));
   }
 

@@ -412,7 +412,9 @@ public class OperationContractTest {
       Tensor y = trial.output(2, length, channels);
       List<Tensor> used = new ArrayList<>(signals.tensors());
       used.add(a);
-      return trial.tape().record(backend.headScan(signals, rule, a, y), y, used.toArray(Tensor[]::new));
+      return trial
+          .tape()
+          .record(backend.headScan(signals, rule, a, y), y, used.toArray(Tensor[]::new));
     }
 
     private static final int ORDER = 5;

@@ -16,11 +16,11 @@ import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-class SelectiveScanGoldenTest {
+public class SelectiveScanGoldenTest {
   private static final double DOUBLE = 1e-10;
   private static final double SINGLE = 2e-5;
 
-  static List<Path> cases() throws IOException {
+  public static List<Path> cases() throws IOException {
     return Golden.family("selscan_");
   }
 
@@ -36,8 +36,14 @@ class SelectiveScanGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void fastScanAgreesInSingle(Path path) {
-    try (Golden golden = Golden.open(path);
-        Backend backend = CpuBackend.create(2)) {
+    try (Backend backend = CpuBackend.create(2)) {
+      fusedScanAgrees(path, backend);
+    }
+  }
+
+  /// Outputs and every gradient of a float32 backend.
+  public static void fusedScanAgrees(Path path, Backend backend) {
+    try (Golden golden = Golden.open(path)) {
       new Case(golden, backend).check("f32.", SINGLE);
     }
   }

@@ -39,8 +39,7 @@ class KernelCompilationTest {
     for (Discretisation rule : Discretisation.values()) {
       int number = SelectiveScanOperation.number(rule);
       programs.add(
-          Program.of(
-              "head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128, "RULE", number)));
+          Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128, "RULE", number)));
       programs.add(
           Program.of(
               "selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number)));

@@ -46,8 +46,7 @@ final class PlainHeadScan implements RecurrentOperation {
         PlainPole pole = PlainPole.of(rule, step(row, head), rates.get(0, head));
         double y = value(signals.feedThrough(), head) * u;
         for (int n = 0; n < h.length; n++) {
-          h[n] =
-              pole.decay() * h[n] + pole.gain() * signals.inputVector().get(row, first + n) * u;
+          h[n] = pole.decay() * h[n] + pole.gain() * signals.inputVector().get(row, first + n) * u;
           y += signals.outputVector().get(row, first + n) * h[n];
         }
         states[channel][row] = h;

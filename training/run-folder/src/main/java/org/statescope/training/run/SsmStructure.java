@@ -60,10 +60,11 @@ public enum SsmStructure {
   ///   and the bilinear decay has none where it is 0 or negative.
   /// - **The canonical forms**: the bilinear rule, an elimination of O(N) that keeps stability for
   ///   every Δ. A hold is not sound there. It needs exp(ΔA), a full N×N matrix, for every token and
-  ///   channel: O(N³) and N² numbers in the place of O(N), and no elimination shortens it. In coordinates where A is diagonal it would be cheap, but a companion matrix has
-  ///   condition number 10⁷ … 10¹³ there at N = 16, which float32 does not survive, and derivatives
-  ///   break down where two roots meet. An explicit Euler step leaves the unit disc for Δ > −2 Re λ
-  ///   / |λ|².
+  ///   channel: O(N³) and N² numbers in the place of O(N), and no elimination shortens it. In
+  ///   coordinates where A is diagonal it would be cheap, but a companion matrix has condition
+  ///   number 10⁷ … 10¹³ there at N = 16, which float32 does not survive, and derivatives break
+  ///   down where two roots meet. An explicit Euler step leaves the unit disc for Δ > −2 Re λ /
+  ///   |λ|².
   public List<Discretisation> discretisations() {
     return switch (this) {
       case MAMBA -> List.of(Discretisation.EULER, Discretisation.ZOH, Discretisation.BILINEAR);
