@@ -32,6 +32,8 @@ final class ModelChoices {
 
   /// @param changed runs after every change
   ModelChoices(Runnable changed) {
+    // Several structures offer a rule that is usual for one of them only.
+    structure.subscribe(value -> discretisation.set(value.discretisations().getFirst()));
     List.of(structure, coefficients, sharing, readout, discretisation, decay)
         .forEach(choice -> choice.subscribe(value -> changed.run()));
   }

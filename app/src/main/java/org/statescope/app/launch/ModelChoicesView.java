@@ -1,6 +1,5 @@
 package org.statescope.app.launch;
 
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.Property;
@@ -85,10 +84,9 @@ final class ModelChoicesView {
         .structure()
         .subscribe(
             structure -> {
-              List<Discretisation> offered = structure.discretisations();
-              Discretisation before = choices.discretisation().get();
-              box.getItems().setAll(offered);
-              choices.discretisation().set(offered.contains(before) ? before : offered.getFirst());
+              Discretisation chosen = choices.discretisation().get();
+              box.getItems().setAll(structure.discretisations());
+              choices.discretisation().set(chosen);
             });
     return box;
   }

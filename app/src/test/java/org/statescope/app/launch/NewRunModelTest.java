@@ -73,6 +73,12 @@ class NewRunModelTest {
     NewRunModel model = new NewRunModel(List.of());
     model.choices().structure().set(SsmStructure.MAMBA);
     assertEquals(Discretisation.EULER, ready(model).model().discretisation());
+    model.choices().discretisation().set(Discretisation.ZOH);
+    assertEquals(Discretisation.ZOH, ready(model).model().discretisation());
+    model.choices().structure().set(SsmStructure.SC_MAMBA);
+    assertEquals(Discretisation.BILINEAR, ready(model).model().discretisation());
+    model.choices().structure().set(SsmStructure.MAMBA2);
+    assertEquals(Discretisation.EULER, ready(model).model().discretisation());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.statescope.benchmarks;
 import java.util.List;
 import java.util.Random;
 import org.statescope.training.cpu.CpuBackend;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.tensor.Operation;
@@ -42,7 +43,7 @@ public record ScanTimes(double forward, double both) {
     ScanSignals signals = new ScanSignals(batch, u, step, bias, true, d, z);
     Operation scan =
         switch (run.model().structure()) {
-          case MAMBA -> backend.selectiveScan(signals, a, b, c, y);
+          case MAMBA -> backend.selectiveScan(signals, Discretisation.EULER, a, b, c, y);
           case SC_MAMBA -> backend.companionScan(signals, a, c, y);
           case SO_MAMBA -> backend.observableCompanionScan(signals, a, b, y);
           case ROUTH_SCHWARZ -> backend.schwarzScan(signals, a, c, y);

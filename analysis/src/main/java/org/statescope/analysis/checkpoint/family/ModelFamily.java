@@ -3,7 +3,7 @@ package org.statescope.analysis.checkpoint.family;
 /// The families of models that are known, each with what it means by a pole.
 public enum ModelFamily {
   MAMBA("Mamba (state-spaces)", Meaning.CHANNELS),
-  MAMBA_HUGGING_FACE("Mamba (Hugging Face)", Meaning.CHANNELS),
+  MAMBA_HUGGING_FACE("Mamba (Hugging Face)", Meaning.CHANNELS + Meaning.OTHER_RULE),
   FALCON_MAMBA("Falcon-Mamba", Meaning.CHANNELS),
   MAMBA_BYTE("MambaByte", Meaning.CHANNELS),
   MAMBA_2("Mamba-2", Meaning.HEADS),
@@ -93,6 +93,9 @@ public enum ModelFamily {
         "A pole is an entry of A = −exp(A_log), one for each channel and state, in units of 1/Δ;"
             + " each token samples it as exp(ΔA)."
             + WITHOUT_TEXT;
+    static final String OTHER_RULE =
+        " Under ssm_discretisation bilinear, as config.json of a run here may say, it samples it as"
+            + " (1 + ΔA/2) / (1 − ΔA/2).";
     static final String HEADS =
         "A pole is the rate a = −exp(A_log) of a head, in units of 1/Δ; each token samples it as"
             + " exp(Δa)."

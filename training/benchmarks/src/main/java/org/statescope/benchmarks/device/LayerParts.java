@@ -2,6 +2,7 @@ package org.statescope.benchmarks.device;
 
 import java.util.Random;
 import org.statescope.training.gpu.GpuBackend;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
@@ -58,7 +59,7 @@ final class LayerParts {
     ScanSignals signals = new ScanSignals(size.batch(), u, step, bias, true, d, z);
     Operation operation =
         switch (structure) {
-          case MAMBA -> backend.selectiveScan(signals, a, b, c, y);
+          case MAMBA -> backend.selectiveScan(signals, Discretisation.EULER, a, b, c, y);
           case SC_MAMBA -> backend.companionScan(signals, a, c, y);
           case SO_MAMBA -> backend.observableCompanionScan(signals, a, b, y);
           case ROUTH_SCHWARZ -> backend.schwarzScan(signals, a, c, y);

@@ -1,6 +1,7 @@
 package org.statescope.training.cpu;
 
 import java.lang.foreign.MemorySegment;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -128,11 +129,13 @@ public final class CpuBackend implements Backend {
   @Override
   public Operation selectiveScan(
       ScanSignals signals,
+      Discretisation rule,
       Tensor stateMatrix,
       Tensor inputVector,
       Tensor outputVector,
       Tensor output) {
-    return new SelectiveScanKernel(pool, signals, stateMatrix, inputVector, outputVector, output);
+    return new SelectiveScanKernel(
+        pool, signals, rule, stateMatrix, inputVector, outputVector, output);
   }
 
   @Override
@@ -188,8 +191,9 @@ public final class CpuBackend implements Backend {
   }
 
   @Override
-  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
-    return new HeadScanKernel(pool, scratch, signals, rates, output);
+  public RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    return new HeadScanKernel(pool, scratch, signals, rule, rates, output);
   }
 
   @Override

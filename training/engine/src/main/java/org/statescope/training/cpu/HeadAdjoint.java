@@ -7,9 +7,9 @@ import org.statescope.training.tensor.Tensor;
 /// The backward pass over one chunk, from the gradient G of the state at its end to that at its
 /// start.
 ///
-/// With M̂_ts = C_t·B_s exp(…), dM = dy uᵀ and h₀ the state at the start: d(Δ u) = M̂ᵀ dy + exp(…)
-/// B G; d(C Bᵀ) = Σ_heads dM ⊙ exp(…) Δ; dC = d(C Bᵀ) B + Σ_heads e dy h₀ᵀ; dB = d(C Bᵀ)ᵀ C + (Δ u
-/// exp(…)) Gᵀ; G ← exp(…) G + Cᵀ (e dy). The gradients of the exponents are in [HeadExponents].
+/// With M̂_ts = C_t·B_s exp(…), dM = dy uᵀ and h₀ the state at the start: d(b̄ u) = M̂ᵀ dy + exp(…)
+/// B G; d(C Bᵀ) = Σ_heads dM ⊙ exp(…) b̄; dC = d(C Bᵀ) B + Σ_heads e dy h₀ᵀ; dB = d(C Bᵀ)ᵀ C + (b̄
+/// u exp(…)) Gᵀ; G ← exp(…) G + Cᵀ (e dy). The gradients of the exponents are in [HeadExponents].
 final class HeadAdjoint {
   private final HeadChunk chunk;
   private final HeadSignals signals;
@@ -54,7 +54,7 @@ final class HeadAdjoint {
     exponents.store(sequence);
   }
 
-  /// exp(…) B G into the gradient of Δ u, and what the exponents get from it.
+  /// exp(…) B G into the gradient of b̄ u, and what the exponents get from it.
   private void gradientFromEnd(boolean carried, long state) {
     int channels = chunk.channels;
     chunk
@@ -128,7 +128,7 @@ final class HeadAdjoint {
             chunk.head(chunk.right, output.gradient(), output, h));
   }
 
-  /// du = Δ d(Δ u) + D dy.
+  /// du = b̄ d(b̄ u) + D dy.
   private void storeInputGradient() {
     Tensor u = signals.input();
     for (int t = 0; t < chunk.tokens; t++) {
@@ -136,7 +136,7 @@ final class HeadAdjoint {
         long column = (long) h * width;
         Rows.combine(
             gradients.addInput,
-            decays.step[h * decays.stride + t],
+            decays.gains.gain[h * decays.stride + t],
             memory,
             scratch.drivenGradients + (long) t * chunk.channels + column,
             chunk.feedThrough(h),

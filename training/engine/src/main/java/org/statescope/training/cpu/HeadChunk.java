@@ -1,6 +1,7 @@
 package org.statescope.training.cpu;
 
 import java.lang.foreign.MemorySegment;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.Tensor;
 
@@ -22,10 +23,11 @@ final class HeadChunk {
   int tokens;
   int group;
 
-  HeadChunk(HeadSignals signals, HeadScratch scratch, Tensor rates, int chunk) {
+  HeadChunk(
+      HeadSignals signals, HeadScratch scratch, Discretisation rule, Tensor rates, int chunk) {
     this.signals = signals;
     this.scratch = scratch;
-    decays = new HeadDecays(signals, rates, chunk);
+    decays = new HeadDecays(signals, rule, rates, chunk);
     pairs = new HeadPairs(decays);
     channels = signals.groupHeads() * signals.headWidth();
   }
@@ -106,7 +108,7 @@ final class HeadChunk {
             right.at(memory, scratch.driven, channels));
   }
 
-  /// What each token's input leaves at the chunk's end: exp(…) Δ_t u_t.
+  /// What each token's input leaves at the chunk's end: exp(…) b̄_t u_t.
   void drive() {
     Tensor u = signals.input();
     int width = signals.headWidth();
@@ -115,7 +117,7 @@ final class HeadChunk {
         int i = h * decays.stride + t;
         int column = h * width;
         Rows.scale(
-            decays.toEnd[i] * decays.step[i],
+            decays.toEnd[i] * decays.gains.gain[i],
             u.data(),
             at(u, t, channels) + column,
             memory,

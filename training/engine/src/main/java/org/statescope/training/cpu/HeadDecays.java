@@ -5,6 +5,7 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.Tensor;
 
@@ -30,18 +31,22 @@ final class HeadDecays {
   /// a of each head.
   final float[] rate;
 
+  /// What multiplies each token's input.
+  final HeadGains gains;
+
   private final HeadSignals signals;
   private final Tensor rates;
   private final float[] high;
   private final float[] low;
   private int tokens;
 
-  HeadDecays(HeadSignals signals, Tensor rates, int chunk) {
+  HeadDecays(HeadSignals signals, Discretisation rule, Tensor rates, int chunk) {
     this.signals = signals;
     this.rates = rates;
     stride = Memory.padded(chunk);
     int size = signals.groupHeads() * stride;
     step = new float[size];
+    gains = new HeadGains(rule, step);
     fromStart = new float[size];
     toEnd = new float[size];
     high = new float[size];
@@ -56,6 +61,7 @@ final class HeadDecays {
     for (int h = 0; h < signals.groupHeads(); h++) {
       rate[h] = Memory.get(rates.data(), firstHead + h);
       loadSteps(row, firstHead + h, h * stride);
+      gains.load(rate[h], h * stride, count);
       accumulate(rate[h], h * stride);
       relate(h * stride);
     }

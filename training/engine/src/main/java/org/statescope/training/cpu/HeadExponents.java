@@ -7,11 +7,11 @@ import org.statescope.training.tensor.Tensor;
 /// The gradients of Δ and a over one chunk, from what each decay's exponent gets.
 ///
 /// The exponent Δ_r a of token r is in the decay between s and t for s < r ≤ t: it gets Σ_{s<r≤t}
-/// K_ts Δ_s, which is the difference of two sums (rows from r on, columns from r on); what the
+/// K_ts b̄_s, which is the difference of two sums (rows from r on, columns from r on); what the
 /// decay to the end of each earlier token gets; what the decay from the start to it and each later
 /// token gets; and what the decay of the whole chunk gets. Only the first has a subtraction.
 final class HeadExponents {
-  /// u_s·d(Δ u)_s as far as it comes through the state at the chunk's end; (head, token) as in
+  /// u_s·d(b̄ u)_s as far as it comes through the state at the chunk's end; (head, token) as in
   /// [HeadDecays].
   final float[] toEnd;
 
@@ -69,10 +69,12 @@ final class HeadExponents {
       sumExponents(at, whole[h]);
       double ofRate = 0;
       double ofBias = 0;
+      decays.gains.differentiate(decays.rate[h], at, chunk.tokens);
       for (int t = 0; t < chunk.tokens; t++) {
         double delta = decays.step[at + t];
-        ofRate += delta * exponent[t];
-        double gradient = decays.rate[h] * exponent[t] + direct[at + t] + toEnd[at + t];
+        double ofGain = direct[at + t] + toEnd[at + t];
+        ofRate += delta * exponent[t] + ofGain * decays.gains.byRate(at + t);
+        double gradient = decays.rate[h] * exponent[t] + ofGain * decays.gains.byStep(at + t);
         if (signals.softplus()) {
           gradient *= -Math.expm1(-delta); // softplus' = 1 − e^−Δ
         }
@@ -90,7 +92,7 @@ final class HeadExponents {
     double before = ofWhole;
     for (int t = 0; t < chunk.tokens; t++) {
       exponent[t] = before;
-      before += (double) toEnd[at + t] * decays.step[at + t];
+      before += (double) toEnd[at + t] * decays.gains.gain[at + t];
     }
     double after = 0;
     for (int t = chunk.tokens - 1; t >= 0; t--) {

@@ -11,8 +11,8 @@ import jdk.incubator.vector.FloatVector;
 /// The passes over pairs of tokens (t, s) of a chunk: what token s has to say at token t. Matrices
 /// are `(tokens, stride)` of [HeadDecays], lower triangular, zero above the diagonal.
 final class HeadPairs {
-  /// What the exponent of each token r of one head gets: Σ_{s<r≤t} K_ts Δ_s, where K_ts = dM_ts
-  /// C_t·B_s exp(…) is what Δ_s gets. It is summed as it stands: as a difference of sums over rows
+  /// What the exponent of each token r of one head gets: Σ_{s<r≤t} K_ts b̄_s, where K_ts = dM_ts
+  /// C_t·B_s exp(…) is what b̄_s gets. It is summed as it stands: as a difference of sums over rows
   /// and over columns it would drown, for a strong decay, in the rounding of pairs that cancel.
   final float[] crossing;
 
@@ -33,7 +33,7 @@ final class HeadPairs {
     diagonal = new float[stride];
   }
 
-  /// M_ts = products_ts exp(…) Δ_s, and D added on the diagonal.
+  /// M_ts = products_ts exp(…) b̄_s, and D added on the diagonal.
   ///
   /// @param products C_t·B_s
   void weights(
@@ -55,7 +55,7 @@ final class HeadPairs {
           FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
       decays
           .between(first, s, t, t - s + 1)
-          .mul(FloatVector.fromArray(SPECIES, decays.step, first + s))
+          .mul(FloatVector.fromArray(SPECIES, decays.gains.gain, first + s))
           .mul(product)
           .intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
     }
@@ -68,10 +68,10 @@ final class HeadPairs {
     }
   }
 
-  /// Replaces the weights by products_ts exp(…), without Δ and D, and fills the sums.
+  /// Replaces the weights by products_ts exp(…), without b̄ and D, and fills the sums.
   ///
   /// @param gradients dM_ts = dy_t·u_s
-  /// @param productGradients gets Σ_heads dM_ts exp(…) Δ_s: the first head writes, the others add
+  /// @param productGradients gets Σ_heads dM_ts exp(…) b̄_s: the first head writes, the others add
   void adjoint(
       int head,
       int tokens,
@@ -96,7 +96,7 @@ final class HeadPairs {
       float gradient = Memory.get(memory, gradients + at);
       float before = Memory.get(memory, productGradients + at);
       Memory.set(memory, weights + at, product);
-      Memory.set(memory, productGradients + at, before + gradient * decays.step[first + t]);
+      Memory.set(memory, productGradients + at, before + gradient * decays.gains.gain[first + t]);
       diagonal[t] = product * gradient;
     }
   }
@@ -118,7 +118,7 @@ final class HeadPairs {
       FloatVector decay = decays.between(first, s, t, t - s);
       decay.mul(product).intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
       FloatVector sum =
-          gradient.mul(decay.mul(FloatVector.fromArray(SPECIES, decays.step, first + s)));
+          gradient.mul(decay.mul(FloatVector.fromArray(SPECIES, decays.gains.gain, first + s)));
       if (first > 0) {
         sum =
             sum.add(
@@ -133,7 +133,7 @@ final class HeadPairs {
   private float sumsOf(int t, int first, MemorySegment memory, long gradients, long weights) {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int s = 0; s <= t; s += LANES) {
-      FloatVector step = FloatVector.fromArray(SPECIES, decays.step, first + s);
+      FloatVector step = FloatVector.fromArray(SPECIES, decays.gains.gain, first + s);
       FloatVector gradient =
           FloatVector.fromMemorySegment(SPECIES, memory, (gradients + s) * Float.BYTES, ORDER);
       FloatVector weight =

@@ -1,6 +1,7 @@
 package org.statescope.training.cpu;
 
 import java.lang.foreign.MemorySegment;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.Tensor;
@@ -28,13 +29,19 @@ final class HeadScanKernel implements RecurrentOperation {
   private final WorkPool.Task backwardTask = this::backwardGroup;
 
   HeadScanKernel(
-      WorkPool pool, ScratchMemory shared, HeadSignals signals, Tensor rates, Tensor output) {
+      WorkPool pool,
+      ScratchMemory shared,
+      HeadSignals signals,
+      Discretisation rule,
+      Tensor rates,
+      Tensor output) {
     if (rates.shape().count() != signals.heads()
         || output.rows() != signals.input().rows()
         || output.columns() != signals.input().columns()) {
       throw new IllegalArgumentException(
           "%s and %s do not give %s".formatted(rates, signals.input(), output));
     }
+    HeadSignals.requireRule(rule);
     this.pool = pool;
     this.signals = signals;
     this.rates = rates;
@@ -46,7 +53,7 @@ final class HeadScanKernel implements RecurrentOperation {
     work = new HeadChunk[pool.threads()];
     adjoints = new HeadAdjoint[pool.threads()];
     for (int i = 0; i < work.length; i++) {
-      work[i] = new HeadChunk(signals, scratch, rates, chunk);
+      work[i] = new HeadChunk(signals, scratch, rule, rates, chunk);
       adjoints[i] = new HeadAdjoint(work[i], gradients, output);
     }
   }

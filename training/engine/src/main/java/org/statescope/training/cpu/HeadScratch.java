@@ -23,7 +23,7 @@ final class HeadScratch {
   /// Q×D: e_t dy_t.
   final long carriedGradients;
 
-  /// Q×D: the gradient of Δ u.
+  /// Q×D: the gradient of b̄ u.
   final long drivenGradients;
 
   /// Q×N: the part of one head in the gradient of C.

@@ -13,6 +13,19 @@ final class ScanShapes {
     }
   }
 
+  /// Groups of channels that a vector per token, `(batch, length, groups · order)`, tells apart.
+  static int groups(ScanSignals signals, int order, Tensor vector) {
+    int groups = vector.columns() / order;
+    require(
+        signals,
+        vector.rows() == signals.input().rows()
+            && groups * order == vector.columns()
+            && groups >= 1
+            && signals.channels() % groups == 0,
+        vector);
+    return groups;
+  }
+
   static void requirePerToken(ScanSignals signals, int order, Tensor vector) {
     require(signals, vector.rows() == signals.input().rows() && vector.columns() == order, vector);
   }

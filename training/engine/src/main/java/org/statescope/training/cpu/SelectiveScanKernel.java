@@ -6,6 +6,7 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
@@ -20,7 +21,8 @@ import org.statescope.training.tensor.Tensor;
 ///
 /// With g_t the gradient of h_t: g_t = C_t dy_t + Ā_{t+1} g_{t+1}; dC_t = dy_t h_t; dB_t = g_t Δ_t
 /// u_t; d(Δ_t A) = g_t h_{t−1} Ā_t. dB and dC sum over channels: they are kept as one vector per
-/// token and state and its lanes are added once.
+/// token and state and its lanes are added once. This is Euler's rule, whose only exponential is Ā;
+/// [SampledState] has the others.
 final class SelectiveScanKernel implements Operation {
   private final WorkPool pool;
   private final ScanSignals signals;
@@ -29,6 +31,9 @@ final class SelectiveScanKernel implements Operation {
   private final Tensor outputVector;
   private final Tensor output;
   private final int order;
+  private final int groups;
+  private final int groupChannels;
+  private final int groupPadded;
   private final int padded;
   private final int chunks;
   private final float[] matrix;
@@ -44,21 +49,25 @@ final class SelectiveScanKernel implements Operation {
   SelectiveScanKernel(
       WorkPool pool,
       ScanSignals signals,
+      Discretisation rule,
       Tensor stateMatrix,
       Tensor inputVector,
       Tensor outputVector,
       Tensor output) {
     order = stateMatrix.columns();
     ScanShapes.require(signals, stateMatrix.rows() == signals.channels(), stateMatrix);
-    ScanShapes.requirePerToken(signals, order, inputVector);
-    ScanShapes.requirePerToken(signals, order, outputVector);
+    groups = ScanShapes.groups(signals, order, inputVector);
+    ScanShapes.require(
+        signals, ScanShapes.groups(signals, order, outputVector) == groups, outputVector);
     this.pool = pool;
     this.signals = signals;
     this.stateMatrix = stateMatrix;
     this.inputVector = inputVector;
     this.outputVector = outputVector;
     this.output = output;
-    padded = Memory.padded(signals.channels());
+    groupChannels = signals.channels() / groups;
+    groupPadded = Memory.padded(groupChannels);
+    padded = groups * groupPadded;
     chunks = Math.ceilDiv(signals.length(), CHUNK);
     matrix = new float[order * padded];
     starts = new float[signals.batch()][chunks * order * padded];
@@ -66,7 +75,8 @@ final class SelectiveScanKernel implements Operation {
     gradients = new SignalGradients(signals);
     scratch = new SelectiveScanScratch[pool.threads()];
     for (int i = 0; i < scratch.length; i++) {
-      scratch[i] = new SelectiveScanScratch(new SignalBlock(signals, gradients), order, padded);
+      scratch[i] =
+          new SelectiveScanScratch(new SignalBlock(signals, gradients), rule, order, padded);
     }
   }
 
@@ -100,9 +110,11 @@ final class SelectiveScanKernel implements Operation {
     }
   }
 
-  /// State n of channel c where each vector of channels has its states side by side.
+  /// State n of channel c where each vector of channels has its states side by side. A group of
+  /// channels begins with a vector of its own.
   private int at(int c, int n) {
-    return (c / LANES * order + n) * LANES + c % LANES;
+    int slot = c / groupChannels * groupPadded + c % groupChannels;
+    return (slot / LANES * order + n) * LANES + slot % LANES;
   }
 
   private void forwardSequence(int sequence) {
@@ -113,15 +125,29 @@ final class SelectiveScanKernel implements Operation {
       System.arraycopy(state, 0, starts[sequence], chunk * state.length, state.length);
       int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
       int row = sequence * signals.length() + chunk * CHUNK;
-      work.takeVectors(inputVector, outputVector, row, tokens);
-      for (int c = 0; c < padded; c += LANES) {
-        work.block.load(row, tokens, c);
+      for (int group = 0; group < groups; group++) {
+        forwardGroup(work, group, row, tokens);
+      }
+    }
+  }
+
+  private void forwardGroup(SelectiveScanScratch work, int group, int row, int tokens) {
+    work.takeVectors(inputVector, outputVector, row, tokens, group);
+    int end = (group + 1) * groupChannels;
+    for (int c = 0; c < groupPadded; c += LANES) {
+      work.block.load(row, tokens, group * groupChannels + c, end);
+      int first = (group * groupPadded + c) * order;
+      if (work.sampled != null) {
+        for (int n = 0; n < order; n++) {
+          work.sampled.advance(matrix, first + n * LANES, n, tokens);
+        }
+      } else {
         work.scaleInput(tokens);
         for (int n = 0; n < order; n++) {
-          advance(work, c * order + n * LANES, n, tokens);
+          advance(work, first + n * LANES, n, tokens);
         }
-        work.block.storeOutput(output);
       }
+      work.block.storeOutput(output);
     }
   }
 
@@ -149,22 +175,41 @@ final class SelectiveScanKernel implements Operation {
     for (int chunk = chunks - 1; chunk >= 0; chunk--) {
       int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
       int row = sequence * signals.length() + chunk * CHUNK;
-      work.takeVectors(inputVector, outputVector, row, tokens);
-      work.clearVectorGradients();
-      for (int c = 0; c < padded; c += LANES) {
-        work.block.load(row, tokens, c);
-        work.block.loadGradient(output);
+      for (int group = 0; group < groups; group++) {
+        work.takeVectors(inputVector, outputVector, row, tokens, group);
+        work.clearVectorGradients();
+        backwardGroup(work, group, sequence, chunk, row, tokens);
+        work.storeVectorGradients(
+            inputVector, addInputVector, outputVector, addOutputVector, row, tokens, group);
+      }
+    }
+  }
+
+  private void backwardGroup(
+      SelectiveScanScratch work, int group, int sequence, int chunk, int row, int tokens) {
+    float[] da = matrixGradients[sequence];
+    int chunkStart = chunk * order * padded;
+    int end = (group + 1) * groupChannels;
+    for (int c = 0; c < groupPadded; c += LANES) {
+      work.block.load(row, tokens, group * groupChannels + c, end);
+      work.block.loadGradient(output);
+      int first = (group * groupPadded + c) * order;
+      if (work.sampled != null) {
+        for (int n = 0; n < order; n++) {
+          int at = first + n * LANES;
+          work.sampled.recompute(matrix, at, starts[sequence], chunkStart + at, n, tokens);
+          work.sampled.adjoint(matrix, da, at, n, tokens);
+        }
+      } else {
         work.scaleInput(tokens);
         for (int n = 0; n < order; n++) {
-          int at = c * order + n * LANES;
-          recompute(work, starts[sequence], chunk * order * padded + at, at, n, tokens);
-          adjoint(work, matrixGradients[sequence], at, n, tokens);
+          int at = first + n * LANES;
+          recompute(work, starts[sequence], chunkStart + at, at, n, tokens);
+          adjoint(work, da, at, n, tokens);
         }
         work.splitDrivenGradient(tokens);
-        work.block.storeGradients(sequence);
       }
-      work.storeVectorGradients(
-          inputVector, addInputVector, outputVector, addOutputVector, row, tokens);
+      work.block.storeGradients(sequence);
     }
   }
 

@@ -6,6 +6,8 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Tensor;
 
 /// What one thread needs for the selective scan of one chunk.
@@ -17,7 +19,7 @@ final class SelectiveScanScratch {
 
   final float[] stateGradient;
 
-  /// B and C, `(state, token)`, and their gradients, one vector each.
+  /// B and C of a group, `(state, token)`, and their gradients, one vector each.
   final float[] inputs;
 
   final float[] outputs;
@@ -29,15 +31,19 @@ final class SelectiveScanScratch {
 
   final float[] drivenGradient = new float[CHUNK * LANES];
 
-  /// One state over the chunk: h before the first token and after each, and exp(Δ A).
+  /// One state over the chunk: h before the first token and after each, and ā.
   final float[] states = new float[(CHUNK + 1) * LANES];
 
   final float[] decays = new float[CHUNK * LANES];
 
+  /// Advances a state where the input's gain is not Δ; absent for Euler's rule.
+  final @Nullable SampledState sampled;
+
   private final int order;
 
-  SelectiveScanScratch(SignalBlock block, int order, int paddedChannels) {
+  SelectiveScanScratch(SignalBlock block, Discretisation rule, int order, int paddedChannels) {
     this.block = block;
+    sampled = rule == Discretisation.EULER ? null : new SampledState(rule, this);
     this.order = order;
     state = new float[order * paddedChannels];
     stateGradient = new float[order * paddedChannels];
@@ -47,10 +53,10 @@ final class SelectiveScanScratch {
     outputGradients = new float[order * CHUNK * LANES];
   }
 
-  void takeVectors(Tensor inputVector, Tensor outputVector, int row, int tokens) {
+  void takeVectors(Tensor inputVector, Tensor outputVector, int row, int tokens, int group) {
     for (int t = 0; t < tokens; t++) {
-      long b = (long) (row + t) * inputVector.rowStride();
-      long c = (long) (row + t) * outputVector.rowStride();
+      long b = (long) (row + t) * inputVector.rowStride() + (long) group * order;
+      long c = (long) (row + t) * outputVector.rowStride() + (long) group * order;
       for (int n = 0; n < order; n++) {
         inputs[n * CHUNK + t] = Memory.get(inputVector.data(), b + n);
         outputs[n * CHUNK + t] = Memory.get(outputVector.data(), c + n);
@@ -70,10 +76,11 @@ final class SelectiveScanScratch {
       Tensor outputVector,
       boolean addOutput,
       int row,
-      int tokens) {
+      int tokens,
+      int group) {
     for (int t = 0; t < tokens; t++) {
-      long b = (long) (row + t) * inputVector.rowStride();
-      long c = (long) (row + t) * outputVector.rowStride();
+      long b = (long) (row + t) * inputVector.rowStride() + (long) group * order;
+      long c = (long) (row + t) * outputVector.rowStride() + (long) group * order;
       for (int n = 0; n < order; n++) {
         int v = (n * CHUNK + t) * LANES;
         Lanes.put(addInput, inputGradients, v, inputVector.gradient(), b + n);

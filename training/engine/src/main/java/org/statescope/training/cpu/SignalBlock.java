@@ -47,10 +47,15 @@ final class SignalBlock {
   /// Takes u and Δ of `tokens` rows from `row` and of the channels from `firstChannel`, and clears
   /// the output.
   void load(int row, int tokens, int firstChannel) {
+    load(row, tokens, firstChannel, signals.channels());
+  }
+
+  /// The same, the lanes from channel `end` on being zero.
+  void load(int row, int tokens, int firstChannel, int end) {
     firstRow = row;
     count = tokens;
     channel = firstChannel;
-    lanes = Math.min(LANES, signals.channels() - firstChannel);
+    lanes = Math.min(LANES, end - firstChannel);
     Arrays.fill(output, 0, tokens * LANES, 0);
     Tensor bias = signals.stepBias();
     FloatVector shift =

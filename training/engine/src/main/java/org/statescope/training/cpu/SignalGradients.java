@@ -17,7 +17,8 @@ final class SignalGradients {
 
   SignalGradients(ScanSignals signals) {
     this.signals = signals;
-    int padded = Memory.padded(signals.channels());
+    // A vector of channels may begin at any channel: groups of channels need not fill vectors.
+    int padded = Memory.padded(signals.channels() + VectorMath.LANES - 1);
     feedThrough = new float[signals.batch()][padded];
     stepBias = new float[signals.batch()][padded];
   }

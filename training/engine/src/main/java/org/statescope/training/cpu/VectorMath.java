@@ -63,6 +63,27 @@ final class VectorMath {
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
   }
 
+  /// 2^x and 2^x − 1 as in [#exp2], the latter with a relative error below 1e-6 however near to 0 x
+  /// is.
+  static void exp2AndChange(FloatVector x, float[] powers, float[] changes, int at) {
+    FloatVector bounded = x.max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
+    FloatVector shifted = bounded.add(ROUNDER);
+    FloatVector fraction = bounded.sub(shifted.sub(ROUNDER));
+    FloatVector change =
+        fraction
+            .fma(E6, E5)
+            .fma(fraction, FloatVector.broadcast(SPECIES, E4))
+            .fma(fraction, FloatVector.broadcast(SPECIES, E3))
+            .fma(fraction, FloatVector.broadcast(SPECIES, E2))
+            .fma(fraction, FloatVector.broadcast(SPECIES, E1))
+            .mul(fraction);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
+    FloatVector scale = one.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+    change.fma(scale, scale).intoArray(powers, at);
+    change.fma(scale, scale.sub(one)).intoArray(changes, at);
+  }
+
   /// e^x, see [#exp2]; the relative error grows with |x| to 4e-6 at the ends of the range.
   static FloatVector exp(FloatVector x) {
     return exp2(x.mul(LOG2_E));

@@ -1,6 +1,7 @@
 package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -108,12 +109,13 @@ public final class GpuBackend implements Backend {
   @Override
   public Operation selectiveScan(
       ScanSignals signals,
+      Discretisation rule,
       Tensor stateMatrix,
       Tensor inputVector,
       Tensor outputVector,
       Tensor output) {
     return new SelectiveScanOperation(
-        kernels, signals, stateMatrix, inputVector, outputVector, output);
+        kernels, signals, rule, stateMatrix, inputVector, outputVector, output);
   }
 
   @Override
@@ -168,8 +170,9 @@ public final class GpuBackend implements Backend {
   }
 
   @Override
-  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
-    return new HeadScanOperation(kernels, signals, rates, output);
+  public RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    return new HeadScanOperation(kernels, signals, rule, rates, output);
   }
 
   @Override

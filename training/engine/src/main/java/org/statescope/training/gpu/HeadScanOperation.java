@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.Tensor;
@@ -29,11 +30,16 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
   private final HeadProducts products;
   private final Program program;
   private final MemorySegment deltas;
+
+  /// b̄, which is Δ itself under Euler's rule.
+  private final MemorySegment gains;
+
   private final MemorySegment sums;
   private final MemorySegment states;
   private final MemorySegment finals;
 
-  HeadScanOperation(Kernels kernels, HeadSignals signals, Tensor rates, Tensor output) {
+  HeadScanOperation(
+      Kernels kernels, HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
     if (rates.shape().count() != signals.heads()
         || output.columns() != signals.input().columns()
         || output.rows() != signals.input().rows()) {
@@ -41,6 +47,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
           "%s and %s do not fit %d heads of %s"
               .formatted(rates, output, signals.heads(), signals.input()));
     }
+    HeadSignals.requireRule(rule);
     this.kernels = kernels;
     this.signals = signals;
     this.rates = rates;
@@ -50,9 +57,14 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     program =
         Program.of(
             "head_scan",
-            Map.of("CHUNK", sizes.chunk(), "WIDTH", sizes.width(), "ORDER", sizes.order()));
+            Map.of(
+                "CHUNK", sizes.chunk(),
+                "WIDTH", sizes.width(),
+                "ORDER", sizes.order(),
+                "RULE", SelectiveScanOperation.number(rule)));
     products = new HeadProducts(kernels, program, sizes);
     deltas = allocate(sizes.rows() * sizes.heads());
+    gains = rule == Discretisation.EULER ? deltas : allocate(sizes.rows() * sizes.heads());
     sums = allocate(sizes.rows() * sizes.heads());
     states = allocate(sizes.states());
     finals = allocate((long) sizes.batch() * sizes.channels() * sizes.order());
@@ -142,6 +154,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             orInput(signals.stepBias()),
             rates.data(),
             deltas,
+            gains,
             sums,
             sizes.length(),
             sizes.chunks(),
@@ -169,7 +182,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             "head_pairs",
             Grid.of(sizes.pairs(sizes.heads())),
             scratch.at(scratch.dots),
-            deltas,
+            gains,
             sums,
             scratch.at(scratch.pairs),
             sizes.length(),
@@ -186,7 +199,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             "head_weighted",
             Grid.of(sizes.rows() * sizes.channels()),
             signals.input().data(),
-            deltas,
+            gains,
             sums,
             scratch.at(scratch.weighted),
             sizes.length(),
@@ -228,7 +241,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             "head_input_backward",
             Grid.of(sizes.rows() * sizes.channels()),
             output.gradient(),
-            deltas,
+            gains,
             sums,
             scratch.at(scratch.weightedGradients),
             orInput(signals.feedThrough()),
@@ -271,7 +284,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             "head_pairs_backward",
             Grid.of(sizes.pairs(sizes.groups())),
             scratch.at(scratch.pairGradients),
-            deltas,
+            gains,
             sums,
             scratch.at(scratch.dotGradients),
             sizes.length(),
@@ -397,7 +410,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
             output.gradient(),
             scratch.at(scratch.dots),
             scratch.at(scratch.pairGradients),
-            deltas,
+            gains,
             sums,
             scratch.at(scratch.carried),
             scratch.at(scratch.weightedGradients),

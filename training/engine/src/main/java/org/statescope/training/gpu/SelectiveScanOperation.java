@@ -3,6 +3,7 @@ package org.statescope.training.gpu;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
@@ -22,15 +23,18 @@ final class SelectiveScanOperation extends GpuOperation {
   private final Program program;
   private final int order;
   private final int channels;
-  private final int groups;
+  private final int teams;
+  private final int teamChannels;
+  private final int teamGroups;
   private final int lanes;
   private final MemorySegment starts;
   private final long perSequence;
-  private final long perGroup;
+  private final long perVector;
 
   SelectiveScanOperation(
       Kernels kernels,
       ScanSignals signals,
+      Discretisation rule,
       Tensor stateMatrix,
       Tensor inputVector,
       Tensor outputVector,
@@ -46,16 +50,28 @@ final class SelectiveScanOperation extends GpuOperation {
     this.output = output;
     arguments = new SignalArguments(kernels, signals);
     int together = Math.min(MOST_CHANNELS, Math.max(1, MOST_LANES / order));
-    groups = Math.ceilDiv(channels, together);
+    teams = inputVector.columns() / order;
+    teamChannels = channels / teams;
+    teamGroups = Math.ceilDiv(teamChannels, together);
     lanes = together * order;
     program =
         Program.of(
-            "selective_scan", Map.of("ORDER", order, "CHANNELS", together, "TOKENS", TOKENS));
+            "selective_scan",
+            Map.of("ORDER", order, "CHANNELS", together, "TOKENS", TOKENS, "RULE", number(rule)));
     int chunks = Math.ceilDiv(signals.length(), TOKENS);
     starts = kernels.runtime.allocate((long) signals.batch() * chunks * channels * order * 4);
     perSequence = (long) signals.batch() * channels;
-    perGroup = (long) groups * signals.input().rows() * order;
-    kernels.scratch.need(perSequence * (order + 2) + 2 * perGroup);
+    perVector = (long) teams * teamGroups * signals.input().rows() * order;
+    kernels.scratch.need(perSequence * (order + 2) + 2 * perVector);
+  }
+
+  /// The number of a rule in `selective_scan.c`.
+  static int number(Discretisation rule) {
+    return switch (rule) {
+      case EULER -> 0;
+      case ZOH -> 1;
+      case BILINEAR -> 2;
+    };
   }
 
   private static void requireSizes(
@@ -71,9 +87,15 @@ final class SelectiveScanOperation extends GpuOperation {
               .formatted(MOST_LANES, order));
     }
     for (Tensor vector : List.of(b, c)) {
-      if (vector.columns() != order || vector.rows() != signals.input().rows()) {
+      int teams = vector.columns() / order;
+      if (teams < 1
+          || vector.columns() % order != 0
+          || signals.channels() % teams != 0
+          || vector.columns() != b.columns()
+          || vector.rows() != signals.input().rows()) {
         throw new IllegalArgumentException(
-            "%s must have %d values per token".formatted(vector, order));
+            "%s must have %d values per token for each of the groups of %d channels"
+                .formatted(vector, order, signals.channels()));
       }
     }
   }
@@ -84,7 +106,7 @@ final class SelectiveScanOperation extends GpuOperation {
         kernels.bind(
             program,
             "selective_forward",
-            Grid.of(groups, signals.batch(), lanes),
+            Grid.of(teams * teamGroups, signals.batch(), lanes),
             signals.input().data(),
             signals.step().data(),
             arguments.data(signals.stepBias()),
@@ -97,6 +119,8 @@ final class SelectiveScanOperation extends GpuOperation {
             starts,
             signals.length(),
             channels,
+            teamChannels,
+            teamGroups,
             signals.input().rowStride(),
             signals.step().rowStride(),
             arguments.gateStride(),
@@ -112,14 +136,14 @@ final class SelectiveScanOperation extends GpuOperation {
     MemorySegment feedPart = kernels.scratch.from(perSequence * order);
     MemorySegment biasPart = kernels.scratch.from(perSequence * (order + 1));
     MemorySegment inputPart = kernels.scratch.from(perSequence * (order + 2));
-    MemorySegment outputPart = kernels.scratch.from(perSequence * (order + 2) + perGroup);
+    MemorySegment outputPart = kernels.scratch.from(perSequence * (order + 2) + perVector);
     SignalArguments.Claims claims = arguments.claim();
     int rows = signals.input().rows();
     launches.add(
         kernels.bind(
             program,
             "selective_backward",
-            Grid.of(groups, signals.batch(), lanes),
+            Grid.of(teams * teamGroups, signals.batch(), lanes),
             signals.input().data(),
             signals.step().data(),
             arguments.data(signals.stepBias()),
@@ -140,6 +164,9 @@ final class SelectiveScanOperation extends GpuOperation {
             outputPart,
             signals.length(),
             channels,
+            teams,
+            teamChannels,
+            teamGroups,
             rows,
             signals.input().rowStride(),
             signals.step().rowStride(),
@@ -161,6 +188,12 @@ final class SelectiveScanOperation extends GpuOperation {
     boolean add = vector.claimGradient();
     launches.add(
         kernels.sumParts(
-            part, groups, vector.rows(), order, vector.gradient(), vector.rowStride(), add));
+            part,
+            teamGroups,
+            vector.rows(),
+            teams * order,
+            vector.gradient(),
+            vector.rowStride(),
+            add));
   }
 }

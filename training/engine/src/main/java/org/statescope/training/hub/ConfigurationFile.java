@@ -72,12 +72,16 @@ final class ConfigurationFile {
     if (type.equals(HuggingFaceConfiguration.ST_MAMBA2)) {
       return SsmStructure.MAMBA2;
     }
+    if (type.equals(HuggingFaceConfiguration.SAMPLED_MAMBA)) {
+      return SsmStructure.MAMBA;
+    }
     Set<String> known =
         Arrays.stream(SsmStructure.values())
             .map(SsmStructure::label)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     if (!known.contains(type)) {
       known.add(HuggingFaceConfiguration.ST_MAMBA2);
+      known.add(HuggingFaceConfiguration.SAMPLED_MAMBA);
       throw new ModelFolderException(
           "The file %s has the model_type '%s', which cannot be run here: choose a model of type %s."
               .formatted(file, type, String.join(", ", known)));

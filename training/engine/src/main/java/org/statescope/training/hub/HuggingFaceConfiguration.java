@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.CanonicalForm;
 import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -18,6 +19,9 @@ import org.statescope.training.run.SsmStructure;
 /// default of both versions of that library that write it in different ways.
 public final class HuggingFaceConfiguration {
   static final String ST_MAMBA2 = "st-mamba2";
+
+  /// Mamba under another rule than the published one.
+  static final String SAMPLED_MAMBA = "sampled-mamba";
 
   /// Mamba's rule, which `MambaConfig` calls "auto".
   private static final int WIDTH_PER_STEP_RANK = 16;
@@ -58,8 +62,11 @@ public final class HuggingFaceConfiguration {
   /// model computes.
   ///
   /// That library norms Mamba-2's gated output over all channels, the published model and ours over
-  /// each group of heads; these are the same for one group only.
+  /// each group of heads; these are the same for one group only. It knows Euler's rule only.
   public static boolean opensInTransformers(ModelConfiguration model) {
+    if (model.discretisation() != Discretisation.EULER) {
+      return false;
+    }
     HeadConfiguration heads = model.heads();
     return model.structure() == SsmStructure.MAMBA
         || (heads != null && heads.decay() == DecayParameterisation.LOG && heads.groups() == 1);
@@ -96,15 +103,19 @@ public final class HuggingFaceConfiguration {
     }
   }
 
-  /// A Mamba-2 that the library would misread has a name that it does not know.
+  /// A Mamba or Mamba-2 that the library would misread has a name that it does not know.
   private static String modelType(ModelConfiguration model) {
-    boolean misread = model.structure().hasHeads() && !opensInTransformers(model);
-    return misread ? ST_MAMBA2 : model.structure().label();
+    boolean opens = opensInTransformers(model);
+    return switch (model.structure()) {
+      case MAMBA -> opens ? model.structure().label() : SAMPLED_MAMBA;
+      case MAMBA2 -> opens ? model.structure().label() : ST_MAMBA2;
+      case SC_MAMBA, SO_MAMBA, ROUTH_SCHWARZ, ROUTH_SCHWARZ_DUAL -> model.structure().label();
+    };
   }
 
   private static String architecture(ModelConfiguration model) {
     return switch (model.structure()) {
-      case MAMBA -> "MambaForCausalLM";
+      case MAMBA -> opensInTransformers(model) ? "MambaForCausalLM" : "SampledMambaForCausalLM";
       case MAMBA2 -> opensInTransformers(model) ? "Mamba2ForCausalLM" : "StMamba2ForCausalLM";
       case SC_MAMBA -> "ScMambaForCausalLM";
       case SO_MAMBA -> "SoMambaForCausalLM";

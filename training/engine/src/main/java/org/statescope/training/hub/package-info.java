@@ -3,17 +3,17 @@
 ///
 /// A folder that is written holds `config.json`, `model.safetensors` (or shards with an index),
 /// `tokenizer.json` and `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group,
-/// are what `MambaForCausalLM` and `Mamba2ForCausalLM` read. That library norms Mamba-2's gated
-/// output over all channels where the published model and this one norm each group, so several
-/// groups are not the same model there and are not written as one.
+/// are what `MambaForCausalLM` and `Mamba2ForCausalLM` read, under the rule `euler` that these know.
+/// That library norms Mamba-2's gated output over all channels where the published model and this
+/// one norm each group, so several groups are not the same model there and are not written as one.
 ///
 /// The other structures have Mamba's fields and these:
 ///
 /// | field | values | meaning |
 /// |---|---|---|
-/// | `model_type` | `sc-mamba`, `so-mamba`, `routh-schwarz`, `routh-schwarz-dual`, `st-mamba2` | the structure |
-/// | `ssm_structure` | the same; `mamba2` | which A a layer has |
-/// | `ssm_discretisation` | `bilinear`, `euler` | how Δ enters |
+/// | `model_type` | `sc-mamba`, `so-mamba`, `routh-schwarz`, `routh-schwarz-dual`, `st-mamba2`, `sampled-mamba` | the structure |
+/// | `ssm_structure` | the same; `mamba2`, `mamba` | which A a layer has |
+/// | `ssm_discretisation` | `bilinear`, `euler`, `zoh` | how Δ enters: (1 + δa) / (1 − δa) and Δ / (1 − δa) with δ = Δ/2; exp(Δa) and Δ; exp(Δa) and (exp(Δa) − 1) / a for the state and the input of a pole a |
 /// | `ssm_coefficients` | `hurwitz`, `free` | which parameter a companion A comes from |
 /// | `ssm_sharing` | `layer`, `channel` | one A per layer, `(N)`, or per channel, `(channels, N)` |
 /// | `ssm_readout` | `selective`, `static` | the open end: the last N outputs of x_proj, or a parameter |

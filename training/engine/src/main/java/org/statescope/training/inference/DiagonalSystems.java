@@ -3,15 +3,19 @@ package org.statescope.training.inference;
 import java.util.Arrays;
 import org.statescope.training.hub.ModelFolderException;
 import org.statescope.training.hub.WeightFiles;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 
-/// Mamba: h ← exp(ΔA) ⊙ h + Δ u B, y = C·h with A = −exp(A_log), a row per channel.
+/// Mamba: h ← Ā ⊙ h + B̄ ⊙ B u, y = C·h, Ā and B̄ by [DiagonalStep], with A = −exp(A_log), a row
+/// per channel.
 final class DiagonalSystems implements ChannelSystems {
+  private final Discretisation rule;
   private final int order;
   private final float[] a;
   private final float[] state;
 
-  private DiagonalSystems(float[] a, int order) {
+  private DiagonalSystems(Discretisation rule, float[] a, int order) {
+    this.rule = rule;
     this.a = a;
     this.order = order;
     state = new float[a.length];
@@ -23,18 +27,19 @@ final class DiagonalSystems implements ChannelSystems {
     for (int i = 0; i < a.length; i++) {
       a[i] = (float) -Math.exp(a[i]);
     }
-    return new DiagonalSystems(a, model.order());
+    return new DiagonalSystems(model.discretisation(), a, model.order());
   }
 
   @Override
   public double advance(int channel, double u, double step, float[] selection) {
     int b = selection.length - 2 * order;
     int c = selection.length - order;
-    float driven = (float) (step * u);
     float y = 0;
     for (int n = 0; n < order; n++) {
       int at = channel * order + n;
-      float h = (float) Math.exp(step * a[at]) * state[at] + driven * selection[b + n];
+      DiagonalStep pole = DiagonalStep.of(rule, step, a[at]);
+      float driven = (float) (pole.gain() * u);
+      float h = (float) pole.decay() * state[at] + driven * selection[b + n];
       state[at] = h;
       y += selection[c + n] * h;
     }

@@ -7,12 +7,13 @@ import jdk.incubator.vector.VectorSpecies;
 import org.statescope.training.hub.ModelDescription;
 import org.statescope.training.hub.ModelFolderException;
 import org.statescope.training.hub.WeightFiles;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.HurwitzPolynomial;
 
 /// One token through a mixer of Mamba-2 (arXiv 2405.21060, section 7.1): for each head and each of
-/// its channels h ← exp(Δa) h + Δ u B, y = C·h + D u, then the gated norm of each group.
+/// its channels h ← exp(Δa) h + b̄ u B, y = C·h + D u, then the gated norm of each group.
 final class Mamba2Step implements LayerStep {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
@@ -24,6 +25,7 @@ final class Mamba2Step implements LayerStep {
   private final int groups;
   private final Projection inProjection;
   private final CausalConvolution convolution;
+  private final Discretisation rule;
   private final double[] rates;
   private final float[] stepBias;
   private final float[] feedThrough;
@@ -47,6 +49,7 @@ final class Mamba2Step implements LayerStep {
     HeadConfiguration heads = model.requireHeads();
     channels = model.channels();
     order = model.order();
+    rule = model.discretisation();
     headWidth = heads.width();
     headCount = model.headCount();
     groups = heads.groups();
@@ -102,10 +105,11 @@ final class Mamba2Step implements LayerStep {
     int group = head / (headCount / groups);
     int b = channels + group * order;
     int c = b + groups * order;
-    float decay = (float) Math.exp(step * rates[head]);
+    DiagonalStep pole = DiagonalStep.of(rule, step, rates[head]);
+    float decay = (float) pole.decay();
     for (int channel = head * headWidth; channel < (head + 1) * headWidth; channel++) {
       float u = xbc[channel];
-      float sum = advance(channel * order, decay, (float) step * u, b, c);
+      float sum = advance(channel * order, decay, (float) pole.gain() * u, b, c);
       y[channel] = sum + feedThrough[head] * u;
     }
   }

@@ -98,7 +98,8 @@ final class Mamba2Block implements Mixer {
             null);
     signals = recorded;
     Tensor a = rates.record(tape, name); // (heads)
-    Tensor y = tape.headScan(name, recorded, a); // (batch, length, channels)
+    Tensor y =
+        tape.headScan(name, recorded, model.discretisation(), a); // (batch, length, channels)
     Tensor normed = // (batch, length, channels)
         tape.gatedRmsNorm(name + ".norm", y, z, normWeight, heads.groups(), model.normEpsilon());
     return tape.linear(name + ".out_proj", normed, outProjection); // (batch, length, modelWidth)

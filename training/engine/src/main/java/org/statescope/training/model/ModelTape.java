@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.Operation;
@@ -119,12 +120,12 @@ final class ModelTape {
         weight);
   }
 
-  Tensor headScan(String name, HeadSignals signals, Tensor rates) {
+  Tensor headScan(String name, HeadSignals signals, Discretisation rule, Tensor rates) {
     Tensor output = tape.activation(name, signals.input().shape());
     List<Tensor> inputs = new ArrayList<>(signals.tensors());
     inputs.add(rates);
     return tape.record(
-        backend.headScan(signals, rates, output), output, inputs.toArray(Tensor[]::new));
+        backend.headScan(signals, rule, rates, output), output, inputs.toArray(Tensor[]::new));
   }
 
   Tensor hurwitzCoefficients(String name, Tensor factors) {
@@ -132,9 +133,11 @@ final class ModelTape {
     return tape.record(backend.hurwitzCoefficients(factors, output), output, factors);
   }
 
-  Tensor selectiveScan(String name, ScanSignals signals, Tensor a, Tensor b, Tensor c) {
+  Tensor selectiveScan(
+      String name, ScanSignals signals, Discretisation rule, Tensor a, Tensor b, Tensor c) {
     Tensor output = tape.activation(name, signals.input().shape());
-    return recordScan(backend.selectiveScan(signals, a, b, c, output), output, signals, a, b, c);
+    return recordScan(
+        backend.selectiveScan(signals, rule, a, b, c, output), output, signals, a, b, c);
   }
 
   Tensor positive(String name, Tensor input) {

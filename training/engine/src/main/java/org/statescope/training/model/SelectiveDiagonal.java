@@ -1,19 +1,22 @@
 package org.statescope.training.model;
 
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
 /// Mamba (S6, arXiv 2312.00752): A = −exp(A_log), diagonal, a row per channel, starting at −1 … −N;
-/// B and C from the token.
+/// B and C from the token; any of the rules of [org.statescope.training.tensor.Backend].
 final class SelectiveDiagonal implements StateSpaceStructure {
   private static final StepRange INITIAL_STEPS = new StepRange(1e-3, 1e-1);
 
   private final int order;
+  private final Discretisation rule;
   private final Tensor logarithm;
 
   SelectiveDiagonal(ModelTape tape, String prefix, ModelConfiguration model) {
     order = model.order();
+    rule = model.discretisation();
     logarithm =
         tape.parameterWithoutDecay(
             prefix + "A_log",
@@ -37,7 +40,7 @@ final class SelectiveDiagonal implements StateSpaceStructure {
     Tensor a = tape.negativeExponential(name + ".A", logarithm); // (channels, order)
     Tensor b = inputVector(selection); // (batch, length, order)
     Tensor c = outputVector(selection); // (batch, length, order)
-    return tape.selectiveScan(name, signals, a, b, c); // (batch, length, channels)
+    return tape.selectiveScan(name, signals, rule, a, b, c); // (batch, length, channels)
   }
 
   @Override

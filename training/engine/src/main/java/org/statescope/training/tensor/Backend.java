@@ -1,6 +1,7 @@
 package org.statescope.training.tensor;
 
 import java.lang.foreign.MemorySegment;
+import org.statescope.training.run.Discretisation;
 
 /// A device that holds tensors and computes the operations of the models.
 ///
@@ -52,11 +53,21 @@ public interface Backend extends AutoCloseable {
   /// output = −exp(input), of any shape.
   Operation negativeExponential(Tensor input, Tensor output);
 
-  /// The selective scan of Mamba (arXiv 2312.00752): h_t = exp(Δ_t A) ⊙ h_{t−1} + Δ_t u_t B_t, y_t
-  /// = C_t·h_t. A `(channels, order)`, B and C `(batch, length, order)`, output `(batch, length,
-  /// channels)`.
+  /// The selective scan of Mamba (arXiv 2312.00752) with A diagonal: h_t = ā_t ⊙ h_{t−1} + b̄_t ⊙
+  /// B_t u_t, y_t = C_t·h_t, where each entry a of A has
+  ///
+  /// | rule | ā | b̄ |
+  /// |---|---|---|
+  /// | Euler | exp(Δa) | Δ |
+  /// | zero-order hold | exp(Δa) | (exp(Δa) − 1) / a, which is Δ at a = 0 |
+  /// | bilinear | (1 + δa) / (1 − δa), δ = Δ/2 | Δ / (1 − δa) |
+  ///
+  /// A `(channels, order)`, below 0 for the bilinear rule, which has a pole at δa = 1. B and C
+  /// `(batch, length, groups · order)`: the channels are divided into equal groups, of which each
+  /// reads its own part. Output `(batch, length, channels)`.
   Operation selectiveScan(
       ScanSignals signals,
+      Discretisation rule,
       Tensor stateMatrix,
       Tensor inputVector,
       Tensor outputVector,
@@ -96,13 +107,16 @@ public interface Backend extends AutoCloseable {
   Operation negativeSoftplus(Tensor input, double margin, Tensor output);
 
   /// The recurrence of Mamba-2 (state space duality, arXiv 2405.21060): for each head with rate a
-  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + Δ_t u_t B_t, y_t = C_t·h_t + D u_t. Rates
-  /// `(heads)`, output `(batch, length, channels)`.
+  /// and each of its channels h_t = exp(Δ_t a) h_{t−1} + b̄_t u_t B_t, y_t = C_t·h_t + D u_t, with
+  /// b̄ of Euler's rule or of the zero-order hold as in [#selectiveScan]. Rates `(heads)`, output
+  /// `(batch, length, channels)`. The bilinear rule is refused: see
+  /// [org.statescope.training.run.SsmStructure#discretisations].
   ///
   /// Over a chunk of tokens this is the matrix product y = M u + diag(e) C h₀ with M_ts = C_t·B_s
-  /// exp(Σ_{s<r≤t} Δ_r a) Δ_s for s ≤ t, e_t = exp(Σ_{r≤t} Δ_r a). Pairs with s > t are left out
+  /// exp(Σ_{s<r≤t} Δ_r a) b̄_s for s ≤ t, e_t = exp(Σ_{r≤t} Δ_r a). Pairs with s > t are left out
   /// before the exponential, where they could overflow.
-  RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output);
+  RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output);
 
   /// The norm of Mamba-2, gate first: v = input ⊙ SiLU(gate), output = v / √(mean(v²) + epsilon) ⊙
   /// weight, the mean over each of `groups` equal parts of the columns. Weight `(width)`.

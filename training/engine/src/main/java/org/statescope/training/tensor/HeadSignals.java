@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.Discretisation;
 
 /// What the recurrence of Mamba-2 reads besides its rates: the channels are divided into heads of
 /// equal width that share a step Δ, the heads into groups of equal size that share B and C.
@@ -88,6 +89,16 @@ public record HeadSignals(
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)
         .toList();
+  }
+
+  /// Checks that a rule has a decay whose logarithm can be summed over tokens, as
+  /// [Backend#headScan] needs it.
+  public static void requireRule(Discretisation rule) {
+    if (rule == Discretisation.BILINEAR) {
+      throw new IllegalArgumentException(
+          "The recurrence of heads is not discretised by %s: choose euler or zoh."
+              .formatted(rule.label()));
+    }
   }
 
   private static void require(boolean divides, Tensor tensor, String parts, int count) {

@@ -35,6 +35,7 @@ typedef long wide;
 #define GROUP_Z ((int)blockIdx.z)
 #define LOWER(at, value) atomicMin(at, value)
 #define exp(x) expf(x)
+#define expm1(x) expm1f(x)
 #define log(x) logf(x)
 #define log1p(x) log1pf(x)
 #define sqrt(x) sqrtf(x)

@@ -1,9 +1,9 @@
 // The recurrence of Mamba-2 (state space duality, arXiv 2405.21060) in chunks of CHUNK tokens:
-// h_t = exp(Δ_t a) h_{t−1} + Δ_t u_t B_tᵀ, y_t = C_t·h_t + D u_t for heads of WIDTH channels and
+// h_t = exp(Δ_t a) h_{t−1} + b̄_t u_t B_tᵀ, y_t = C_t·h_t + D u_t for heads of WIDTH channels and
 // ORDER states. With s_t = Σ_{r≤t} Δ_r a inside a chunk:
 //
-//   M_tr = C_t·B_r exp(s_t − s_r) Δ_r for r ≤ t       pairs, (CHUNK, CHUNK) per chunk and head
-//   K    = Σ_r exp(s_end − s_r) Δ_r u_r B_rᵀ          what the chunk adds, (WIDTH, ORDER)
+//   M_tr = C_t·B_r exp(s_t − s_r) b̄_r for r ≤ t       pairs, (CHUNK, CHUNK) per chunk and head
+//   K    = Σ_r exp(s_end − s_r) b̄_r u_r B_rᵀ          what the chunk adds, (WIDTH, ORDER)
 //   y    = M u + exp(s) C H + D u                     H: the state before the chunk
 //
 // The sums over tokens, states and channels are matrix products (`product_in_chunks`); the kernels
@@ -91,14 +91,16 @@ KERNEL void product_in_chunks(
   }
 }
 
-// Δ and s per token and head. A lane is one chunk of one head: GROUP the chunk of all sequences.
+// Δ, b̄ and s per token and head. A lane is one chunk of one head: GROUP the chunk of all sequences.
 KERNEL void head_steps(
-    TENSOR(step), TENSOR(bias), TENSOR(rate), TENSOR(deltas), TENSOR(sums), int length, int chunks,
+    TENSOR(step), TENSOR(bias), TENSOR(rate), TENSOR(deltas), TENSOR(gains), TENSOR(sums),
+    int length, int chunks,
     int heads, int step_stride, int flags) {
   OPEN(step);
   OPEN(bias);
   OPEN(rate);
   OPEN(deltas);
+  OPEN(gains);
   OPEN(sums);
   int sequence = GROUP / chunks;
   int first = GROUP % chunks * CHUNK;
@@ -111,6 +113,7 @@ KERNEL void head_steps(
           step[row * step_stride + head], flags & HAS_BIAS ? bias[head] : 0.0f, flags);
       sum += delta * rate[head];
       deltas[row * heads + head] = delta;
+      gains[row * heads + head] = input_gain(delta, rate[head]);
       sums[row * heads + head] = sum;
     }
   }
@@ -118,10 +121,10 @@ KERNEL void head_steps(
 
 // M from C·Bᵀ. A lane is one pair: i counts (chunk of all sequences, head, t, r).
 KERNEL void head_pairs(
-    TENSOR(cb), TENSOR(deltas), TENSOR(sums), TENSOR(m), int length, int chunks, int heads,
+    TENSOR(cb), TENSOR(gains), TENSOR(sums), TENSOR(m), int length, int chunks, int heads,
     int groups, wide count) {
   OPEN(cb);
-  OPEN(deltas);
+  OPEN(gains);
   OPEN(sums);
   OPEN(m);
   wide i = (wide)GROUP * LANES + LANE;
@@ -136,19 +139,19 @@ KERNEL void head_pairs(
     if (r <= t && first + t < length) {
       int group = head / (heads / groups);
       float dot = cb[(((wide)z * groups + group) * CHUNK + t) * CHUNK + r];
-      value = dot * deltas[(row + r) * heads + head]
+      value = dot * gains[(row + r) * heads + head]
           * exp(sums[(row + t) * heads + head] - sums[(row + r) * heads + head]);
     }
     m[i] = value;
   }
 }
 
-// exp(s_end − s_r) Δ_r u_r per token and channel.
+// exp(s_end − s_r) b̄_r u_r per token and channel.
 KERNEL void head_weighted(
-    TENSOR(u), TENSOR(deltas), TENSOR(sums), TENSOR(weighted), int length, int heads, int u_stride,
+    TENSOR(u), TENSOR(gains), TENSOR(sums), TENSOR(weighted), int length, int heads, int u_stride,
     wide count) {
   OPEN(u);
-  OPEN(deltas);
+  OPEN(gains);
   OPEN(sums);
   OPEN(weighted);
   wide i = (wide)GROUP * LANES + LANE;
@@ -160,7 +163,7 @@ KERNEL void head_weighted(
     wide start = row / length * length;
     int t = (int)(row - start);
     int last = (t / CHUNK + 1) * CHUNK < length ? (t / CHUNK + 1) * CHUNK - 1 : length - 1;
-    weighted[i] = u[row * u_stride + channel] * deltas[row * heads + head]
+    weighted[i] = u[row * u_stride + channel] * gains[row * heads + head]
         * exp(sums[(start + last) * heads + head] - sums[row * heads + head]);
   }
 }
@@ -227,10 +230,10 @@ KERNEL void head_scaled_upstream(
 
 // From dM = dy·uᵀ: d(C·Bᵀ), summed over the heads of a group. A lane is one pair of one group.
 KERNEL void head_pairs_backward(
-    TENSOR(dm), TENSOR(deltas), TENSOR(sums), TENSOR(dcb), int length, int chunks, int heads,
+    TENSOR(dm), TENSOR(gains), TENSOR(sums), TENSOR(dcb), int length, int chunks, int heads,
     int groups, wide count) {
   OPEN(dm);
-  OPEN(deltas);
+  OPEN(gains);
   OPEN(sums);
   OPEN(dcb);
   wide i = (wide)GROUP * LANES + LANE;
@@ -247,7 +250,7 @@ KERNEL void head_pairs_backward(
       for (int k = 0; k < group_heads; k++) {
         int head = group * group_heads + k;
         sum += dm[(((wide)z * heads + head) * CHUNK + t) * CHUNK + r]
-            * deltas[(row + r) * heads + head]
+            * gains[(row + r) * heads + head]
             * exp(sums[(row + t) * heads + head] - sums[(row + r) * heads + head]);
       }
     }
@@ -255,23 +258,23 @@ KERNEL void head_pairs_backward(
   }
 }
 
-// ds and the direct part of dΔ of one token and head, from the pairs (dM), from what the chunk adds
-// (dweighted: gradient of exp(s_end − s_r) Δ_r u_r) and from the carried state; and the sums over
+// ds and db̄ of one token and head, from the pairs (dM), from what the chunk adds
+// (dweighted: gradient of exp(s_end − s_r) b̄_r u_r) and from the carried state; and the sums over
 // channels of dD. A lane is one token and head. `end` gets what belongs to s_end of the chunk.
 KERNEL void head_steps_gather(
-    TENSOR(u), TENSOR(dy), TENSOR(cb), TENSOR(dm), TENSOR(deltas), TENSOR(sums), TENSOR(carried),
-    TENSOR(dweighted), TENSOR(dsum), TENSOR(ddelta), TENSOR(end), TENSOR(dfeed), int length,
+    TENSOR(u), TENSOR(dy), TENSOR(cb), TENSOR(dm), TENSOR(gains), TENSOR(sums), TENSOR(carried),
+    TENSOR(dweighted), TENSOR(dsum), TENSOR(dgain), TENSOR(end), TENSOR(dfeed), int length,
     int chunks, int heads, int groups, int u_stride, int dy_stride, wide count) {
   OPEN(u);
   OPEN(dy);
   OPEN(cb);
   OPEN(dm);
-  OPEN(deltas);
+  OPEN(gains);
   OPEN(sums);
   OPEN(carried);
   OPEN(dweighted);
   OPEN(dsum);
-  OPEN(ddelta);
+  OPEN(dgain);
   OPEN(end);
   OPEN(dfeed);
   wide i = (wide)GROUP * LANES + LANE;
@@ -290,21 +293,21 @@ KERNEL void head_steps_gather(
     wide dot_at = (z * groups + group) * CHUNK * CHUNK;
     wide pair_at = (z * heads + head) * CHUNK * CHUNK;
     float s = sums[i];
-    float delta = deltas[i];
+    float gain = gains[i];
     float ds = 0;
     float ds_lost = 0;
     float direct = 0;
     for (int r = 0; r <= here; r++) {
       wide other = (start + first + r) * heads + head;
-      float pair = dm[pair_at + here * CHUNK + r] * cb[dot_at + here * CHUNK + r] * deltas[other]
+      float pair = dm[pair_at + here * CHUNK + r] * cb[dot_at + here * CHUNK + r] * gains[other]
           * exp(s - sums[other]);
       add_keeping(&ds, &ds_lost, pair);
     }
     for (int q = here; q < there; q++) {
-      float without_delta = dm[pair_at + q * CHUNK + here] * cb[dot_at + q * CHUNK + here]
+      float without_gain = dm[pair_at + q * CHUNK + here] * cb[dot_at + q * CHUNK + here]
           * exp(sums[(start + first + q) * heads + head] - s);
-      direct += without_delta;
-      add_keeping(&ds, &ds_lost, -without_delta * delta);
+      direct += without_gain;
+      add_keeping(&ds, &ds_lost, -without_gain * gain);
     }
     float through = 0;
     float outside = 0;
@@ -319,11 +322,11 @@ KERNEL void head_steps_gather(
     }
     float weight = exp(sums[(start + first + there - 1) * heads + head] - s);
     direct += through * weight;
-    add_keeping(&ds, &ds_lost, -through * weight * delta);
+    add_keeping(&ds, &ds_lost, -through * weight * gain);
     add_keeping(&ds, &ds_lost, outside * exp(s));
     dsum[i] = ds + ds_lost;
-    ddelta[i] = direct;
-    end[i] = through * weight * delta;
+    dgain[i] = direct;
+    end[i] = through * weight * gain;
     dfeed[i] = feed;
   }
 }
@@ -384,13 +387,13 @@ KERNEL void head_decay_sum(TENSOR(decay_part), TENSOR(decay)) {
 // dΔ of each token from ds: s_t sums Δ_r a over r ≤ t, so the gradients of later tokens of the chunk
 // add up. A lane is one chunk of one head; parts of d rate, d bias and dD are per chunk.
 KERNEL void head_steps_backward(
-    TENSOR(rate), TENSOR(deltas), TENSOR(dsum), TENSOR(ddelta), TENSOR(end), TENSOR(decay),
+    TENSOR(rate), TENSOR(deltas), TENSOR(dsum), TENSOR(dgain), TENSOR(end), TENSOR(decay),
     TENSOR(dfeed), TENSOR(dstep), TENSOR(drate_part), TENSOR(dbias_part), TENSOR(dfeed_part),
     int length, int chunks, int heads, int step_stride, int flags, int add_step) {
   OPEN(rate);
   OPEN(deltas);
   OPEN(dsum);
-  OPEN(ddelta);
+  OPEN(dgain);
   OPEN(end);
   OPEN(decay);
   OPEN(dfeed);
@@ -416,8 +419,13 @@ KERNEL void head_steps_backward(
       wide i = row * heads + head;
       add_keeping(&later, &later_lost, dsum[i]);
       float delta = deltas[i];
+      float left = state_decay(delta, rate[head]);
+      float gain = input_gain(delta, rate[head]);
       add_keeping(&drate, &drate_lost, (later + later_lost) * delta);
-      float raw = (ddelta[i] + (later + later_lost) * rate[head]) * step_slope(delta, flags);
+      add_keeping(
+          &drate, &drate_lost, dgain[i] * gain_by_pole(delta, rate[head], left, gain));
+      float direct = dgain[i] * gain_by_step(decay_slope(delta, rate[head], left));
+      float raw = (direct + (later + later_lost) * rate[head]) * step_slope(delta, flags);
       dbias += raw;
       feed += dfeed[i];
       PUT(add_step, dstep, row * step_stride + head, raw);
@@ -430,10 +438,10 @@ KERNEL void head_steps_backward(
 
 // du from what the chunk adds and from D; `du` already holds Mᵀ dy.
 KERNEL void head_input_backward(
-    TENSOR(dy), TENSOR(deltas), TENSOR(sums), TENSOR(dweighted), TENSOR(feed), TENSOR(du),
+    TENSOR(dy), TENSOR(gains), TENSOR(sums), TENSOR(dweighted), TENSOR(feed), TENSOR(du),
     int length, int heads, int dy_stride, int du_stride, int flags, wide count) {
   OPEN(dy);
-  OPEN(deltas);
+  OPEN(gains);
   OPEN(sums);
   OPEN(dweighted);
   OPEN(feed);
@@ -447,7 +455,7 @@ KERNEL void head_input_backward(
     wide start = row / length * length;
     int t = (int)(row - start);
     int last = (t / CHUNK + 1) * CHUNK < length ? (t / CHUNK + 1) * CHUNK - 1 : length - 1;
-    float weight = deltas[row * heads + head]
+    float weight = gains[row * heads + head]
         * exp(sums[(start + last) * heads + head] - sums[row * heads + head]);
     float direct =
         flags & HAS_FEED_THROUGH ? feed[head] * dy[row * dy_stride + channel] : 0.0f;

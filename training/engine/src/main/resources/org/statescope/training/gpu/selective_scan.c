@@ -1,11 +1,12 @@
-// The selective scan of Mamba (arXiv 2312.00752): h_t = exp(Δ_t A) ⊙ h_{t−1} + Δ_t u_t B_t,
-// y_t = C_t·h_t.
+// The selective scan of Mamba (arXiv 2312.00752): h_t = ā_t ⊙ h_{t−1} + b̄_t ⊙ B_t u_t, y_t = C_t·h_t,
+// where ā and b̄ come from Δ and A by the RULE.
 //
 // A group serves CHANNELS channels of one sequence with ORDER lanes each, so a lane keeps one state
 // in a register; u, Δ, B, C, z are read once and y is written once. Tokens come in chunks of TOKENS:
 // within a chunk the lanes run on alone, and the sums over states wait for its end. The forward pass
 // keeps the state before each chunk, from which the backward pass computes the chunk again; memory
-// therefore does not grow with length × order.
+// therefore does not grow with length × order. The channels are divided into equal teams, each with
+// B and C of its own; a group serves channels of one team.
 
 #define WIDTH (CHANNELS * ORDER)
 
@@ -15,8 +16,8 @@
   for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {                                       \
     int t = i / CHANNELS;                                                                       \
     int q = i % CHANNELS;                                                                       \
-    int at = GROUP * CHANNELS + q;                                                              \
-    int inside = first + t < length && at < channels;                                           \
+    int at = from + q;                                                                          \
+    int inside = first + t < length && at < end;                                                \
     wide row = (wide)GROUP_Y * length + first + t;                                              \
     deltas[t][q] = inside ? step_size(step[row * step_stride + at],                             \
                                 flags & HAS_BIAS ? bias[at] : 0.0f, flags)                      \
@@ -26,8 +27,9 @@
 
 KERNEL void selective_forward(
     TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(b),
-    TENSOR(c), TENSOR(y), TENSOR(starts), int length, int channels, int u_stride, int step_stride,
-    int gate_stride, int b_stride, int c_stride, int y_stride, int flags) {
+    TENSOR(c), TENSOR(y), TENSOR(starts), int length, int channels, int team_channels,
+    int team_groups, int u_stride, int step_stride, int gate_stride, int b_stride, int c_stride,
+    int y_stride, int flags) {
   OPEN(u);
   OPEN(step);
   OPEN(bias);
@@ -44,12 +46,15 @@ KERNEL void selective_forward(
   int chunks = (length + TOKENS - 1) / TOKENS;
   int mine = LANE / ORDER;
   int n = LANE % ORDER;
-  int channel = GROUP * CHANNELS + mine;
-  float an = channel < channels ? a[(wide)channel * ORDER + n] : 0.0f;
+  int team = GROUP / team_groups;
+  int from = team * team_channels + GROUP % team_groups * CHANNELS;
+  int end = (team + 1) * team_channels;
+  int channel = from + mine;
+  float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
   float h = 0;
   for (int chunk = 0; chunk < chunks; chunk++) {
     int first = chunk * TOKENS;
-    if (channel < channels) {
+    if (channel < end) {
       starts[(((wide)GROUP_Y * chunks + chunk) * channels + channel) * ORDER + n] = h;
     }
     LOAD_CHUNK();
@@ -58,16 +63,17 @@ KERNEL void selective_forward(
       if (first + t < length) {
         wide row = (wide)GROUP_Y * length + first + t;
         float delta = deltas[t][mine];
-        h = exp(delta * an) * h + delta * inputs[t][mine] * b[row * b_stride + n];
-        products[t][LANE] = h * c[row * c_stride + n];
+        h = state_decay(delta, an) * h
+            + input_gain(delta, an) * inputs[t][mine] * b[row * b_stride + team * ORDER + n];
+        products[t][LANE] = h * c[row * c_stride + team * ORDER + n];
       }
     }
     BARRIER();
     for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {
       int t = i / CHANNELS;
       int q = i % CHANNELS;
-      int at = GROUP * CHANNELS + q;
-      if (first + t < length && at < channels) {
+      int at = from + q;
+      if (first + t < length && at < end) {
         wide row = (wide)GROUP_Y * length + first + t;
         float sum = flags & HAS_FEED_THROUGH ? feed[at] * inputs[t][q] : 0.0f;
         for (int k = 0; k < ORDER; k++) {
@@ -82,13 +88,14 @@ KERNEL void selective_forward(
 }
 
 // Sums over tokens go to one run per sequence (dA, dD, d bias), sums over channels to one run per
-// group of channels (dB, dC); sum_parts adds the runs.
+// group of a team (dB, dC); sum_parts adds the runs.
 KERNEL void selective_backward(
     TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(b),
     TENSOR(c), TENSOR(starts), TENSOR(dy), TENSOR(du), TENSOR(dstep), TENSOR(dgate),
     TENSOR(da_part), TENSOR(dfeed_part), TENSOR(dbias_part), TENSOR(db_part), TENSOR(dc_part),
-    int length, int channels, int rows, int u_stride, int step_stride, int gate_stride,
-    int b_stride, int c_stride, int y_stride, int flags, int add_u, int add_step, int add_gate) {
+    int length, int channels, int teams, int team_channels, int team_groups, int rows, int u_stride,
+    int step_stride, int gate_stride, int b_stride, int c_stride, int y_stride, int flags,
+    int add_u, int add_step, int add_gate) {
   OPEN(u);
   OPEN(step);
   OPEN(bias);
@@ -115,8 +122,11 @@ KERNEL void selective_backward(
   int chunks = (length + TOKENS - 1) / TOKENS;
   int mine = LANE / ORDER;
   int n = LANE % ORDER;
-  int channel = GROUP * CHANNELS + mine;
-  float an = channel < channels ? a[(wide)channel * ORDER + n] : 0.0f;
+  int team = GROUP / team_groups;
+  int from = team * team_channels + GROUP % team_groups * CHANNELS;
+  int end = (team + 1) * team_channels;
+  int channel = from + mine;
+  float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
   float g = 0;
   float da = 0;
   // A lane's places i = LANE + k WIDTH all lie in the channel LANE % CHANNELS.
@@ -129,7 +139,7 @@ KERNEL void selective_backward(
     float h[TOKENS + 1];
     float dc[TOKENS];
     float db[TOKENS];
-    h[0] = channel < channels
+    h[0] = channel < end
         ? starts[(((wide)GROUP_Y * chunks + chunk) * channels + channel) * ORDER + n]
         : 0.0f;
     for (int t = 0; t < TOKENS; t++) {
@@ -137,17 +147,18 @@ KERNEL void selective_backward(
       if (first + t < length) {
         wide row = (wide)GROUP_Y * length + first + t;
         float delta = deltas[t][mine];
-        h[t + 1] = exp(delta * an) * h[t] + delta * inputs[t][mine] * b[row * b_stride + n];
-        one[t][LANE] = h[t + 1] * c[row * c_stride + n];
+        h[t + 1] = state_decay(delta, an) * h[t]
+            + input_gain(delta, an) * inputs[t][mine] * b[row * b_stride + team * ORDER + n];
+        one[t][LANE] = h[t + 1] * c[row * c_stride + team * ORDER + n];
       }
     }
     BARRIER();
     for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {
       int t = i / CHANNELS;
       int q = i % CHANNELS;
-      int at = GROUP * CHANNELS + q;
+      int at = from + q;
       float value = 0;
-      if (first + t < length && at < channels) {
+      if (first + t < length && at < end) {
         wide row = (wide)GROUP_Y * length + first + t;
         value = dy[row * y_stride + at];
         if (flags & HAS_GATE) {
@@ -167,27 +178,30 @@ KERNEL void selective_backward(
     for (int t = TOKENS - 1; t >= 0; t--) {
       wide row = (wide)GROUP_Y * length + first + t;
       int inside = first + t < length;
-      float bn = inside ? b[row * b_stride + n] : 0.0f;
-      float cn = inside ? c[row * c_stride + n] : 0.0f;
+      float bn = inside ? b[row * b_stride + team * ORDER + n] : 0.0f;
+      float cn = inside ? c[row * c_stride + team * ORDER + n] : 0.0f;
       float delta = deltas[t][mine];
       float input = inputs[t][mine];
       float dyt = upstream[t][mine];
       g += dyt * cn;
-      float decay = exp(delta * an);
-      float through = g * decay * h[t];
-      da += through * delta;
-      one[t][LANE] = through * an + g * input * bn;
-      two[t][LANE] = g * bn;
+      float decay = state_decay(delta, an);
+      float gain = input_gain(delta, an);
+      float slope = decay_slope(delta, an, decay);
+      float through = g * slope * h[t];
+      float ofgain = g * input * bn;
+      da += through * delta + ofgain * gain_by_pole(delta, an, decay, gain);
+      one[t][LANE] = through * an + ofgain * gain_by_step(slope);
+      two[t][LANE] = g * gain * bn;
       dc[t] = dyt * h[t + 1];
-      db[t] = g * delta * input;
+      db[t] = g * gain * input;
       g *= decay;
     }
     BARRIER();
     for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {
       int t = i / CHANNELS;
       int q = i % CHANNELS;
-      int at = GROUP * CHANNELS + q;
-      if (first + t < length && at < channels) {
+      int at = from + q;
+      if (first + t < length && at < end) {
         wide row = (wide)GROUP_Y * length + first + t;
         float ddelta = 0;
         float dinput = 0;
@@ -200,7 +214,7 @@ KERNEL void selective_backward(
         dbias += raw;
         PUT(add_step, dstep, row * step_stride + at, raw);
         float direct = flags & HAS_FEED_THROUGH ? feed[at] * upstream[t][q] : 0.0f;
-        PUT(add_u, du, row * u_stride + at, dinput * delta + direct);
+        PUT(add_u, du, row * u_stride + at, dinput + direct);
       }
     }
     BARRIER();
@@ -220,20 +234,21 @@ KERNEL void selective_backward(
           sum_b += two[t][q * ORDER + k];
         }
         wide row = (wide)GROUP_Y * length + first + t;
-        dc_part[((wide)GROUP * rows + row) * ORDER + k] = sum_c;
-        db_part[((wide)GROUP * rows + row) * ORDER + k] = sum_b;
+        wide part = (wide)(GROUP % team_groups) * rows + row;
+        dc_part[(part * teams + team) * ORDER + k] = sum_c;
+        db_part[(part * teams + team) * ORDER + k] = sum_b;
       }
     }
     BARRIER();
   }
-  if (channel < channels) {
+  if (channel < end) {
     da_part[((wide)GROUP_Y * channels + channel) * ORDER + n] = da;
   }
   one[0][LANE] = dfeed;
   two[0][LANE] = dbias;
   BARRIER();
-  int at = GROUP * CHANNELS + LANE;
-  if (LANE < CHANNELS && at < channels) {
+  int at = from + LANE;
+  if (LANE < CHANNELS && at < end) {
     float sum_feed = 0;
     float sum_bias = 0;
     for (int k = 0; k < ORDER; k++) {

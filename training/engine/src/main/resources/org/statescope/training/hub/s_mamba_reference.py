@@ -43,19 +43,32 @@ def state_matrix(config, w):
     A[:, -1] = -a
     return A, np.ones(len(a))
 
+def diagonal_step(rule, a, delta, h, driven):
+    """h (channels, N) one token on, where A is diagonal and `driven` is u B."""
+    if rule == "bilinear":
+        return ((1 + delta / 2 * a) * h + delta * driven) / (1 - delta / 2 * a)
+    return np.exp(delta * a) * h + (np.expm1(delta * a) / a if rule == "zoh" else delta) * driven
+
 def mixer(config, w, x):
     n, channels, taps, rank = (config[k] for k in ("state_size", "intermediate_size", "conv_kernel", "time_step_rank"))
     observable = config["model_type"] in ("so-mamba", "routh-schwarz-dual")
-    A, end = state_matrix(config, w)
-    A = A.transpose(0, 2, 1) if observable else A
-    fixed = end[:, None] * np.eye(n)[-1]
+    diagonal = "A_log" in w
+    if not diagonal:
+        A, end = state_matrix(config, w)
+        A = A.transpose(0, 2, 1) if observable else A
+        fixed = end[:, None] * np.eye(n)[-1]
     u, z = np.split(x.dot(w["in_proj.weight"].T), 2, axis=1)                  # (length, channels)
     before = np.vstack([np.zeros((taps - 1, channels)), u])
     u = silu(w["conv1d.bias"] + sum(before[k:k + len(x)] * w["conv1d.weight"][:, 0, k] for k in range(taps)))
-    selection = u.dot(w["x_proj.weight"].T)                                   # (length, rank [+ N])
+    selection = u.dot(w["x_proj.weight"].T)                                   # (length, rank [+ N [+ N]])
     delta = softplus(selection[:, :rank].dot(w["dt_proj.weight"].T) + w["dt_proj.bias"])
     h, y = np.zeros((channels, n)), np.zeros_like(u)
-    for t in range(len(x)):                                                   # bilinear rule
+    for t in range(len(x)):
+        if diagonal:
+            B, C = np.split(selection[t, rank:], 2)
+            h = diagonal_step(config["ssm_discretisation"], -np.exp(w["A_log"]), delta[t][:, None], h, u[t][:, None] * B)
+            y[t] = h.dot(C) + w["D"] * u[t]
+            continue                                                          # the others: bilinear rule
         given = w["B" if observable else "C"].reshape(-1, n) if config["ssm_readout"] == "static" else selection[t, rank:]
         B, C = (given, fixed) if observable else (fixed, given)
         half = delta[t][:, None, None] / 2 * A                                # (channels, N, N)

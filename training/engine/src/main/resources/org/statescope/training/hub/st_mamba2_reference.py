@@ -24,6 +24,12 @@ def rates(w):
         return -np.exp(w["A_log"])
     return -1e-3 - softplus(w["A_softplus"]) if "A_softplus" in w else w["A"]
 
+def gains(config, delta, a):
+    """What the input of a token is multiplied by, (length, heads): Delta, or (exp(Delta a) - 1)/a under zoh."""
+    if config.get("ssm_discretisation", "euler") != "zoh":
+        return delta
+    return np.where(a == 0, delta, np.expm1(delta * a) / np.where(a == 0, 1, a))
+
 def mixer(config, w, x):
     n, channels, taps, heads, groups = (
         config[k] for k in ("state_size", "intermediate_size", "conv_kernel", "num_heads", "n_groups"))
@@ -32,12 +38,13 @@ def mixer(config, w, x):
     xbc = silu(w["conv1d.bias"] + sum(before[k:k + len(x)] * w["conv1d.weight"][:, 0, k] for k in range(taps)))
     u, B, C = np.split(xbc, [channels, channels + groups * n], axis=1)
     delta, a = softplus(step + w["dt_bias"]), rates(w)                        # (length, heads), (heads)
+    gain = gains(config, delta, a)
     of_head = np.arange(heads) // (heads // groups)
     h, y = np.zeros((heads, channels // heads, n)), np.zeros_like(u)
     for t in range(len(x)):
         given = u[t].reshape(heads, -1)                                       # (heads, head_dim)
         Bt, Ct = (v[t].reshape(groups, n)[of_head][:, None, :] for v in (B, C))
-        h = np.exp(delta[t] * a)[:, None, None] * h + (delta[t][:, None] * given)[:, :, None] * Bt
+        h = np.exp(delta[t] * a)[:, None, None] * h + (gain[t][:, None] * given)[:, :, None] * Bt
         y[t] = ((h * Ct).sum(2) + w["D"][:, None] * given).ravel()
     y = (y * silu(z)).reshape(len(x), groups, -1)                             # RMSNorm of each group
     y = y / np.sqrt((y ** 2).mean(2, keepdims=True) + config["layer_norm_epsilon"])

@@ -10,6 +10,7 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.RecurrentOperation;
@@ -94,7 +95,7 @@ class HeadScanGoldenTest {
               null,
               initial);
       Tensor y = trial.output(batch, length, heads * width);
-      RecurrentOperation scan = backend.headScan(signals, rates, y);
+      RecurrentOperation scan = backend.headScan(signals, Discretisation.EULER, rates, y);
       trial.run(scan, y, golden.values("in.gy"), trial.inputs().toArray(Tensor[]::new));
       near(precision + "Y", Trial.values(y), tolerance);
       near(precision + "final_state", finalStates(scan), tolerance);

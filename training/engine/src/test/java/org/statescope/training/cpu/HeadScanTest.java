@@ -2,6 +2,7 @@ package org.statescope.training.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.RecurrentOperation;
@@ -49,6 +51,31 @@ class HeadScanTest {
     for (int i = 0; i < expected.gradients.length; i++) {
       Near.assertNear(expected.gradients[i], actual.gradients[i], SINGLE, "gradient " + i);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, -3", "7, -3", "64, -3", "129, -3", "129, -1e-4", "129, -200", "4096, -3"})
+  void heldInputsAgreeWithTheirPlainTwinAtEveryLengthFromACarriedState(
+      int length, double lowestRate) {
+    Values values = new Values(length, lowestRate);
+    values.rule = Discretisation.ZOH;
+    Scan expected = new Scan(new PlainBackend(), values, 64, 0, length);
+    Scan actual = new Scan(CpuBackend.create(2), values, 64, 0, length);
+    Near.assertNear(expected.output, actual.output, SINGLE, "output");
+    Near.assertNear(expected.finalStates, actual.finalStates, SINGLE, "final state");
+    for (int i = 0; i < expected.gradients.length; i++) {
+      Near.assertNear(expected.gradients[i], actual.gradients[i], SINGLE, "gradient " + i);
+    }
+  }
+
+  @Test
+  void theBilinearRuleIsRefusedWithTheRulesThereAre() {
+    Values values = new Values(7, -3);
+    values.rule = Discretisation.BILINEAR;
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Scan(CpuBackend.create(1), values, 64, 0, 7));
+    assertTrue(String.valueOf(refusal.getMessage()).contains("euler or zoh"));
   }
 
   @ParameterizedTest
@@ -117,6 +144,7 @@ class HeadScanTest {
     final double[] feedThrough;
     final double[] rates;
     double[] initial;
+    Discretisation rule = Discretisation.EULER;
     final int length;
 
     Values(int length, double lowestRate) {
@@ -174,7 +202,7 @@ class HeadScanTest {
       HeadSignals signals =
           new HeadSignals(BATCH, GROUPS, chunk, u, step, bias, true, b, c, d, initial);
       Tensor y = trial.output(BATCH, length, CHANNELS);
-      RecurrentOperation scan = backend.headScan(signals, rates, y);
+      RecurrentOperation scan = backend.headScan(signals, values.rule, rates, y);
       trial.run(
           scan,
           y,

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.LossOperation;
@@ -116,18 +117,37 @@ public class OperationContractTest {
     SELECTIVE_SCAN {
       @Override
       public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
-        int order = 5;
-        ScanSignals signals = signals(in, channels, length);
-        Tensor a = in.between("A", -3, -0.1, channels, order);
-        Tensor b = in.normal("B", 2, length, order);
-        Tensor c = in.normal("C", 2, length, order);
-        Tensor y = trial.output(2, length, channels);
-        return trial
-            .tape()
-            .record(
-                backend.selectiveScan(signals, a, b, c, y),
-                y,
-                trial.inputs().toArray(Tensor[]::new));
+        return selectiveScan(backend, trial, in, Discretisation.EULER, 1, channels, length);
+      }
+    },
+    SELECTIVE_SCAN_IN_GROUPS {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return selectiveScan(backend, trial, in, Discretisation.EULER, 3, 3 * channels, length);
+      }
+    },
+    SELECTIVE_SCAN_HELD {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return selectiveScan(backend, trial, in, Discretisation.ZOH, 1, channels, length);
+      }
+    },
+    SELECTIVE_SCAN_HELD_IN_GROUPS {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return selectiveScan(backend, trial, in, Discretisation.ZOH, 2, 2 * channels, length);
+      }
+    },
+    SELECTIVE_SCAN_BILINEAR {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return selectiveScan(backend, trial, in, Discretisation.BILINEAR, 1, channels, length);
+      }
+    },
+    SELECTIVE_SCAN_BILINEAR_IN_GROUPS {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return selectiveScan(backend, trial, in, Discretisation.BILINEAR, 3, 3 * channels, length);
       }
     },
     NEGATIVE_SOFTPLUS {
@@ -158,13 +178,19 @@ public class OperationContractTest {
     HEAD_SCAN {
       @Override
       public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
-        return headScan(backend, trial, in, 1, channels, 5, length);
+        return headScan(backend, trial, in, Discretisation.EULER, 1, channels, 5, length);
       }
     },
     HEAD_SCAN_IN_GROUPS {
       @Override
       public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
-        return headScan(backend, trial, in, 3, 3, channels, length);
+        return headScan(backend, trial, in, Discretisation.EULER, 3, 3, channels, length);
+      }
+    },
+    HEAD_SCAN_HELD {
+      @Override
+      public Tensor record(Backend backend, Trial trial, Inputs in, int channels, int length) {
+        return headScan(backend, trial, in, Discretisation.ZOH, 2, 3, channels, length);
       }
     },
     POSITIVE {
@@ -336,9 +362,35 @@ public class OperationContractTest {
       }
     };
 
+    /// Slow and fast poles, among them such as Δ cannot tell from an integrator's.
+    static Tensor selectiveScan(
+        Backend backend,
+        Trial trial,
+        Inputs in,
+        Discretisation rule,
+        int groups,
+        int channels,
+        int length) {
+      int order = 5;
+      ScanSignals signals = signals(in, channels, length);
+      Tensor a = in.poles("A", channels, order);
+      Tensor b = in.normal("B", 2, length, groups * order);
+      Tensor c = in.normal("C", 2, length, groups * order);
+      Tensor y = trial.output(2, length, channels);
+      Operation scan = backend.selectiveScan(signals, rule, a, b, c, y);
+      return trial.tape().record(scan, y, trial.inputs().toArray(Tensor[]::new));
+    }
+
     /// Two heads per group, some that grow, chunks of 16 tokens and a state at the start.
     static Tensor headScan(
-        Backend backend, Trial trial, Inputs in, int groups, int width, int order, int length) {
+        Backend backend,
+        Trial trial,
+        Inputs in,
+        Discretisation rule,
+        int groups,
+        int width,
+        int order,
+        int length) {
       int heads = 2 * groups;
       int channels = heads * width;
       Tensor wide = in.normal("x|B|C", 2, length, channels + 2 * groups * order);
@@ -360,7 +412,9 @@ public class OperationContractTest {
       Tensor y = trial.output(2, length, channels);
       List<Tensor> used = new ArrayList<>(signals.tensors());
       used.add(a);
-      return trial.tape().record(backend.headScan(signals, a, y), y, used.toArray(Tensor[]::new));
+      return trial
+          .tape()
+          .record(backend.headScan(signals, rule, a, y), y, used.toArray(Tensor[]::new));
     }
 
     private static final int ORDER = 5;
@@ -517,6 +571,11 @@ public class OperationContractTest {
 
     Tensor between(String name, double low, double high, int... sizes) {
       return make(name, () -> low + (high - low) * random.nextDouble(), sizes);
+    }
+
+    /// Negative numbers of every size from 10⁻⁶ to 30, logarithmically.
+    Tensor poles(String name, int... sizes) {
+      return make(name, () -> -30 * Math.pow(10, -7.5 * random.nextDouble()), sizes);
     }
 
     void fill(Tokens tokens, int vocabulary) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
@@ -32,6 +33,8 @@ class ScanLengthTest {
 
   enum Scan {
     MAMBA,
+    MAMBA_HELD,
+    MAMBA_BILINEAR,
     CONTROLLABLE,
     OBSERVABLE,
     SCHWARZ,
@@ -39,7 +42,9 @@ class ScanLengthTest {
 
     Operation record(Backend backend, ScanSignals signals, Tensor a, Tensor b, Tensor c, Tensor y) {
       return switch (this) {
-        case MAMBA -> backend.selectiveScan(signals, a, b, c, y);
+        case MAMBA -> backend.selectiveScan(signals, Discretisation.EULER, a, b, c, y);
+        case MAMBA_HELD -> backend.selectiveScan(signals, Discretisation.ZOH, a, b, c, y);
+        case MAMBA_BILINEAR -> backend.selectiveScan(signals, Discretisation.BILINEAR, a, b, c, y);
         case CONTROLLABLE -> backend.companionScan(signals, a, c, y);
         case OBSERVABLE -> backend.observableCompanionScan(signals, a, b, y);
         case SCHWARZ -> backend.schwarzScan(signals, a, c, y);
@@ -49,7 +54,7 @@ class ScanLengthTest {
 
     double[] stateMatrix() {
       return switch (this) {
-        case MAMBA ->
+        case MAMBA, MAMBA_HELD, MAMBA_BILINEAR ->
             IntStream.range(0, CHANNELS * ORDER).mapToDouble(i -> -0.5 - i % ORDER).toArray();
         // (s² + s + 1)(s² + s/2 + 1/4)
         case CONTROLLABLE, OBSERVABLE -> new double[] {0.25, 0.75, 1.75, 1.5};
@@ -97,8 +102,9 @@ class ScanLengthTest {
       Tensor step = trial.input("step", normal(2, rows), 1, length, CHANNELS);
       Tensor bias = trial.input("bias", new double[] {-1, 0, 0.5}, CHANNELS);
       Tensor d = trial.input("D", normal(3, CHANNELS), CHANNELS);
-      int[] shape = scan == Scan.MAMBA ? new int[] {CHANNELS, ORDER} : new int[] {ORDER};
-      Tensor a = trial.input("A", scan.stateMatrix(), shape);
+      double[] matrix = scan.stateMatrix();
+      int[] shape = matrix.length > ORDER ? new int[] {CHANNELS, ORDER} : new int[] {ORDER};
+      Tensor a = trial.input("A", matrix, shape);
       boolean usesB = scan != Scan.CONTROLLABLE && scan != Scan.SCHWARZ;
       boolean usesC = scan != Scan.OBSERVABLE && scan != Scan.SCHWARZ_DUAL;
       Tensor b = usesB ? trial.input("B", normal(4, length * ORDER), 1, length, ORDER) : a;

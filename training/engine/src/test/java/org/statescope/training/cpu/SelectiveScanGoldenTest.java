@@ -9,18 +9,18 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.PlainRecurrence;
-import org.statescope.training.plain.PlainSelectiveScan;
 import org.statescope.training.plain.Trial;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-class SelectiveScanGoldenTest {
+public class SelectiveScanGoldenTest {
   private static final double DOUBLE = 1e-10;
   private static final double SINGLE = 2e-5;
 
-  static List<Path> cases() throws IOException {
+  public static List<Path> cases() throws IOException {
     return Golden.family("selscan_");
   }
 
@@ -36,17 +36,20 @@ class SelectiveScanGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void fastScanAgreesInSingle(Path path) {
-    try (Golden golden = Golden.open(path);
-        Backend backend = CpuBackend.create(2)) {
-      Case scan = new Case(golden, backend);
-      if (scan.groups == 1) { // the fast scan has one group, as Mamba has
-        scan.check("f32.", SINGLE);
-      }
+    try (Backend backend = CpuBackend.create(2)) {
+      fusedScanAgrees(path, backend);
+    }
+  }
+
+  /// Outputs and every gradient of a float32 backend.
+  public static void fusedScanAgrees(Path path, Backend backend) {
+    try (Golden golden = Golden.open(path)) {
+      new Case(golden, backend).check("f32.", SINGLE);
     }
   }
 
   private static final class Case {
-    final int groups;
+    private final int groups;
     private final Golden golden;
     private final Backend backend;
     private final int batch;
@@ -77,10 +80,7 @@ class SelectiveScanGoldenTest {
       boolean softplus = golden.fact("delta_softplus").equals("True");
       ScanSignals signals = new ScanSignals(batch, u, delta, bias, softplus, d, z);
       Tensor y = trial.output(batch, length, channels);
-      Operation scan =
-          backend instanceof CpuBackend
-              ? backend.selectiveScan(signals, a, b, c, y)
-              : PlainSelectiveScan.of(signals, a, b, c, y);
+      Operation scan = backend.selectiveScan(signals, Discretisation.EULER, a, b, c, y);
       trial.run(scan, y, tokensFirst("in.gy", channels), trial.inputs().toArray(Tensor[]::new));
       Near.assertNear(
           tokensFirst(precision + "y", channels), Trial.values(y), tolerance, golden + " y");

@@ -29,6 +29,25 @@ class VectorMathTest {
   }
 
   @Test
+  void changeOfAPowerKeepsItsRelativeErrorHoweverNearToNothing() {
+    assertWithin(1e-6, -20, 20, x -> change(x, true), VectorMathTest::change);
+    assertWithin(1e-6, -1e-3, 1e-3, x -> change(x, true), VectorMathTest::change);
+    assertWithin(1e-6, -1e-30, 1e-30, x -> change(x, true), VectorMathTest::change);
+    assertWithin(3e-7, -125.9, 126.9, x -> change(x, false), x -> Math.pow(2, x));
+  }
+
+  private static double change(double x) {
+    return Math.expm1(x * Math.log(2));
+  }
+
+  private static FloatVector change(FloatVector x, boolean change) {
+    float[] powers = new float[VectorMath.LANES];
+    float[] changes = new float[VectorMath.LANES];
+    VectorMath.exp2AndChange(x, powers, changes, 0);
+    return FloatVector.fromArray(VectorMath.SPECIES, change ? changes : powers, 0);
+  }
+
+  @Test
   void sigmoidKeepsItsRelativeError() {
     assertWithin(1e-6, -20, 20, VectorMath::sigmoid, x -> 1 / (1 + Math.exp(-x)));
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.training.run.Discretisation;
 
 /// The kernels compile as CUDA C++ for cards of three generations, where CUDA's compiler is found.
 class KernelCompilationTest {
@@ -33,9 +34,16 @@ class KernelCompilationTest {
                 Program.of("norm"),
                 Program.of("loss"),
                 Program.of("convolution", Map.of("TAPS", 4)),
-                Program.of("hurwitz", Map.of("ORDER", 16)),
-                Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128)),
-                Program.of("selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8))));
+                Program.of("hurwitz", Map.of("ORDER", 16))));
+
+    for (Discretisation rule : Discretisation.values()) {
+      int number = SelectiveScanOperation.number(rule);
+      programs.add(
+          Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128, "RULE", number)));
+      programs.add(
+          Program.of(
+              "selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number)));
+    }
     for (CanonicalForm form : CanonicalForm.values()) {
       programs.add(
           Program.of(

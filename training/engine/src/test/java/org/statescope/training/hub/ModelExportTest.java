@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunJson;
 import org.statescope.training.run.SsmStructure;
@@ -73,6 +74,16 @@ class ModelExportTest {
         "StMamba2ForCausalLM",
         "st-mamba2",
         mamba2.toBuilder().decay(DecayParameterisation.STABLE).build());
+    named(
+        "StMamba2ForCausalLM",
+        "st-mamba2",
+        mamba2.toBuilder().discretisation(Discretisation.ZOH).build());
+    for (Discretisation rule : List.of(Discretisation.ZOH, Discretisation.BILINEAR)) {
+      named(
+          "SampledMambaForCausalLM",
+          "sampled-mamba",
+          RandomModels.small(SsmStructure.MAMBA).discretisation(rule).build());
+    }
     named("ScMambaForCausalLM", "sc-mamba", RandomModels.small(SsmStructure.SC_MAMBA).build());
   }
 

@@ -14,6 +14,7 @@ import org.statescope.training.model.LanguageModel;
 import org.statescope.training.plain.Trial;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.DecayParameterisation;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
@@ -34,7 +35,15 @@ public final class RandomModels {
   /// Every structure with every choice that changes its recurrence.
   public static List<ModelConfiguration> configurations() {
     List<ModelConfiguration> all = new ArrayList<>();
-    all.add(small(SsmStructure.MAMBA).build());
+    for (Discretisation rule : SsmStructure.MAMBA.discretisations()) {
+      all.add(small(SsmStructure.MAMBA).discretisation(rule).build());
+    }
+    all.add(
+        small(SsmStructure.MAMBA2)
+            .headWidth(4)
+            .groups(3)
+            .discretisation(Discretisation.ZOH)
+            .build());
     for (DecayParameterisation decay : DecayParameterisation.values()) {
       all.add(small(SsmStructure.MAMBA2).headWidth(4).groups(1).decay(decay).build());
     }

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.statescope.training.plain.PlainCanonicalScan.Form;
 import org.statescope.training.plain.PlainCanonicalScan.Pattern;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -89,8 +90,9 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
-  public Operation selectiveScan(ScanSignals signals, Tensor a, Tensor b, Tensor c, Tensor output) {
-    return PlainSelectiveScan.of(signals, a, b, c, output);
+  public Operation selectiveScan(
+      ScanSignals signals, Discretisation rule, Tensor a, Tensor b, Tensor c, Tensor output) {
+    return PlainSelectiveScan.of(signals, rule, a, b, c, output);
   }
 
   @Override
@@ -142,8 +144,9 @@ public final class PlainBackend implements Backend {
   }
 
   @Override
-  public RecurrentOperation headScan(HeadSignals signals, Tensor rates, Tensor output) {
-    return new PlainHeadScan(signals, rates, output);
+  public RecurrentOperation headScan(
+      HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    return new PlainHeadScan(signals, rule, rates, output);
   }
 
   @Override

@@ -1,19 +1,23 @@
 package org.statescope.training.plain;
 
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.Tensor;
 
-/// Defines Mamba-2's recurrence token by token: h_n ← exp(Δ a) h_n + Δ b_n u, y = Σ c_n h_n + D u,
-/// for each head and each of its channels.
+/// Defines Mamba-2's recurrence token by token: h_n ← ā h_n + b̄ b_n u, y = Σ c_n h_n + D u, for
+/// each head and each of its channels, with ā and b̄ as [PlainPole] says.
 final class PlainHeadScan implements RecurrentOperation {
   private final HeadSignals signals;
+  private final Discretisation rule;
   private final Tensor rates;
   private final Tensor output;
   private final double[][][] states;
 
-  PlainHeadScan(HeadSignals signals, Tensor rates, Tensor output) {
+  PlainHeadScan(HeadSignals signals, Discretisation rule, Tensor rates, Tensor output) {
+    HeadSignals.requireRule(rule);
+    this.rule = rule;
     this.signals = signals;
     this.rates = rates;
     this.output = output;
@@ -39,12 +43,10 @@ final class PlainHeadScan implements RecurrentOperation {
       for (int row = 0; row < signals.input().rows(); row++) {
         double[] h = before(channel, row).clone();
         double u = signals.input().get(row, channel);
-        double delta = step(row, head);
+        PlainPole pole = PlainPole.of(rule, step(row, head), rates.get(0, head));
         double y = value(signals.feedThrough(), head) * u;
         for (int n = 0; n < h.length; n++) {
-          h[n] =
-              Math.exp(delta * rates.get(0, head)) * h[n]
-                  + delta * signals.inputVector().get(row, first + n) * u;
+          h[n] = pole.decay() * h[n] + pole.gain() * signals.inputVector().get(row, first + n) * u;
           y += signals.outputVector().get(row, first + n) * h[n];
         }
         states[channel][row] = h;
@@ -73,9 +75,7 @@ final class PlainHeadScan implements RecurrentOperation {
   private void retreat(int channel, int row, double[] g) {
     int head = channel / signals.headWidth();
     int first = first(head);
-    double delta = step(row, head);
-    double a = rates.get(0, head);
-    double decay = Math.exp(delta * a);
+    PlainPole pole = PlainPole.of(rule, step(row, head), rates.get(0, head));
     double u = signals.input().get(row, channel);
     double dy = output.gradientAt(row, channel);
     double[] before = before(channel, row);
@@ -85,11 +85,13 @@ final class PlainHeadScan implements RecurrentOperation {
       double b = signals.inputVector().get(row, first + n);
       g[n] += dy * signals.outputVector().get(row, first + n);
       Cells.add(signals.outputVector(), row, first + n, dy * states[channel][row][n]);
-      Cells.add(signals.inputVector(), row, first + n, g[n] * delta * u);
-      Cells.add(rates, 0, head, g[n] * before[n] * decay * delta);
-      dStep += g[n] * (before[n] * decay * a + b * u);
-      dInput += g[n] * delta * b;
-      g[n] *= decay;
+      Cells.add(signals.inputVector(), row, first + n, g[n] * pole.gain() * u);
+      double dDecay = g[n] * before[n];
+      double dGain = g[n] * b * u;
+      Cells.add(rates, 0, head, dDecay * pole.decayByPole() + dGain * pole.gainByPole());
+      dStep += dDecay * pole.decayByStep() + dGain * pole.gainByStep();
+      dInput += g[n] * pole.gain() * b;
+      g[n] *= pole.decay();
     }
     double raw = dStep * (signals.softplus() ? Cells.softplusSlope(raw(row, head)) : 1);
     Cells.add(signals.step(), row, head, raw);

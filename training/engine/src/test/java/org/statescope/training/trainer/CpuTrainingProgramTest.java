@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.Readout;
@@ -36,10 +37,17 @@ class CpuTrainingProgramTest {
   private static final int ROUNDS = 150;
   private static final int STEPS_OF_A_ROUND = 20;
 
+  static Stream<Arguments> structuresByRule() {
+    return Stream.of(SsmStructure.values())
+        .flatMap(
+            structure ->
+                structure.discretisations().stream().map(rule -> Arguments.of(structure, rule)));
+  }
+
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
-  void aResumedProgramContinuesBitForBit(SsmStructure structure) {
-    RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+  @MethodSource("structuresByRule")
+  void aResumedProgramContinuesBitForBit(SsmStructure structure, Discretisation rule) {
+    RunConfiguration run = small(structure, rule);
     try (CpuTrainingProgram whole = CpuTrainingProgram.create(run, 2);
         CpuTrainingProgram half = CpuTrainingProgram.create(run, 2);
         CpuTrainingProgram resumed =
@@ -115,9 +123,9 @@ class CpuTrainingProgramTest {
   }
 
   @ParameterizedTest
-  @EnumSource(SsmStructure.class)
-  void theLossOfARepeatedBatchFalls(SsmStructure structure) {
-    RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
+  @MethodSource("structuresByRule")
+  void theLossOfARepeatedBatchFalls(SsmStructure structure, Discretisation rule) {
+    RunConfiguration run = small(structure, rule);
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, 2)) {
       TokenBatch batch = batch(run, 0);
       double first = program.trainStep(batch, RATE).loss();
@@ -262,6 +270,11 @@ class CpuTrainingProgramTest {
       assertArrayEquals(
           expected.get(i).toArray(), actual.get(i).toArray(), 0, expected.get(i).name());
     }
+  }
+
+  private static RunConfiguration small(SsmStructure structure, Discretisation rule) {
+    RunConfiguration usual = small(structure, CoefficientParameterisation.HURWITZ);
+    return usual.toBuilder().model(usual.model().toBuilder().discretisation(rule).build()).build();
   }
 
   static RunConfiguration small(SsmStructure structure, CoefficientParameterisation coefficients) {

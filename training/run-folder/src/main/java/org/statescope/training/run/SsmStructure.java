@@ -52,13 +52,23 @@ public enum SsmStructure {
 
   /// The discretisations that the trainer has for this A, the usual one first.
   ///
-  /// Euler on B beside exp(ΔA) is what Mamba and Mamba-2 were published with. The canonical forms
-  /// take the bilinear rule, which costs O(N) and keeps stability for every Δ. A zero-order hold
-  /// would need the exponential of a full matrix for every token and channel, and an explicit Euler
-  /// step leaves the unit disc for Δ > −2 Re λ / |λ|²: neither is offered for them.
+  /// - **Mamba**, diagonal: all three. Euler's gain Δ for B beside exp(ΔA) is what it was published
+  ///   with; the zero-order hold has the exact gain (exp(Δa) − 1) / a, the bilinear rule (1 + δa) /
+  ///   (1 − δa) and Δ / (1 − δa) with δ = Δ/2, no exponentials. All keep |ā| < 1 for Re a < 0 and
+  ///   every Δ > 0; the bilinear ā is negative, so that the state alternates, where Δ|a| > 2.
+  /// - **Mamba-2**: Euler's and the hold. Its chunks multiply decays by summing their logarithms,
+  ///   and the bilinear decay has none where it is 0 or negative.
+  /// - **The canonical forms**: the bilinear rule, an elimination of O(N) that keeps stability for
+  ///   every Δ. A hold is not sound there. It needs exp(ΔA), a full N×N matrix, for every token and
+  ///   channel: O(N³) and N² numbers in the place of O(N), and no elimination shortens it. In
+  ///   coordinates where A is diagonal it would be cheap, but a companion matrix has condition
+  ///   number 10⁷ … 10¹³ there at N = 16, which float32 does not survive, and derivatives break
+  ///   down where two roots meet. An explicit Euler step leaves the unit disc for Δ > −2 Re λ /
+  ///   |λ|².
   public List<Discretisation> discretisations() {
     return switch (this) {
-      case MAMBA, MAMBA2 -> List.of(Discretisation.EULER);
+      case MAMBA -> List.of(Discretisation.EULER, Discretisation.ZOH, Discretisation.BILINEAR);
+      case MAMBA2 -> List.of(Discretisation.EULER, Discretisation.ZOH);
       case SC_MAMBA, SO_MAMBA, ROUTH_SCHWARZ, ROUTH_SCHWARZ_DUAL ->
           List.of(Discretisation.BILINEAR);
     };

@@ -24,7 +24,7 @@ class ModelConfigurationTest {
             .expand(1 + random.nextInt(4))
             .convolutionWidth(1 + random.nextInt(8))
             .vocabularySize(2 + random.nextInt(60000))
-            .discretisation(structure.discretisations().getFirst())
+            .discretisation(any(random, structure.discretisations().toArray(Discretisation[]::new)))
             .normEpsilon(random.nextDouble() + 1e-12);
     if (structure.isCompanion()) {
       model.coefficients(any(random, CoefficientParameterisation.values()));

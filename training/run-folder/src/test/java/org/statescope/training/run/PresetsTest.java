@@ -40,9 +40,9 @@ class PresetsTest {
 
   @Test
   void aStructureRefusesADiscretisationItHasNot() {
-    ModelConfigurationBuilder mamba = Presets.get("mamba-tiny").model().toBuilder();
+    ModelConfigurationBuilder heads = Presets.get("mamba2-tiny").model().toBuilder();
     assertThrows(
-        IllegalArgumentException.class, mamba.discretisation(Discretisation.BILINEAR)::build);
+        IllegalArgumentException.class, heads.discretisation(Discretisation.BILINEAR)::build);
   }
 
   @Test
