@@ -17,7 +17,7 @@ final class DevicePrograms {
   static TrainingProgram open(GpuDevice.Usable device, RunConfiguration run) {
     long first = bytes(run, 1);
     long each = bytes(run, 2) - first;
-    long needed = first + each * (run.batch() - 1);
+    long needed = first + each * (run.microBatch() - 1);
     if (needed > device.memory()) {
       long most = device.memory() < first ? 0 : 1 + (device.memory() - first) / each;
       throw new IllegalArgumentException(
@@ -26,9 +26,7 @@ final class DevicePrograms {
                   needed / MEBIBYTE,
                   device.name(),
                   device.memory() / MEBIBYTE,
-                  most == 0
-                      ? "choose a shorter --length or a smaller model"
-                      : "choose --batch %d or less".formatted(most)));
+                  remedy(run, Math.toIntExact(most))));
     }
     GpuBackend backend = device.open();
     try {
@@ -39,8 +37,21 @@ final class DevicePrograms {
     }
   }
 
+  /// @param most sequences that fit at a time
+  private static String remedy(RunConfiguration run, int most) {
+    if (most == 0) {
+      return "choose a shorter --length or a smaller model";
+    }
+    int parts = Math.ceilDiv(run.batch(), most);
+    while (run.batch() % parts != 0) {
+      parts++;
+    }
+    return "choose --gradient-accumulation %d, or --batch %d or less"
+        .formatted(parts, most * run.gradientAccumulation());
+  }
+
   private static long bytes(RunConfiguration run, int batch) {
-    RunConfiguration counted = run.toBuilder().batch(batch).build();
+    RunConfiguration counted = run.toBuilder().batch(batch).gradientAccumulation(1).build();
     return GpuMemory.neededBy(backend -> new BackendTrainingProgram(backend, counted));
   }
 }

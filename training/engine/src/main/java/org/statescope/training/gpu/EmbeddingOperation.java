@@ -40,16 +40,11 @@ final class EmbeddingOperation extends GpuOperation {
   @Override
   public void forward() {
     requireKnownTokens();
-    kernels.runtime.write(MemorySegment.ofArray(tokens.inputs()), inputs);
-    super.forward();
-  }
-
-  @Override
-  public void backward() {
     sort();
+    kernels.runtime.write(MemorySegment.ofArray(tokens.inputs()), inputs);
     kernels.runtime.write(MemorySegment.ofArray(orderOnHost), order);
     kernels.runtime.write(MemorySegment.ofArray(startsOnHost), starts);
-    super.backward();
+    super.forward();
   }
 
   @Override

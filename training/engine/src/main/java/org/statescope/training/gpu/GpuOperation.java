@@ -7,10 +7,12 @@ import org.statescope.training.tensor.Operation;
 /// An operation as launches that are bound once, when there is memory, and then run each step.
 ///
 /// A tape replays its operations in one order, so what [org.statescope.training.tensor.Tensor]'s
-/// `claimGradient` answers at the first backward pass holds for all.
+/// `claimGradient` answers at the first backward pass holds for all, and likewise at the first
+/// accumulating one.
 abstract class GpuOperation implements Operation {
   private final List<Launch> forward = new ArrayList<>();
   private final List<Launch> backward = new ArrayList<>();
+  private final List<Launch> accumulating = new ArrayList<>();
 
   /// Adds the forward launches.
   abstract void bindForward(List<Launch> launches);
@@ -30,11 +32,20 @@ abstract class GpuOperation implements Operation {
 
   @Override
   public void backward() {
-    if (backward.isEmpty()) {
-      bindBackward(backward);
+    runBackward(backward);
+  }
+
+  @Override
+  public void accumulate() {
+    runBackward(accumulating);
+  }
+
+  private void runBackward(List<Launch> launches) {
+    if (launches.isEmpty()) {
+      bindBackward(launches);
     }
-    for (int i = 0; i < backward.size(); i++) {
-      backward.get(i).run();
+    for (int i = 0; i < launches.size(); i++) {
+      launches.get(i).run();
     }
   }
 }

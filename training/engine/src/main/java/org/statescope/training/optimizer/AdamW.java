@@ -14,7 +14,8 @@ import org.statescope.training.tensor.Tensor;
 
 /// AdamW (arXiv 1711.05101) over the parameters of a tape, after clipping their gradients by one
 /// global L2 norm: the coefficient is min(1, clip / (norm + 1e-6)). Weight decay comes before the
-/// update and spares the parameters that are named without decay.
+/// update and spares the parameters that are named without decay. The gradients may be the sum over
+/// several equal parts of a batch; they are divided by their number.
 public final class AdamW {
   private static final double CLIP_EPSILON = 1e-6;
 
@@ -24,6 +25,7 @@ public final class AdamW {
   private final MemorySegment firstMoment;
   private final MemorySegment secondMoment;
   private final List<Tensor> tensors;
+  private final int parts;
   private final List<Group> groups = new ArrayList<>();
   private long step;
 
@@ -31,6 +33,13 @@ public final class AdamW {
 
   /// @param withoutDecay names of parameters that take no weight decay
   public AdamW(Tape tape, OptimizerConfiguration settings, Set<String> withoutDecay) {
+    this(tape, settings, withoutDecay, 1);
+  }
+
+  /// @param withoutDecay names of parameters that take no weight decay
+  /// @param parts passes whose gradients are summed before an update
+  public AdamW(Tape tape, OptimizerConfiguration settings, Set<String> withoutDecay, int parts) {
+    this.parts = parts;
     this.backend = tape.backend();
     this.settings = settings;
     this.parameters = tape.parameterMemory();
@@ -55,7 +64,7 @@ public final class AdamW {
   /// @return the gradients' norm before clipping
   /// @throws ArithmeticException when that norm is not finite; nothing has changed then
   public double update(double learningRate) {
-    double norm = Math.sqrt(backend.squaredNorm(parameters.gradient(), parameters.count()));
+    double norm = Math.sqrt(backend.squaredNorm(parameters.gradient(), parameters.count())) / parts;
     if (!Double.isFinite(norm)) {
       throw new ArithmeticException(
           "the gradient norm is %s after %d updates".formatted(norm, step));
@@ -71,7 +80,7 @@ public final class AdamW {
 
   private AdamWRule rule(double norm, double learningRate, double weightDecay) {
     return new AdamWRule(
-        Math.min(1, settings.gradientClip() / (norm + CLIP_EPSILON)),
+        Math.min(1, settings.gradientClip() / (norm + CLIP_EPSILON)) / parts,
         1 - learningRate * weightDecay,
         settings.beta1(),
         settings.beta2(),

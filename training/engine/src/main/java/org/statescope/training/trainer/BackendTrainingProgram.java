@@ -12,10 +12,12 @@ import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
 
-/// A language model and AdamW on a backend, which it closes.
+/// A language model and AdamW on a backend, which it closes. The model has memory for one of the
+/// equal parts of a batch; a step sums their gradients before it updates.
 public class BackendTrainingProgram implements TrainingProgram {
   private final Backend backend;
   private final LanguageModel model;
+  private final int parts;
   private final AdamW optimizer;
   private final List<NamedTensor> parameters = new ArrayList<>();
   private final List<NamedTensor> optimizerState = new ArrayList<>();
@@ -23,8 +25,9 @@ public class BackendTrainingProgram implements TrainingProgram {
   /// A new program with parameters drawn from the run's seed.
   public BackendTrainingProgram(Backend backend, RunConfiguration run) {
     this.backend = backend;
-    model = new LanguageModel(backend, run.model(), run.batch(), run.length(), run.seed());
-    optimizer = new AdamW(model.tape(), run.optimizer(), model.withoutDecay());
+    parts = run.gradientAccumulation();
+    model = new LanguageModel(backend, run.model(), run.microBatch(), run.length(), run.seed());
+    optimizer = new AdamW(model.tape(), run.optimizer(), model.withoutDecay(), parts);
     List<Tensor> tensors = model.tape().parameters();
     for (int i = 0; i < tensors.size(); i++) {
       Tensor tensor = tensors.get(i);
@@ -55,15 +58,29 @@ public class BackendTrainingProgram implements TrainingProgram {
 
   @Override
   public StepResult trainStep(TokenBatch batch, double learningRate) {
-    double loss = evaluate(batch);
+    requireSize(batch);
+    double sum = forward(batch, 0);
     model.tape().backward();
+    for (int part = 1; part < parts; part++) {
+      sum += forward(batch, part);
+      model.tape().accumulate();
+    }
     double gradientNorm = optimizer.update(learningRate);
-    return new StepResult(loss, gradientNorm, model.constrain());
+    return new StepResult(sum / parts, gradientNorm, model.constrain());
   }
 
   @Override
   public double evaluate(TokenBatch batch) {
-    fill(batch);
+    requireSize(batch);
+    double sum = 0;
+    for (int part = 0; part < parts; part++) {
+      sum += forward(batch, part);
+    }
+    return sum / parts;
+  }
+
+  private double forward(TokenBatch batch, int part) {
+    fill(batch, part);
     double loss = model.forward();
     if (!Double.isFinite(loss)) {
       throw new ArithmeticException(
@@ -94,7 +111,8 @@ public class BackendTrainingProgram implements TrainingProgram {
 
   @Override
   public List<LayerObservation> observe(TokenBatch batch) {
-    evaluate(batch);
+    requireSize(batch);
+    forward(batch, 0);
     return model.observe();
   }
 
@@ -108,17 +126,22 @@ public class BackendTrainingProgram implements TrainingProgram {
     backend.close();
   }
 
-  private void fill(TokenBatch batch) {
+  private void requireSize(TokenBatch batch) {
     Tokens tokens = model.tokens();
-    if (batch.batch() != tokens.batch() || batch.length() != tokens.length()) {
+    if (batch.batch() != tokens.batch() * parts || batch.length() != tokens.length()) {
       throw new IllegalArgumentException(
           "the program was made for %d sequences of %d tokens, not %d of %d"
-              .formatted(tokens.batch(), tokens.length(), batch.batch(), batch.length()));
+              .formatted(tokens.batch() * parts, tokens.length(), batch.batch(), batch.length()));
     }
-    for (int sequence = 0; sequence < batch.batch(); sequence++) {
+  }
+
+  private void fill(TokenBatch batch, int part) {
+    Tokens tokens = model.tokens();
+    int first = part * tokens.batch();
+    for (int sequence = 0; sequence < tokens.batch(); sequence++) {
       for (int t = 0; t < batch.length(); t++) {
-        tokens.inputs()[sequence * batch.length() + t] = batch.input(sequence, t);
-        tokens.targets()[sequence * batch.length() + t] = batch.target(sequence, t);
+        tokens.inputs()[sequence * batch.length() + t] = batch.input(first + sequence, t);
+        tokens.targets()[sequence * batch.length() + t] = batch.target(first + sequence, t);
       }
     }
   }

@@ -42,7 +42,8 @@ public interface TrainingProgram extends AutoCloseable {
   /// Sets the number of updates made so far, when resuming.
   void optimizerStep(long step);
 
-  /// Runs the model forward and reports each layer's recurrence, in layer order.
+  /// Runs the model forward and reports each layer's recurrence, in layer order; of a batch that is
+  /// learned from in parts, over the first of them.
   List<LayerObservation> observe(TokenBatch batch);
 
   /// The present state matrices of the layers whose parameters can make them unstable, in layer

@@ -39,6 +39,10 @@ class DeviceProgramsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> DevicePrograms.open(device, run.toBuilder().batch(most + 1).build()));
+    int parts = Integer.parseInt(sentence.replaceAll(".*--gradient-accumulation (\\d+).*", "$1"));
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> DevicePrograms.open(device, run.toBuilder().gradientAccumulation(parts).build()));
   }
 
   @Test

@@ -75,6 +75,8 @@ class EarlierManifestsTest {
         Presets.get("sc-mamba-tiny").model().toBuilder().coefficients(coefficients).build(),
         run.model());
     assertEquals(InstabilityPolicy.STOP, run.onInstability());
+    assertEquals(1, run.gradientAccumulation());
+    assertEquals(MatrixPrecision.FLOAT32, run.precision());
   }
 
   @ParameterizedTest
