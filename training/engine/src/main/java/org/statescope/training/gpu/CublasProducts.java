@@ -8,21 +8,41 @@ import static org.bytedeco.cuda.global.cublas.cublasCreate_v2;
 import static org.bytedeco.cuda.global.cublas.cublasDestroy_v2;
 import static org.bytedeco.cuda.global.cublas.cublasSetMathMode;
 import static org.bytedeco.cuda.global.cublas.cublasSetStream_v2;
+import static org.bytedeco.cuda.global.cublas.cublasSetWorkspace_v2;
 import static org.bytedeco.cuda.global.cublas.cublasSgemm_v2;
 
 import java.lang.foreign.MemorySegment;
 import org.bytedeco.cuda.cublas.cublasContext;
-import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /// Matrix products by cuBLAS, on float32 values, summed in float32.
 final class CublasProducts {
+  /// What NVIDIA recommends for its newest cards.
+  private static final long WORKSPACE_BYTES = 32L << 20;
+
+  private final CudaRuntime runtime;
   private final cublasContext handle = new cublasContext();
 
-  CublasProducts(CUstream_st stream, MatrixPrecision precision) {
+  /// The runtime's context must be current. A new stream takes the workspace away, so the workspace
+  /// is given last; one of our own is what lets products be captured into a graph.
+  CublasProducts(CudaRuntime runtime, MatrixPrecision precision) {
+    this.runtime = runtime;
     check(cublasCreate_v2(handle), "start");
-    check(cublasSetStream_v2(handle, stream), "take its stream");
+    try {
+      prepare(precision);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void prepare(MatrixPrecision precision) {
+    check(cublasSetStream_v2(handle, runtime.stream()), "take its stream");
+    check(
+        cublasSetWorkspace_v2(
+            handle, new DevicePointer(runtime.allocateUncounted(WORKSPACE_BYTES)), WORKSPACE_BYTES),
+        "take its workspace");
     int mode =
         switch (precision) {
           case FLOAT32 -> CUBLAS_PEDANTIC_MATH;
@@ -64,6 +84,7 @@ final class CublasProducts {
 
     @Override
     public void run() {
+      runtime.makeCurrent();
       boolean firstTransposed = product.rightColumn() != 1;
       boolean secondTransposed = product.leftInner() != 1;
       check(
@@ -83,11 +104,6 @@ final class CublasProducts {
               result,
               product.resultRow()),
           "multiply");
-    }
-
-    @Override
-    public void set(int position, float value) {
-      throw new UnsupportedOperationException("a matrix product has no such argument");
     }
   }
 

@@ -1,6 +1,7 @@
 package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -9,24 +10,28 @@ import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.QueuedTraining;
 import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.ScanSignals;
+import org.statescope.training.tensor.StepPlan;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
 
-/// A graphics processor as a [Backend], float32. A step's kernels are queued without waiting; the
-/// host waits where it reads the loss and the gradients' norm.
+/// A graphics processor as a [Backend], float32. Kernels are queued without waiting; the host waits
+/// where it reads, and for queued steps not even there.
 public final class GpuBackend implements Backend {
   private final GpuRuntime runtime;
   private final Kernels kernels;
   private final Faults faults;
   private final OptimizerKernels optimizer;
+  private final LaterReads reads;
 
   GpuBackend(GpuRuntime runtime) {
     this.runtime = runtime;
     kernels = new Kernels(runtime);
     faults = new Faults(runtime);
     optimizer = new OptimizerKernels(kernels);
+    reads = new LaterReads(runtime);
   }
 
   @Override
@@ -66,7 +71,7 @@ public final class GpuBackend implements Backend {
 
   @Override
   public void read(MemorySegment from, MemorySegment to) {
-    runtime.read(from, to);
+    reads.read(from, to);
   }
 
   @Override
@@ -181,6 +186,11 @@ public final class GpuBackend implements Backend {
   @Override
   public LossOperation crossEntropy(Tokens tokens, Tensor logits) {
     return new CrossEntropyOperation(kernels, faults, tokens, logits);
+  }
+
+  @Override
+  public Optional<QueuedTraining> queue(StepPlan plan) {
+    return Optional.of(new QueuedSteps(runtime, faults, optimizer, reads, plan));
   }
 
   @Override

@@ -14,6 +14,10 @@ abstract class GpuOperation implements Operation {
   private final List<Launch> backward = new ArrayList<>();
   private final List<Launch> accumulating = new ArrayList<>();
 
+  /// Does the host's part of a forward pass and of the backward pass after it: sends what changes
+  /// from step to step.
+  void prepare() {}
+
   /// Adds the forward launches.
   abstract void bindForward(List<Launch> launches);
 
@@ -22,6 +26,7 @@ abstract class GpuOperation implements Operation {
 
   @Override
   public void forward() {
+    prepare();
     if (forward.isEmpty()) {
       bindForward(forward);
     }
@@ -38,6 +43,16 @@ abstract class GpuOperation implements Operation {
   @Override
   public void accumulate() {
     runBackward(accumulating);
+  }
+
+  /// The launches of the forward pass, once it has run.
+  List<Launch> forwardLaunches() {
+    return forward;
+  }
+
+  /// The launches of the backward pass of that kind, once it has run.
+  List<Launch> backwardLaunches(boolean first) {
+    return first ? backward : accumulating;
   }
 
   private void runBackward(List<Launch> launches) {

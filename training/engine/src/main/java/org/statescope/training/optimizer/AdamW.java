@@ -7,8 +7,10 @@ import java.util.Set;
 import org.statescope.training.run.OptimizerConfiguration;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
+import org.statescope.training.tensor.AdamWUpdate;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.ParameterMemory;
+import org.statescope.training.tensor.QueuedTraining;
 import org.statescope.training.tensor.Tape;
 import org.statescope.training.tensor.Tensor;
 
@@ -26,10 +28,8 @@ public final class AdamW {
   private final MemorySegment secondMoment;
   private final List<Tensor> tensors;
   private final int parts;
-  private final List<Group> groups = new ArrayList<>();
+  private final List<AdamWUpdate> updates = new ArrayList<>();
   private long step;
-
-  private record Group(boolean decays, AdamWMemory memory) {}
 
   /// @param withoutDecay names of parameters that take no weight decay
   public AdamW(Tape tape, OptimizerConfiguration settings, Set<String> withoutDecay) {
@@ -55,7 +55,7 @@ public final class AdamW {
               firstMoment(i),
               secondMoment(i),
               tensor.shape().count());
-      groups.add(new Group(!withoutDecay.contains(tensor.name()), memory));
+      updates.add(new AdamWUpdate(memory, !withoutDecay.contains(tensor.name())));
     }
   }
 
@@ -70,17 +70,34 @@ public final class AdamW {
           "the gradient norm is %s after %d updates".formatted(norm, step));
     }
     step++;
-    AdamWRule kept = rule(norm, learningRate, 0);
-    AdamWRule decayed = rule(norm, learningRate, settings.weightDecay());
-    for (Group group : groups) {
-      backend.adamW(group.decays ? decayed : kept, group.memory);
+    double scale = gradientScale(norm);
+    AdamWRule kept = rule(scale, learningRate, 0);
+    AdamWRule decayed = rule(scale, learningRate, settings.weightDecay());
+    for (AdamWUpdate update : updates) {
+      backend.adamW(update.decays() ? decayed : kept, update.memory());
     }
     return norm;
   }
 
-  private AdamWRule rule(double norm, double learningRate, double weightDecay) {
+  /// Queues the same behind the passes that `queue` has been given.
+  public QueuedTraining.Result update(QueuedTraining queue, double learningRate) {
+    step++;
+    return queue.update(
+        rule(1.0 / parts, learningRate, settings.weightDecay()), settings.gradientClip());
+  }
+
+  /// The parameters in their order.
+  public List<AdamWUpdate> updates() {
+    return List.copyOf(updates);
+  }
+
+  private double gradientScale(double norm) {
+    return Math.min(1, settings.gradientClip() / (norm + CLIP_EPSILON)) / parts;
+  }
+
+  private AdamWRule rule(double gradientScale, double learningRate, double weightDecay) {
     return new AdamWRule(
-        Math.min(1, settings.gradientClip() / (norm + CLIP_EPSILON)) / parts,
+        gradientScale,
         1 - learningRate * weightDecay,
         settings.beta1(),
         settings.beta2(),

@@ -83,6 +83,11 @@ public final class Tape {
     return List.copyOf(parameters);
   }
 
+  /// The operations in the order of a forward pass.
+  public List<Operation> operations() {
+    return records.stream().map(Recorded::operation).toList();
+  }
+
   public void forward() {
     for (int i = 0; i < records.size(); i++) {
       records.get(i).operation.forward();

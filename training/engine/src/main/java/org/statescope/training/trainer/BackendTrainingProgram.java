@@ -2,6 +2,9 @@ package org.statescope.training.trainer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.statescope.training.model.LanguageModel;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
@@ -9,6 +12,8 @@ import org.statescope.training.optimizer.AdamW;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.tensor.Backend;
+import org.statescope.training.tensor.QueuedTraining;
+import org.statescope.training.tensor.StepPlan;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
 
@@ -19,6 +24,9 @@ public class BackendTrainingProgram implements TrainingProgram {
   private final LanguageModel model;
   private final int parts;
   private final AdamW optimizer;
+  private final Supplier<List<WatchedLayer>> watcher;
+  private final @Nullable QueuedTraining queue;
+  private final boolean limited;
   private final List<NamedTensor> parameters = new ArrayList<>();
   private final List<NamedTensor> optimizerState = new ArrayList<>();
 
@@ -28,6 +36,19 @@ public class BackendTrainingProgram implements TrainingProgram {
     parts = run.gradientAccumulation();
     model = new LanguageModel(backend, run.model(), run.microBatch(), run.length(), run.seed());
     optimizer = new AdamW(model.tape(), run.optimizer(), model.withoutDecay(), parts);
+    watcher = model::watchedLayers;
+    limited = !model.limits().isEmpty();
+    queue =
+        backend
+            .queue(
+                new StepPlan(
+                    model.tape(),
+                    model.loss(),
+                    model.tokens().count(),
+                    parts,
+                    optimizer.updates(),
+                    model.limits()))
+            .orElse(null);
     List<Tensor> tensors = model.tape().parameters();
     for (int i = 0; i < tensors.size(); i++) {
       Tensor tensor = tensors.get(i);
@@ -58,6 +79,9 @@ public class BackendTrainingProgram implements TrainingProgram {
 
   @Override
   public StepResult trainStep(TokenBatch batch, double learningRate) {
+    if (queue != null) {
+      return begin(batch, learningRate).result();
+    }
     requireSize(batch);
     double sum = forward(batch, 0);
     model.tape().backward();
@@ -67,6 +91,73 @@ public class BackendTrainingProgram implements TrainingProgram {
     }
     double gradientNorm = optimizer.update(learningRate);
     return new StepResult(sum / parts, gradientNorm, model.constrain());
+  }
+
+  @Override
+  public boolean worksAhead() {
+    return queue != null;
+  }
+
+  @Override
+  public BegunStep begin(TokenBatch batch, double learningRate) {
+    if (queue == null) {
+      return TrainingProgram.super.begin(batch, learningRate);
+    }
+    requireSize(batch);
+    for (int part = 0; part < parts; part++) {
+      fill(batch, part);
+      queue.learn(part == 0);
+    }
+    long updates = optimizer.step();
+    QueuedTraining.Result result = optimizer.update(queue, learningRate);
+    Supplier<List<WatchedLayer>> watched = queue.readLater(watcher);
+    return new Queued(updates, result, watched);
+  }
+
+  private final class Queued implements BegunStep {
+    private final long updates;
+    private final QueuedTraining.Result result;
+    private final Supplier<List<WatchedLayer>> watched;
+
+    Queued(long updates, QueuedTraining.Result result, Supplier<List<WatchedLayer>> watched) {
+      this.updates = updates;
+      this.result = result;
+      this.watched = watched;
+    }
+
+    @Override
+    public StepResult result() {
+      boolean applied = false;
+      try {
+        QueuedTraining.Measured measured = result.await();
+        applied = measured.applied();
+        if (!applied) {
+          throw new ArithmeticException(failure(measured));
+        }
+        return new StepResult(
+            measured.loss(),
+            measured.gradientNorm(),
+            limited ? OptionalLong.of(measured.limited()) : OptionalLong.empty());
+      } finally {
+        if (!applied) {
+          optimizer.step(Math.min(updates, optimizer.step()));
+        }
+      }
+    }
+
+    private String failure(QueuedTraining.Measured measured) {
+      if (!Double.isFinite(measured.loss())) {
+        return "the loss is %s after %d updates".formatted(measured.loss(), updates);
+      }
+      return Double.isFinite(measured.gradientNorm())
+          ? "the step follows one that failed"
+          : "the gradient norm is %s after %d updates".formatted(measured.gradientNorm(), updates);
+    }
+
+    @Override
+    public List<WatchedLayer> watchedLayers() {
+      return watched.get();
+    }
   }
 
   @Override

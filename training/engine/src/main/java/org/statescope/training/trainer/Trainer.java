@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.optimizer.LearningRateSchedule;
 import org.statescope.training.run.Checkpoint;
@@ -37,8 +38,15 @@ public final class Trainer {
   private volatile boolean stopRequested;
 
   private long step;
+
+  /// The step after [#step], where it has begun before that one was reported.
+  private @Nullable Begun ahead;
+
+  private long lastFinished = Long.MIN_VALUE;
   private OptionalDouble validationLoss = OptionalDouble.empty();
   private OptionalDouble bestValidationLoss = OptionalDouble.empty();
+
+  private record Begun(BegunStep step, double learningRate, long at) {}
 
   public Trainer(
       RunFolder folder,
@@ -123,34 +131,54 @@ public final class Trainer {
       observe(recorder);
     }
     while (step < configuration.steps()) {
-      if (mustStop(recorder, status, pace)) {
+      if (ahead == null && mustStop(recorder, status, pace)) {
         checkpoint(recorder);
         return new TrainingOutcome.Stopped(step);
       }
-      trainStep(recorder, status, pace);
-      if (isDue(configuration.evaluateEvery())) {
+      Begun begun = ahead == null ? begin(step) : ahead;
+      ahead = mayWorkAhead(step + 1) ? begin(step + 1) : null;
+      finish(begun, recorder, status, pace);
+      if (isDue(configuration.evaluateEvery(), step)) {
         evaluate(recorder, status);
       }
-      if (isDue(configuration.dynamicsEvery())) {
+      if (isDue(configuration.dynamicsEvery(), step)) {
         observe(recorder);
       }
-      if (isDue(configuration.checkpointEvery())) {
+      if (isDue(configuration.checkpointEvery(), step)) {
         checkpoint(recorder);
       }
     }
     return new TrainingOutcome.Finished(step);
   }
 
-  private boolean isDue(long every) {
-    return step % every == 0 || step == configuration.steps();
+  private boolean isDue(long every, long done) {
+    return done % every == 0 || done == configuration.steps();
   }
 
-  private void trainStep(RunRecorder recorder, StatusBoard status, Pace pace) throws IOException {
+  /// Whether a step may begin before the one that makes `done` has been reported: not where what
+  /// comes between them needs the program as that one left it.
+  private boolean mayWorkAhead(long done) throws IOException {
+    return program.worksAhead()
+        && !isDue(configuration.evaluateEvery(), done)
+        && !isDue(configuration.dynamicsEvery(), done)
+        && !isDue(configuration.checkpointEvery(), done)
+        && !stopRequested
+        && folder.pendingCommands().isEmpty();
+  }
+
+  private Begun begin(long updates) {
     TokenBatch batch = data.training().next();
-    double learningRate = learningRate(step);
-    long begin = System.nanoTime();
-    StepResult result = program.trainStep(batch, learningRate);
-    double tokensPerSecond = pace.step(System.nanoTime() - begin);
+    double learningRate = learningRate(updates);
+    long at = System.nanoTime();
+    return new Begun(program.begin(batch, learningRate), learningRate, at);
+  }
+
+  private void finish(Begun begun, RunRecorder recorder, StatusBoard status, Pace pace)
+      throws IOException {
+    StepResult result = begun.step.result();
+    long now = System.nanoTime();
+    double tokensPerSecond = pace.step(now - Math.max(begun.at, lastFinished));
+    lastFinished = now;
     requireFinite(result.loss(), "the loss");
     requireFinite(result.gradientNorm(), "the gradient norm");
     step++;
@@ -160,7 +188,7 @@ public final class Trainer {
             step,
             configuration.steps(),
             result.loss(),
-            learningRate,
+            begun.learningRate,
             result.gradientNorm(),
             result.constrained(),
             tokensPerSecond,
@@ -168,12 +196,12 @@ public final class Trainer {
     recorder.step(report);
     status.step(report, pace.recentTokensPerSecond());
     events.stepDone(report);
-    watch(recorder, status);
+    watch(begun.step.watchedLayers(), recorder, status);
   }
 
   /// Tells of state matrices that the update made unstable, and ends the run if it is to stop then.
-  private void watch(RunRecorder recorder, StatusBoard status) throws IOException {
-    List<WatchedLayer> layers = program.watchedLayers();
+  private void watch(List<WatchedLayer> layers, RunRecorder recorder, StatusBoard status)
+      throws IOException {
     if (layers.isEmpty()) {
       return;
     }

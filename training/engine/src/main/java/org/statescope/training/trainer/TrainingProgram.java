@@ -25,6 +25,19 @@ public interface TrainingProgram extends AutoCloseable {
   ///   in a sentence that names what failed; the parameters are then those before the step
   StepResult trainStep(TokenBatch batch, double learningRate);
 
+  /// Begins the same step. Where the program [#worksAhead], one more step may begin before its
+  /// result is asked for; otherwise none. Steps that follow one that failed change nothing.
+  default BegunStep begin(TokenBatch batch, double learningRate) {
+    StepResult result = trainStep(batch, learningRate);
+    return new BegunStep.Done(result, this::watchedLayers);
+  }
+
+  /// Whether [#begin] returns before the step is done, so that the device is kept busy by beginning
+  /// a step before the result of the last one is asked for.
+  default boolean worksAhead() {
+    return false;
+  }
+
   /// Mean cross-entropy in nats per predicted token; forward only, nothing changes.
   double evaluate(TokenBatch batch);
 
