@@ -5,6 +5,7 @@ import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuMemory;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.BackendTrainingProgram;
+import org.statescope.training.trainer.SensedProgram;
 import org.statescope.training.trainer.TrainingProgram;
 
 /// Programs on graphics processors, or the sentence that says which batch would fit.
@@ -30,7 +31,7 @@ final class DevicePrograms {
     }
     GpuBackend backend = device.open();
     try {
-      return new BackendTrainingProgram(backend, run);
+      return new SensedProgram(backend, run, device.sensors()::read);
     } catch (RuntimeException e) {
       backend.close();
       throw e;

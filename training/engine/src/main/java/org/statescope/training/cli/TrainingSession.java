@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.ProcessIdentity;
 import org.statescope.training.run.RunConfiguration;
@@ -13,7 +12,6 @@ import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.RunLock;
 import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.RunState;
-import org.statescope.training.run.RunStatus;
 import org.statescope.training.run.TextFingerprint;
 import org.statescope.training.run.TokenizerFile;
 import org.statescope.training.text.corpus.PreparationCancelledException;
@@ -58,6 +56,9 @@ final class TrainingSession {
         out.printf(
             "Stopped before the text was ready; go on with: statescope resume %s%n", folder.path());
         return stopped(interruption);
+      } catch (DeviceWaitCancelledException e) {
+        out.printf("%s; go on with: statescope resume %s%n", e.getMessage(), folder.path());
+        return stopped(interruption);
       }
     }
   }
@@ -72,7 +73,8 @@ final class TrainingSession {
     try {
       TrainingText text = given == null ? prepare(configuration, line, log, interruption) : given;
       RunProvenance provenance = provenance(text, log);
-      try (TrainingProgram program = programs.create(configuration, provenance.threads())) {
+      try (DeviceTurn turn = DeviceTurn.await(folder, configuration, interruption, out);
+          TrainingProgram program = programs.create(configuration, provenance.threads())) {
         out.printf("Run folder %s%n", folder.path());
         out.flush();
         Trainer trainer = new Trainer(folder, configuration, program, text.data(), log, line);
@@ -81,11 +83,15 @@ final class TrainingSession {
       }
     } catch (PreparationCancelledException e) {
       log.write("Stopped while the text was prepared.");
-      endStatus(configuration, RunState.STOPPED, null);
+      RunStatuses.write(folder, configuration, RunState.STOPPED, null);
+      throw e;
+    } catch (DeviceWaitCancelledException e) {
+      log.write(e.getMessage());
+      RunStatuses.write(folder, configuration, RunState.STOPPED, null);
       throw e;
     } catch (IOException | IllegalArgumentException e) {
       log.write("The run could not begin.", e);
-      endStatus(configuration, RunState.FAILED, Sentences.of(e));
+      RunStatuses.write(folder, configuration, RunState.FAILED, Sentences.of(e));
       throw e;
     }
   }
@@ -163,24 +169,6 @@ final class TrainingSession {
               .formatted(text.corpus().source(), folder.path()));
     }
     return known;
-  }
-
-  private void endStatus(RunConfiguration configuration, RunState state, @Nullable String reason)
-      throws IOException {
-    RunStatus old = folder.status();
-    folder.writeStatus(
-        new RunStatus(
-            state,
-            Instant.now(),
-            ProcessIdentity.current(),
-            old.lastStep(),
-            configuration.steps(),
-            0,
-            OptionalDouble.empty(),
-            old.trainLoss(),
-            old.bestValidationLoss(),
-            configuration.device(),
-            reason));
   }
 
   private int tell(TrainingOutcome outcome, Interruption interruption) {

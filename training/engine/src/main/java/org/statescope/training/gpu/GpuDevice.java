@@ -9,7 +9,15 @@ public sealed interface GpuDevice {
   ///
   /// @param description maker and runtime in words
   /// @param memory bytes of device memory
-  record Usable(String name, String description, long memory, Opener opener) implements GpuDevice {
+  /// @param sensors its load
+  record Usable(
+      String name, String description, long memory, DeviceSensors sensors, Opener opener)
+      implements GpuDevice {
+    /// A device that tells nothing of its load.
+    public Usable(String name, String description, long memory, Opener opener) {
+      this(name, description, memory, DeviceSensors.NONE, opener);
+    }
+
     /// Opens the device.
     ///
     /// @throws GpuException in a sentence when the device refuses

@@ -73,7 +73,7 @@ public final class Trainer {
   /// Trains to the end, a stop or a failure. The run's status tells the same outcome, as far as the
   /// disk allows.
   public TrainingOutcome run() throws IOException {
-    try (StatusBoard status = new StatusBoard(folder, configuration, log)) {
+    try (StatusBoard status = new StatusBoard(folder, configuration, log, program::deviceLoad)) {
       TrainingOutcome outcome = trainOrFail(status);
       tell(outcome, status);
       return outcome;

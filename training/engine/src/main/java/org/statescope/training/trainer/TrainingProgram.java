@@ -1,8 +1,10 @@
 package org.statescope.training.trainer;
 
 import java.util.List;
+import java.util.Optional;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.ModelConfiguration;
 
 /// One language model with its optimiser on one device. It knows nothing of files, schedules or
@@ -58,6 +60,11 @@ public interface TrainingProgram extends AutoCloseable {
   /// Runs the model forward and reports each layer's recurrence, in layer order; of a batch that is
   /// learned from in parts, over the first of them.
   List<LayerObservation> observe(TokenBatch batch);
+
+  /// What the device says of its load, where there is one besides the processor; for any thread.
+  default Optional<DeviceLoad> deviceLoad() {
+    return Optional.empty();
+  }
 
   /// The present state matrices of the layers whose parameters can make them unstable, in layer
   /// order; needs no forward pass.
