@@ -29,7 +29,7 @@ final class DevicePrograms {
                   device.memory() / MEBIBYTE,
                   remedy(run, Math.toIntExact(most))));
     }
-    GpuBackend backend = device.open();
+    GpuBackend backend = device.open(run.precision());
     try {
       return new SensedProgram(backend, run, device.sensors()::read);
     } catch (RuntimeException e) {
@@ -53,6 +53,7 @@ final class DevicePrograms {
 
   private static long bytes(RunConfiguration run, int batch) {
     RunConfiguration counted = run.toBuilder().batch(batch).gradientAccumulation(1).build();
-    return GpuMemory.neededBy(backend -> new BackendTrainingProgram(backend, counted));
+    return GpuMemory.neededBy(
+        run.precision(), backend -> new BackendTrainingProgram(backend, counted));
   }
 }

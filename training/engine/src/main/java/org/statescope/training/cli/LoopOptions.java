@@ -104,6 +104,11 @@ final class LoopOptions {
     return device;
   }
 
+  /// The precision, if one was given.
+  @Nullable String precision() {
+    return precision;
+  }
+
   void applyTo(RunConfigurationBuilder run, RunConfiguration preset) {
     long allSteps = steps == null ? preset.steps() : steps;
     run.optimizer(optimizer(preset.optimizer(), allSteps)).steps(allSteps);

@@ -70,7 +70,11 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (resumed != null) {
-      return ResumeCommand.resume(resumed, loop.steps(), loop.device(), programs, spec);
+      return ResumeCommand.resume(
+          resumed,
+          new RunChanges(loop.steps(), loop.device(), loop.precision()),
+          programs,
+          spec);
     }
     RunConfiguration configuration = configuration();
     // A text that is quickly read is read first: what cannot be learned from leaves no folder
@@ -79,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
         Corpora.isHeldInMemory(configuration.text()) ? TrainingText.read(configuration) : null;
     RunFolder folder = create(configuration);
     return new TrainingSession(folder, programs, Statescope.out(spec), spec.commandLine().getErr())
-        .run(quick, null, null);
+        .run(quick, RunChanges.NONE);
   }
 
   private RunConfiguration configuration() throws IOException {

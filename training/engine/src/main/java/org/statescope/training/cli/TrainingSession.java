@@ -37,15 +37,13 @@ final class TrainingSession {
   }
 
   /// @param text the run's text if it was read already
-  /// @param moreSteps another number of steps for the whole run, if it is to change
-  /// @param device another device, if it is to change
-  int run(@Nullable TrainingText text, @Nullable Long moreSteps, @Nullable String device)
-      throws IOException {
+  /// @param changes what the run does otherwise from now on
+  int run(@Nullable TrainingText text, RunChanges changes) throws IOException {
     try (RunLock lock = folder.lock();
         RunLog log = RunLog.open(folder.path());
         Interruption interruption = Interruption.watch(out)) {
       folder.discardCommandsBefore(startOfProcess());
-      RunConfiguration configuration = configuration(moreSteps, device);
+      RunConfiguration configuration = configuration(changes);
       if (isComplete(configuration)) {
         out.printf("All %d steps are done: name more --steps to go on.%n", configuration.steps());
         return ExitCode.OK;
@@ -116,21 +114,10 @@ final class TrainingSession {
         });
   }
 
-  private RunConfiguration configuration(@Nullable Long moreSteps, @Nullable String device)
-      throws IOException {
+  private RunConfiguration configuration(RunChanges changes) throws IOException {
     RunConfiguration configuration = folder.configuration();
-    RunConfiguration changed = configuration;
-    if (moreSteps != null) {
-      long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
-      if (moreSteps < done) {
-        throw new IllegalArgumentException(
-            "The run has done %d steps already: name at least as many --steps.".formatted(done));
-      }
-      changed = changed.toBuilder().steps(moreSteps).build();
-    }
-    if (device != null) {
-      changed = changed.toBuilder().device(device).build();
-    }
+    long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
+    RunConfiguration changed = changes.applyTo(configuration, done);
     if (!changed.equals(configuration)) {
       folder.changeConfiguration(changed);
     }

@@ -74,7 +74,7 @@ final class CudaDiscovery {
         card.memory(),
         nvml.<DeviceSensors>map(library -> new NvmlSensors(library, card.busId()))
             .orElse(DeviceSensors.NONE),
-        () -> new GpuBackend(CudaRuntime.open(card, withCublas, MatrixPrecision.TF32)));
+        precision -> new GpuBackend(CudaRuntime.open(card, withCublas, precision), precision));
   }
 
   private static boolean loads(Class<?> preset) {

@@ -33,6 +33,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.MatrixPrecision;
 
 /// One NVIDIA card through the driver's interface: its primary context, one stream, memory and
 /// compiled modules. The context belongs to a thread, so each call makes it current first.

@@ -2,6 +2,7 @@ package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -26,9 +27,10 @@ public final class GpuBackend implements Backend {
   private final OptimizerKernels optimizer;
   private final LaterReads reads;
 
-  GpuBackend(GpuRuntime runtime) {
+  /// @param precision of the factors of matrix products
+  GpuBackend(GpuRuntime runtime, MatrixPrecision precision) {
     this.runtime = runtime;
-    kernels = new Kernels(runtime);
+    kernels = new Kernels(runtime, precision);
     faults = new Faults(runtime);
     optimizer = new OptimizerKernels(kernels);
     reads = new LaterReads(runtime);

@@ -1,5 +1,7 @@
 package org.statescope.training.gpu;
 
+import org.statescope.training.run.MatrixPrecision;
+
 /// A graphics processor that a run can name, or the reason why one cannot be used.
 public sealed interface GpuDevice {
   /// The name a run gives it, such as `opencl:0`.
@@ -18,11 +20,18 @@ public sealed interface GpuDevice {
       this(name, description, memory, DeviceSensors.NONE, opener);
     }
 
-    /// Opens the device.
+    /// Opens the device for float32.
     ///
     /// @throws GpuException in a sentence when the device refuses
     public GpuBackend open() {
-      return opener.open();
+      return open(MatrixPrecision.FLOAT32);
+    }
+
+    /// Opens the device for matrix products of that precision.
+    ///
+    /// @throws GpuException in a sentence when the device refuses
+    public GpuBackend open(MatrixPrecision precision) {
+      return opener.open(precision);
     }
   }
 
@@ -35,6 +44,6 @@ public sealed interface GpuDevice {
   /// Makes a backend on one device.
   @FunctionalInterface
   interface Opener {
-    GpuBackend open();
+    GpuBackend open(MatrixPrecision precision);
   }
 }
