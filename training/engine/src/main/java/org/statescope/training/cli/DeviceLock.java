@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// The right of one run to use a device of this machine: an operating-system lock on a file in the
-/// user's state folder, which the system releases when the process dies. The file names the run that
-/// holds it. Runs that wait take turns in no certain order.
+/// user's state folder, which the system releases when the process dies. The file names the run
+/// that holds it. Runs that wait take turns in no certain order.
 final class DeviceLock implements AutoCloseable {
   private static final long POLL_MILLIS = 200;
   private static final int LONGEST_NAME = 4096;

@@ -55,11 +55,7 @@ final class ResumeCommand implements Callable<Integer> {
     return resume(folder, new RunChanges(steps, device, precision), programs, spec);
   }
 
-  static int resume(
-      Path folder,
-      RunChanges changes,
-      ProgramFactory programs,
-      CommandSpec spec)
+  static int resume(Path folder, RunChanges changes, ProgramFactory programs, CommandSpec spec)
       throws IOException {
     RunFolder run = RunFolder.open(folder);
     return new TrainingSession(run, programs, Statescope.out(spec), spec.commandLine().getErr())

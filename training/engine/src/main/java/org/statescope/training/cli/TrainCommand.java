@@ -71,10 +71,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (resumed != null) {
       return ResumeCommand.resume(
-          resumed,
-          new RunChanges(loop.steps(), loop.device(), loop.precision()),
-          programs,
-          spec);
+          resumed, new RunChanges(loop.steps(), loop.device(), loop.precision()), programs, spec);
     }
     RunConfiguration configuration = configuration();
     // A text that is quickly read is read first: what cannot be learned from leaves no folder

@@ -14,7 +14,6 @@ import static org.bytedeco.cuda.global.cublas.cublasSetWorkspace_v2;
 import static org.bytedeco.cuda.global.cudart.CUDA_R_16BF;
 import static org.bytedeco.cuda.global.cudart.CUDA_R_32F;
 
-
 import java.lang.foreign.MemorySegment;
 import org.bytedeco.cuda.cublas.cublasContext;
 import org.bytedeco.javacpp.FloatPointer;
@@ -56,11 +55,15 @@ final class CublasProducts {
     return new Bound(product);
   }
 
+  Launch bind(ProductBatch batch) {
+    return new CublasBatch(runtime, handle, batch, computeType(false));
+  }
+
   void close() {
     cublasDestroy_v2(handle);
   }
 
-  private static void check(int status, String task) {
+  static void check(int status, String task) {
     if (status != 0) {
       throw new GpuException("cuBLAS could not %s (status %d).".formatted(task, status));
     }
@@ -124,7 +127,7 @@ final class CublasProducts {
     }
   }
 
-  private static final class DevicePointer extends Pointer {
+  static final class DevicePointer extends Pointer {
     DevicePointer(MemorySegment segment) {
       super((Pointer) null);
       address = segment.address();

@@ -57,7 +57,8 @@ record CudaDevice(int handle, String name, int capability, long memory, String b
     int minor = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
     try (SizeTPointer memory = new SizeTPointer(1)) {
       CudaStatus.check(cuDeviceTotalMem(memory, handle[0]), "tell its memory");
-      return new CudaDevice(handle[0], string(name), 10 * major + minor, memory.get(0), string(busId));
+      return new CudaDevice(
+          handle[0], string(name), 10 * major + minor, memory.get(0), string(busId));
     }
   }
 

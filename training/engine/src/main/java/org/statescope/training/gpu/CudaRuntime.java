@@ -212,6 +212,11 @@ final class CudaRuntime implements GpuRuntime {
   }
 
   @Override
+  public Optional<Launch> products(ProductBatch batch) {
+    return Optional.ofNullable(products).map(library -> library.bind(batch));
+  }
+
+  @Override
   public void close() {
     makeCurrent();
     if (!stream.isNull()) {

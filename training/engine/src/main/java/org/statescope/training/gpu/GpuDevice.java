@@ -12,8 +12,7 @@ public sealed interface GpuDevice {
   /// @param description maker and runtime in words
   /// @param memory bytes of device memory
   /// @param sensors its load
-  record Usable(
-      String name, String description, long memory, DeviceSensors sensors, Opener opener)
+  record Usable(String name, String description, long memory, DeviceSensors sensors, Opener opener)
       implements GpuDevice {
     /// A device that tells nothing of its load.
     public Usable(String name, String description, long memory, Opener opener) {

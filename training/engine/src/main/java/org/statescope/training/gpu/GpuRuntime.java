@@ -57,6 +57,11 @@ interface GpuRuntime extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// Many products by the device maker's library, or nothing where there is none.
+  default Optional<Launch> products(ProductBatch batch) {
+    return Optional.empty();
+  }
+
   @Override
   void close();
 }

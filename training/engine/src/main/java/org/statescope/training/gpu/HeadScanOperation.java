@@ -1,8 +1,5 @@
 package org.statescope.training.gpu;
 
-import static org.statescope.training.gpu.HeadProducts.TOKEN_COLUMNS;
-import static org.statescope.training.gpu.HeadProducts.TOKEN_ROWS;
-import static org.statescope.training.gpu.HeadProducts.TOKEN_TERMS;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -81,10 +78,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()),
             input(),
             sizes.tokens(output.data(), output.rowStride(), sizes.width()),
@@ -93,10 +87,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.width(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_TERMS,
+            new ChunkShape(sizes.width(), sizes.order(), sizes.chunk(), ChunkShape.TERMS),
             perChannel(scratch.weighted).transposed(),
             vector(signals.inputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(states, 1),
@@ -155,10 +146,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            sizes.chunk(),
-            sizes.chunk(),
-            sizes.order(),
-            TOKEN_ROWS | TOKEN_COLUMNS,
+            new ChunkShape(sizes.chunk(), sizes.chunk(), sizes.order(), ChunkShape.ROWS | ChunkShape.COLUMNS),
             vector(signals.outputVector()),
             vector(signals.inputVector()).transposed(),
             sizes.pairs(scratch.at(scratch.dots), sizes.groups()),
@@ -200,10 +188,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.order(),
-            TOKEN_ROWS,
+            new ChunkShape(sizes.chunk(), sizes.width(), sizes.order(), ChunkShape.ROWS),
             vector(signals.outputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(states, 1).transposed(),
             perChannel(scratch.carried),
@@ -246,10 +231,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()).transposed(),
             upstream(),
             sizes.tokens(signals.input().gradient(), signals.input().rowStride(), sizes.width()),
@@ -257,10 +239,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.chunk(),
-            sizes.width(),
-            TOKEN_ROWS | TOKEN_COLUMNS,
+            new ChunkShape(sizes.chunk(), sizes.chunk(), sizes.width(), ChunkShape.ROWS | ChunkShape.COLUMNS),
             upstream(),
             input().transposed(),
             sizes.pairs(scratch.at(scratch.pairGradients), sizes.heads()),
@@ -286,10 +265,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            sizes.chunk(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             dots,
             vector(signals.inputVector()),
             gradient(signals.outputVector()),
@@ -297,10 +273,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            sizes.chunk(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             dots.transposed(),
             vector(signals.outputVector()),
             gradient(signals.inputVector()),
@@ -326,10 +299,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.width(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_TERMS,
+            new ChunkShape(sizes.width(), sizes.order(), sizes.chunk(), ChunkShape.TERMS),
             perChannel(scratch.scaled).transposed(),
             vector(signals.outputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(stateGradients, 1),
@@ -361,10 +331,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.order(),
-            TOKEN_ROWS,
+            new ChunkShape(sizes.chunk(), sizes.width(), sizes.order(), ChunkShape.ROWS),
             vector(signals.inputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(stateGradients, 1).transposed(),
             perChannel(scratch.weightedGradients),
@@ -377,10 +344,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     int together = sizes.groupHeads() * sizes.width();
     return products.bind(
         sizes.groups(),
-        sizes.chunk(),
-        sizes.order(),
-        together,
-        TOKEN_ROWS,
+        new ChunkShape(sizes.chunk(), sizes.order(), together, ChunkShape.ROWS),
         sizes.tokens(scratch.at(tokens), sizes.channels(), together),
         sizes.states(channelStates, sizes.groupHeads()),
         result,

@@ -59,12 +59,7 @@ final class RoundedProduct {
   }
 
   private static Launch round(
-      Kernels kernels,
-      MemorySegment from,
-      MemorySegment to,
-      int rows,
-      int columns,
-      int stride) {
+      Kernels kernels, MemorySegment from, MemorySegment to, int rows, int columns, int stride) {
     long count = (long) rows * columns;
     return kernels.bind(
         TiledProduct.program(false),

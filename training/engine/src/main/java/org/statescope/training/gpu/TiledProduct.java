@@ -42,8 +42,7 @@ final class TiledProduct {
   private static void bind(Kernels kernels, Product product, List<Launch> launches) {
     int parts = parts(product.rows(), product.columns(), product.inner());
     if (parts == 1) {
-      launches.add(
-          product(kernels, product, 1, product.result(), product.resultRow(), product.add()));
+      launches.add(inOnePart(kernels, product));
       return;
     }
     MemorySegment sums = kernels.scratch.from(0);
@@ -57,6 +56,11 @@ final class TiledProduct {
             product.result(),
             product.resultRow(),
             product.add()));
+  }
+
+  /// One product by the tiled kernel in one part, without scratch memory.
+  static Launch inOnePart(Kernels kernels, Product product) {
+    return product(kernels, product, 1, product.result(), product.resultRow(), product.add());
   }
 
   private static Launch product(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.optimizer.LearningRateSchedule;
 import org.statescope.training.run.Checkpoint;
@@ -43,8 +44,13 @@ public final class Trainer {
   private @Nullable Begun ahead;
 
   private long lastFinished = Long.MIN_VALUE;
+
+  /// What was seen of the layers and is not measured yet.
+  private @Nullable Observed observed;
   private OptionalDouble validationLoss = OptionalDouble.empty();
   private OptionalDouble bestValidationLoss = OptionalDouble.empty();
+
+  private record Observed(long step, List<LayerObservation> layers) {}
 
   private record Begun(BegunStep step, double learningRate, long at) {}
 
@@ -136,6 +142,7 @@ public final class Trainer {
         return new TrainingOutcome.Stopped(step);
       }
       Begun begun = ahead == null ? begin(step) : ahead;
+      recordObserved(recorder);
       ahead = mayWorkAhead(step + 1) ? begin(step + 1) : null;
       finish(begun, recorder, status, pace);
       if (isDue(configuration.evaluateEvery(), step)) {
@@ -248,10 +255,22 @@ public final class Trainer {
   }
 
   private void observe(RunRecorder recorder) throws IOException {
-    recorder.dynamics(step, configuration.model(), program.observe(data.validation().getFirst()));
+    observed = new Observed(step, program.observe(data.validation().getFirst()));
+    if (!program.worksAhead()) {
+      recordObserved(recorder);
+    }
+  }
+
+  /// Measures what was observed; on a device while it works on the next step.
+  private void recordObserved(RunRecorder recorder) throws IOException {
+    if (observed != null) {
+      recorder.dynamics(observed.step, configuration.model(), observed.layers);
+      observed = null;
+    }
   }
 
   private void checkpoint(RunRecorder recorder) throws IOException {
+    recordObserved(recorder);
     recorder.force();
     TrainerState state =
         new TrainerState(

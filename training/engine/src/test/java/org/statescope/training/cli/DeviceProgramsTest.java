@@ -72,12 +72,11 @@ class DeviceProgramsTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("precisions")
-  void whatIsCountedIsWhatTheDeviceAllocates(
-      GpuDevice.Usable device, MatrixPrecision precision) {
+  void whatIsCountedIsWhatTheDeviceAllocates(GpuDevice.Usable device, MatrixPrecision precision) {
     RunConfiguration run =
         Presets.get("mamba-tiny").toBuilder().batch(1).length(32).precision(precision).build();
-    long counted = GpuMemory.neededBy(
-            run.precision(), backend -> new BackendTrainingProgram(backend, run));
+    long counted =
+        GpuMemory.neededBy(run.precision(), backend -> new BackendTrainingProgram(backend, run));
     try (GpuBackend backend = device.open(precision)) {
       new BackendTrainingProgram(backend, run);
       assertEquals(counted, backend.neededBytes());

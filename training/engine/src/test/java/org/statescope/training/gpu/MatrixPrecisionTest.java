@@ -62,8 +62,17 @@ class MatrixPrecisionTest {
   @MethodSource("devices")
   void factorsAreRoundedToTheNearestAndToEven(GpuDevice.Usable device) {
     double[] values = {
-      0, -0.0, 1, 1 + 0x1p-8, 1 + 0x1p-7 + 0x1p-8, -1 - 0x1p-8, 1 + 0x1p-8 + 0x1p-20, 0x1.fep100,
-      0x1.ffffp126, Math.PI, -1e30
+      0,
+      -0.0,
+      1,
+      1 + 0x1p-8,
+      1 + 0x1p-7 + 0x1p-8,
+      -1 - 0x1p-8,
+      1 + 0x1p-8 + 0x1p-20,
+      0x1.fep100,
+      0x1.ffffp126,
+      Math.PI,
+      -1e30
     };
     double[] expected = Arrays.stream(values).map(Bfloat16::round).toArray();
     try (Backend gpu = device.open(MatrixPrecision.BF16)) {

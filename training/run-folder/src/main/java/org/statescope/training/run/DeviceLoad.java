@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// What a device said of itself at one moment, by all programs that use it. What its driver does not
-/// report is empty.
+/// What a device said of itself at one moment, by all programs that use it. What its driver does
+/// not report is empty.
 ///
 /// @param memoryUsed bytes of device memory in use
 /// @param memoryTotal bytes of device memory
