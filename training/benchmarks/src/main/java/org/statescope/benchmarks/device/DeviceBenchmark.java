@@ -62,11 +62,7 @@ public final class DeviceBenchmark {
             .toList();
     out.printf("%n%-24s %12s %12s %10s%n", "preset", "tokens/s", "step ms", "MiB");
     runs.forEach(this::training);
-    DevicePeer.run(
-        out,
-        runs.stream()
-            .filter(run -> hasPeer(run.model().structure()))
-            .toList());
+    DevicePeer.run(out, runs.stream().filter(run -> hasPeer(run.model().structure())).toList());
   }
 
   private static boolean hasPeer(SsmStructure structure) {

@@ -17,8 +17,8 @@ import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunJson;
 
-/// Hugging Face's models of the same sizes on PyTorch, eager and compiled, in a process of their own.
-/// The script prints one line of JSON per model and mode.
+/// Hugging Face's models of the same sizes on PyTorch, eager and compiled, in a process of their
+/// own. The script prints one line of JSON per model and mode.
 final class DevicePeer {
   private static final String PYTHON = "python3";
   private static final String SCRIPT = "peer.py";

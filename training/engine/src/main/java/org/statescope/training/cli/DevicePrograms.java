@@ -3,6 +3,7 @@ package org.statescope.training.cli;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuMemory;
+import org.statescope.training.gpu.OutOfDeviceMemory;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.BackendTrainingProgram;
 import org.statescope.training.trainer.SensedProgram;
@@ -32,6 +33,15 @@ final class DevicePrograms {
     GpuBackend backend = device.open(run.precision());
     try {
       return new SensedProgram(backend, run, device.sensors()::read);
+    } catch (OutOfDeviceMemory e) {
+      backend.close();
+      long had = e.usedBytes();
+      int most = had < first ? 0 : Math.toIntExact(1 + (had - first) / each);
+      throw new IllegalArgumentException(
+          "%s could give the run only %,d of %,d MiB, since other programs use it: end them, or %s."
+              .formatted(
+                  device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, most)),
+          e);
     } catch (RuntimeException e) {
       backend.close();
       throw e;

@@ -15,6 +15,7 @@ import org.statescope.training.run.RunState;
 import org.statescope.training.run.TextFingerprint;
 import org.statescope.training.run.TokenizerFile;
 import org.statescope.training.text.corpus.PreparationCancelledException;
+import org.statescope.training.tensor.DeviceException;
 import org.statescope.training.trainer.ProgramFactory;
 import org.statescope.training.trainer.RunLog;
 import org.statescope.training.trainer.Trainer;
@@ -87,7 +88,7 @@ final class TrainingSession {
       log.write(e.getMessage());
       RunStatuses.write(folder, configuration, RunState.STOPPED, null);
       throw e;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | DeviceException e) {
       log.write("The run could not begin.", e);
       RunStatuses.write(folder, configuration, RunState.FAILED, Sentences.of(e));
       throw e;

@@ -12,8 +12,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/// Many products in one call, by arrays of pointers that lie on the device: heads of a group share a
-/// factor, and chunks and sequences are apart by different strides, which one stride cannot say.
+/// Many products in one call, by arrays of pointers that lie on the device: heads of a group share
+/// a factor, and chunks and sequences are apart by different strides, which one stride cannot say.
 /// Columns are counted first, as in [CublasProducts].
 final class CublasBatch implements Launch {
   private final CudaRuntime runtime;

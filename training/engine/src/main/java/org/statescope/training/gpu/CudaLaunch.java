@@ -13,6 +13,9 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /// A CUDA kernel that keeps its arguments: the driver gets pointers to them at each launch.
 final class CudaLaunch implements Launch {
+  /// In the second and third direction.
+  private static final int MOST_GROUPS = 65535;
+
   private final CudaRuntime runtime;
   private final CUfunc_st function;
   private final String name;
@@ -22,6 +25,11 @@ final class CudaLaunch implements Launch {
 
   CudaLaunch(
       CudaRuntime runtime, CUfunc_st function, String name, Grid grid, List<Argument> arguments) {
+    if (grid.groupsY() > MOST_GROUPS || grid.groupsZ() > MOST_GROUPS) {
+      throw new GpuException(
+          "%s needs %d × %d groups, but CUDA allows %d each: choose a larger --gradient-accumulation or a shorter --length."
+              .formatted(name, grid.groupsY(), grid.groupsZ(), MOST_GROUPS));
+    }
     this.runtime = runtime;
     this.function = function;
     this.name = name;

@@ -1,5 +1,6 @@
 package org.statescope.training.gpu;
 
+import static org.bytedeco.cuda.global.cudart.CU_EVENT_BLOCKING_SYNC;
 import static org.bytedeco.cuda.global.cudart.CU_EVENT_DISABLE_TIMING;
 import static org.bytedeco.cuda.global.cudart.cuEventCreate;
 import static org.bytedeco.cuda.global.cudart.cuEventDestroy;
@@ -8,7 +9,8 @@ import static org.bytedeco.cuda.global.cudart.cuEventSynchronize;
 
 import org.bytedeco.cuda.cudart.CUevent_st;
 
-/// An event of the runtime's stream. An event that was never recorded counts as passed.
+/// An event of the runtime's stream. An event that was never recorded counts as passed; a thread
+/// that waits sleeps, since steps are queued ahead.
 final class CudaMark implements Mark {
   private final CudaRuntime runtime;
   private final CUevent_st event = new CUevent_st();
@@ -16,7 +18,7 @@ final class CudaMark implements Mark {
   /// The runtime's context must be current.
   CudaMark(CudaRuntime runtime) {
     this.runtime = runtime;
-    CudaStatus.check(cuEventCreate(event, CU_EVENT_DISABLE_TIMING), "make an event");
+    CudaStatus.check(cuEventCreate(event, CU_EVENT_DISABLE_TIMING | CU_EVENT_BLOCKING_SYNC), "make an event");
   }
 
   @Override

@@ -57,8 +57,8 @@ final class CudaRuntime implements GpuRuntime {
   static CudaRuntime open(CudaDevice device, boolean withCublas, MatrixPrecision precision) {
     CudaRuntime runtime = new CudaRuntime(device);
     CudaStatus.check(cuDevicePrimaryCtxRetain(runtime.context, device.handle()), "open a context");
-    runtime.makeCurrent();
     try {
+      runtime.makeCurrent();
       CudaStatus.check(cuStreamCreate(runtime.stream, CU_STREAM_NON_BLOCKING), "open a stream");
       if (withCublas) {
         runtime.products = new CublasProducts(runtime, precision);
@@ -218,7 +218,7 @@ final class CudaRuntime implements GpuRuntime {
 
   @Override
   public void close() {
-    makeCurrent();
+    cuCtxSetCurrent(context);
     if (!stream.isNull()) {
       cuStreamSynchronize(stream);
     }

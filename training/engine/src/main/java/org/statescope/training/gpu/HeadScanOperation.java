@@ -1,6 +1,5 @@
 package org.statescope.training.gpu;
 
-
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            new ChunkShape(sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
+            new ChunkShape(
+                sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()),
             input(),
             sizes.tokens(output.data(), output.rowStride(), sizes.width()),
@@ -146,7 +146,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            new ChunkShape(sizes.chunk(), sizes.chunk(), sizes.order(), ChunkShape.ROWS | ChunkShape.COLUMNS),
+            new ChunkShape(
+                sizes.chunk(), sizes.chunk(), sizes.order(), ChunkShape.ROWS | ChunkShape.COLUMNS),
             vector(signals.outputVector()),
             vector(signals.inputVector()).transposed(),
             sizes.pairs(scratch.at(scratch.dots), sizes.groups()),
@@ -231,7 +232,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            new ChunkShape(sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
+            new ChunkShape(
+                sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()).transposed(),
             upstream(),
             sizes.tokens(signals.input().gradient(), signals.input().rowStride(), sizes.width()),
@@ -239,7 +241,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            new ChunkShape(sizes.chunk(), sizes.chunk(), sizes.width(), ChunkShape.ROWS | ChunkShape.COLUMNS),
+            new ChunkShape(
+                sizes.chunk(), sizes.chunk(), sizes.width(), ChunkShape.ROWS | ChunkShape.COLUMNS),
             upstream(),
             input().transposed(),
             sizes.pairs(scratch.at(scratch.pairGradients), sizes.heads()),
@@ -265,7 +268,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            new ChunkShape(sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
+            new ChunkShape(
+                sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             dots,
             vector(signals.inputVector()),
             gradient(signals.outputVector()),
@@ -273,7 +277,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            new ChunkShape(sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
+            new ChunkShape(
+                sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             dots.transposed(),
             vector(signals.outputVector()),
             gradient(signals.inputVector()),

@@ -3,8 +3,8 @@ package org.statescope.training.gpu;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Many products of one shape: the matrices of product z begin `left[z]`, `right[z]` and `result[z]`
-/// values behind those of `first`. Factors may be shared; results do not overlap.
+/// Many products of one shape: the matrices of product z begin `left[z]`, `right[z]` and
+/// `result[z]` values behind those of `first`. Factors may be shared; results do not overlap.
 record ProductBatch(Product first, long[] left, long[] right, long[] result) {
   int count() {
     return result.length;

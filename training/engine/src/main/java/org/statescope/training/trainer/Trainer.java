@@ -14,6 +14,7 @@ import org.statescope.training.run.Command;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
+import org.statescope.training.tensor.DeviceException;
 
 /// The training loop: steps, evaluations, pole snapshots and checkpoints of one run, from its last
 /// checkpoint (or the beginning) to its last step, obeying the commands in its folder between two
@@ -47,6 +48,7 @@ public final class Trainer {
 
   /// What was seen of the layers and is not measured yet.
   private @Nullable Observed observed;
+
   private OptionalDouble validationLoss = OptionalDouble.empty();
   private OptionalDouble bestValidationLoss = OptionalDouble.empty();
 
@@ -108,6 +110,9 @@ public final class Trainer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new TrainingOutcome.Failed(step, "The training thread was interrupted.");
+    } catch (DeviceException e) {
+      log.write("The device failed.", e);
+      return new TrainingOutcome.Failed(step, "After step %d: %s".formatted(step, e.getMessage()));
     } catch (RuntimeException | OutOfMemoryError e) {
       log.write("Unexpected failure.", e);
       return new TrainingOutcome.Failed(

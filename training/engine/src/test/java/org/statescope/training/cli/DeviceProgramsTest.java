@@ -48,6 +48,20 @@ class DeviceProgramsTest {
         () -> DevicePrograms.open(device, run.toBuilder().gradientAccumulation(parts).build()));
   }
 
+  /// Other programs may have taken what the device is said to have.
+  @Test
+  void memoryThatOthersTookIsSaidWithTheBatchThatFits() {
+    RunConfiguration run = Presets.get("mamba-tiny").toBuilder().batch(64).build();
+    GpuDevice.Usable device =
+        new GpuDevice.Usable(
+            "opencl:7", "a stand-in", 1L << 40, precision -> TestDevices.full(SMALL));
+    String sentence =
+        assertThrows(IllegalArgumentException.class, () -> DevicePrograms.open(device, run))
+            .getMessage();
+    assertTrue(sentence.contains("other programs use it"), sentence);
+    assertTrue(sentence.contains("--gradient-accumulation"), sentence);
+  }
+
   @Test
   void aModelThatNeverFitsSaysSo() {
     RunConfiguration run = Presets.get("mamba-tiny");
