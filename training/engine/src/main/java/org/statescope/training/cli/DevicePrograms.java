@@ -39,8 +39,7 @@ final class DevicePrograms {
       int most = had < first ? 0 : Math.toIntExact(1 + (had - first) / each);
       throw new IllegalArgumentException(
           "%s could give the run only %,d of %,d MiB, since other programs use it: end them, or %s."
-              .formatted(
-                  device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, most)),
+              .formatted(device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, most)),
           e);
     } catch (RuntimeException e) {
       backend.close();

@@ -6,7 +6,18 @@ import java.io.IOException;
 final class DeviceWaitCancelledException extends IOException {
   private static final long serialVersionUID = 1;
 
+  private final String device;
+
   DeviceWaitCancelledException(String device) {
-    super("Stopped while the run waited for %s".formatted(device));
+    super(sentence(device));
+    this.device = device;
+  }
+
+  String sentence() {
+    return sentence(device);
+  }
+
+  private static String sentence(String device) {
+    return "Stopped while the run waited for " + device;
   }
 }

@@ -14,8 +14,8 @@ import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.RunState;
 import org.statescope.training.run.TextFingerprint;
 import org.statescope.training.run.TokenizerFile;
-import org.statescope.training.text.corpus.PreparationCancelledException;
 import org.statescope.training.tensor.DeviceException;
+import org.statescope.training.text.corpus.PreparationCancelledException;
 import org.statescope.training.trainer.ProgramFactory;
 import org.statescope.training.trainer.RunLog;
 import org.statescope.training.trainer.Trainer;
@@ -56,7 +56,7 @@ final class TrainingSession {
             "Stopped before the text was ready; go on with: statescope resume %s%n", folder.path());
         return stopped(interruption);
       } catch (DeviceWaitCancelledException e) {
-        out.printf("%s; go on with: statescope resume %s%n", e.getMessage(), folder.path());
+        out.printf("%s; go on with: statescope resume %s%n", e.sentence(), folder.path());
         return stopped(interruption);
       }
     }
@@ -85,7 +85,7 @@ final class TrainingSession {
       RunStatuses.write(folder, configuration, RunState.STOPPED, null);
       throw e;
     } catch (DeviceWaitCancelledException e) {
-      log.write(e.getMessage());
+      log.write(e.sentence());
       RunStatuses.write(folder, configuration, RunState.STOPPED, null);
       throw e;
     } catch (IOException | IllegalArgumentException | DeviceException e) {

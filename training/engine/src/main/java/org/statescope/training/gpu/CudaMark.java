@@ -18,7 +18,8 @@ final class CudaMark implements Mark {
   /// The runtime's context must be current.
   CudaMark(CudaRuntime runtime) {
     this.runtime = runtime;
-    CudaStatus.check(cuEventCreate(event, CU_EVENT_DISABLE_TIMING | CU_EVENT_BLOCKING_SYNC), "make an event");
+    CudaStatus.check(
+        cuEventCreate(event, CU_EVENT_DISABLE_TIMING | CU_EVENT_BLOCKING_SYNC), "make an event");
   }
 
   @Override

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
-import org.statescope.training.optimizer.LearningRateSchedule;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.Command;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
@@ -27,6 +27,7 @@ import org.statescope.training.tensor.DeviceException;
 /// Whoever calls {@link #run} holds the folder's lock.
 public final class Trainer {
   private static final long PAUSE_POLL_MILLIS = 50;
+  private static final long LOAD_NANOS = 1_000_000_000L;
 
   private final RunFolder folder;
   private final RunConfiguration configuration;
@@ -36,15 +37,14 @@ public final class Trainer {
   private final TrainerEvents events;
   private final CheckpointStore checkpoints;
   private final StabilityWatch watch;
+  private final StepsAhead steps;
 
   private volatile boolean stopRequested;
 
   private long step;
 
-  /// The step after [#step], where it has begun before that one was reported.
-  private @Nullable Begun ahead;
-
   private long lastFinished = Long.MIN_VALUE;
+  private long lastLoad = Long.MIN_VALUE;
 
   /// What was seen of the layers and is not measured yet.
   private @Nullable Observed observed;
@@ -53,8 +53,6 @@ public final class Trainer {
   private OptionalDouble bestValidationLoss = OptionalDouble.empty();
 
   private record Observed(long step, List<LayerObservation> layers) {}
-
-  private record Begun(BegunStep step, double learningRate, long at) {}
 
   public Trainer(
       RunFolder folder,
@@ -70,6 +68,7 @@ public final class Trainer {
     this.log = log;
     this.events = new RunLogEvents(log).and(events);
     checkpoints = new CheckpointStore(folder, configuration);
+    steps = new StepsAhead(program, configuration, data.training());
     watch = new StabilityWatch(configuration.model().order());
   }
 
@@ -142,13 +141,15 @@ public final class Trainer {
       observe(recorder);
     }
     while (step < configuration.steps()) {
-      if (ahead == null && mustStop(recorder, status, pace)) {
+      if (!steps.isAhead() && mustStop(recorder, status, pace)) {
         checkpoint(recorder);
         return new TrainingOutcome.Stopped(step);
       }
-      Begun begun = ahead == null ? begin(step) : ahead;
+      StepsAhead.Begun begun = steps.take(step);
       recordObserved(recorder);
-      ahead = mayWorkAhead(step + 1) ? begin(step + 1) : null;
+      if (mayWorkAhead(step + 1)) {
+        steps.goAhead(step + 1);
+      }
       finish(begun, recorder, status, pace);
       if (isDue(configuration.evaluateEvery(), step)) {
         evaluate(recorder, status);
@@ -178,18 +179,11 @@ public final class Trainer {
         && folder.pendingCommands().isEmpty();
   }
 
-  private Begun begin(long updates) {
-    TokenBatch batch = data.training().next();
-    double learningRate = learningRate(updates);
-    long at = System.nanoTime();
-    return new Begun(program.begin(batch, learningRate), learningRate, at);
-  }
-
-  private void finish(Begun begun, RunRecorder recorder, StatusBoard status, Pace pace)
+  private void finish(StepsAhead.Begun begun, RunRecorder recorder, StatusBoard status, Pace pace)
       throws IOException {
-    StepResult result = begun.step.result();
+    StepResult result = begun.step().result();
     long now = System.nanoTime();
-    double tokensPerSecond = pace.step(now - Math.max(begun.at, lastFinished));
+    double tokensPerSecond = pace.step(now - Math.max(begun.at(), lastFinished));
     lastFinished = now;
     requireFinite(result.loss(), "the loss");
     requireFinite(result.gradientNorm(), "the gradient norm");
@@ -200,15 +194,27 @@ public final class Trainer {
             step,
             configuration.steps(),
             result.loss(),
-            begun.learningRate,
+            begun.learningRate(),
             result.gradientNorm(),
             result.constrained(),
             tokensPerSecond,
             pace.secondsLeft(step, System.nanoTime()));
     recorder.step(report);
+    recordLoad(recorder, now);
     status.step(report, pace.recentTokensPerSecond());
     events.stepDone(report);
-    watch(begun.step.watchedLayers(), recorder, status);
+    watch(begun.step().watchedLayers(), recorder, status);
+  }
+
+  /// What the device says of its load, as often as it is worth a point.
+  private void recordLoad(RunRecorder recorder, long now) throws IOException {
+    if (lastLoad == Long.MIN_VALUE || now - lastLoad >= LOAD_NANOS) {
+      lastLoad = now;
+      Optional<DeviceLoad> load = program.deviceLoad();
+      if (load.isPresent()) {
+        recorder.deviceLoad(step, load.get());
+      }
+    }
   }
 
   /// Tells of state matrices that the update made unstable, and ends the run if it is to stop then.
@@ -236,12 +242,6 @@ public final class Trainer {
                           ? "a stable decay"
                           : "hurwitz coefficients"));
     }
-  }
-
-  /// The rate of the update that follows `updates` others.
-  private double learningRate(long updates) {
-    return LearningRateSchedule.learningRate(
-        configuration.optimizer(), updates, configuration.steps());
   }
 
   private void evaluate(RunRecorder recorder, StatusBoard status) throws IOException {
@@ -283,7 +283,7 @@ public final class Trainer {
             program.optimizerStep(),
             configuration.seed(),
             data.training().drawn(),
-            step == 0 ? 0 : learningRate(step - 1),
+            step == 0 ? 0 : steps.learningRate(step - 1),
             validationLoss,
             bestValidationLoss);
     events.checkpointWritten(checkpoints.write(program, state));

@@ -6,10 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,14 +24,21 @@ import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.DeviceLoad;
+import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.SsmStructure;
+import org.statescope.training.run.event.EventHistory;
+import org.statescope.training.run.event.Tags;
 
 /// Steps that are queued before the last one's result is read are the steps done one by one.
 class WorkingAheadTest {
   private static final double RATE = 3e-3;
   private static final int STEPS = 5;
   private static final float PARAMETER = 2e-4f;
+
+  @TempDir private Path runs;
 
   static Stream<Arguments> cases() {
     return TestDevices.usable().stream()
@@ -107,6 +120,64 @@ class WorkingAheadTest {
       table.write(whole);
       assertTrue(Double.isFinite(program.trainStep(batch, RATE).loss()));
       assertFalse(Arrays.equals(whole, table.toArray()));
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("cases")
+  void aRunThatWorksAheadWritesWhatOneStepByStepWrites(
+      GpuDevice.Usable device, SsmStructure structure) throws IOException {
+    RunConfiguration run =
+        run(structure).toBuilder()
+            .model(run(structure).model().toBuilder().vocabularySize(256).build())
+            .onInstability(InstabilityPolicy.CONTINUE)
+            .length(16)
+            .steps(11)
+            .evaluateEvery(7)
+            .evaluationBatches(1)
+            .checkpointEvery(5)
+            .keepCheckpoints(0)
+            .dynamicsEvery(4)
+            .build();
+    RunFolder ahead = RunFolder.create(runs, run);
+    RunFolder behind = RunFolder.create(runs, run);
+    try (TrainingProgram program = new SensedProgram(device.open(), run, () -> LOAD)) {
+      assertEquals(
+          new TrainingOutcome.Finished(11),
+          SmallRuns.train(ahead, program, new TrainerEvents() {}));
+    }
+    try (TrainingProgram program = new StepByStep(device, run)) {
+      assertEquals(
+          new TrainingOutcome.Finished(11),
+          SmallRuns.train(behind, program, new TrainerEvents() {}));
+    }
+    RunComparison.assertSame(behind, ahead);
+    try (EventHistory events = new EventHistory(ahead.path())) {
+      events.poll();
+      assertEquals(LOAD.memoryUsed().orElseThrow(), events.series(Tags.DEVICE_MEMORY).values()[0]);
+    }
+  }
+
+  private static final DeviceLoad LOAD =
+      new DeviceLoad(
+          OptionalLong.of(1L << 30),
+          OptionalLong.empty(),
+          OptionalDouble.empty(),
+          OptionalDouble.of(50));
+
+  private static final class StepByStep extends BackendTrainingProgram {
+    StepByStep(GpuDevice.Usable device, RunConfiguration run) {
+      super(device.open(), run);
+    }
+
+    @Override
+    public boolean worksAhead() {
+      return false;
+    }
+
+    @Override
+    public Optional<DeviceLoad> deviceLoad() {
+      return Optional.of(LOAD);
     }
   }
 
