@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +21,10 @@ import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.CoefficientParameterisation;
-import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.SsmStructure;
-import org.statescope.training.run.event.EventHistory;
-import org.statescope.training.run.event.Tags;
 
 /// Steps that are queued before the last one's result is read are the steps done one by one.
 class WorkingAheadTest {
@@ -141,7 +135,7 @@ class WorkingAheadTest {
             .build();
     RunFolder ahead = RunFolder.create(runs, run);
     RunFolder behind = RunFolder.create(runs, run);
-    try (TrainingProgram program = new SensedProgram(device.open(), run, () -> LOAD)) {
+    try (TrainingProgram program = new BackendTrainingProgram(device.open(), run)) {
       assertEquals(
           new TrainingOutcome.Finished(11),
           SmallRuns.train(ahead, program, new TrainerEvents() {}));
@@ -152,18 +146,7 @@ class WorkingAheadTest {
           SmallRuns.train(behind, program, new TrainerEvents() {}));
     }
     RunComparison.assertSame(behind, ahead);
-    try (EventHistory events = new EventHistory(ahead.path())) {
-      events.poll();
-      assertEquals(LOAD.memoryUsed().orElseThrow(), events.series(Tags.DEVICE_MEMORY).values()[0]);
-    }
   }
-
-  private static final DeviceLoad LOAD =
-      new DeviceLoad(
-          OptionalLong.of(1L << 30),
-          OptionalLong.empty(),
-          OptionalDouble.empty(),
-          OptionalDouble.of(50));
 
   private static final class StepByStep extends BackendTrainingProgram {
     StepByStep(GpuDevice.Usable device, RunConfiguration run) {
@@ -173,11 +156,6 @@ class WorkingAheadTest {
     @Override
     public boolean worksAhead() {
       return false;
-    }
-
-    @Override
-    public Optional<DeviceLoad> deviceLoad() {
-      return Optional.of(LOAD);
     }
   }
 
