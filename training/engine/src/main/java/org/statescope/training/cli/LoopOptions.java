@@ -91,7 +91,8 @@ final class LoopOptions {
   @Option(
       names = "--precision",
       paramLabel = "float32|tf32|bf16",
-      description = "How factors of matrix products are rounded; not float32 on devices only.")
+      description =
+          "How factors of matrix products are rounded; tf32 and bf16 need a graphics processor.")
   private @Nullable String precision;
 
   /// The steps of the whole run, if they were given.

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.CoefficientParameterisation;
+import org.statescope.training.run.Command;
 import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
@@ -121,18 +123,7 @@ class WorkingAheadTest {
   @MethodSource("cases")
   void aRunThatWorksAheadWritesWhatOneStepByStepWrites(
       GpuDevice.Usable device, SsmStructure structure) throws IOException {
-    RunConfiguration run =
-        run(structure).toBuilder()
-            .model(run(structure).model().toBuilder().vocabularySize(256).build())
-            .onInstability(InstabilityPolicy.CONTINUE)
-            .length(16)
-            .steps(11)
-            .evaluateEvery(7)
-            .evaluationBatches(1)
-            .checkpointEvery(5)
-            .keepCheckpoints(0)
-            .dynamicsEvery(4)
-            .build();
+    RunConfiguration run = shortRun(structure);
     RunFolder ahead = RunFolder.create(runs, run);
     RunFolder behind = RunFolder.create(runs, run);
     try (TrainingProgram program = new BackendTrainingProgram(device.open(), run)) {
@@ -146,6 +137,53 @@ class WorkingAheadTest {
           SmallRuns.train(behind, program, new TrainerEvents() {}));
     }
     RunComparison.assertSame(behind, ahead);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("cases")
+  void aRunStoppedWhileAStepIsAheadGoesOnBitForBit(GpuDevice.Usable device, SsmStructure structure)
+      throws IOException {
+    RunConfiguration run = shortRun(structure);
+    RunFolder whole = RunFolder.create(runs, run);
+    RunFolder parts = RunFolder.create(runs, run);
+    TrainerEvents stop =
+        new TrainerEvents() {
+          @Override
+          public void stepDone(StepReport report) {
+            try {
+              if (report.step() == 2) {
+                parts.send(Command.STOP);
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    TrainerEvents none = new TrainerEvents() {};
+    try (TrainingProgram program = new BackendTrainingProgram(device.open(), run)) {
+      SmallRuns.train(whole, program, none);
+    }
+    try (TrainingProgram program = new BackendTrainingProgram(device.open(), run)) {
+      assertEquals(new TrainingOutcome.Stopped(3), SmallRuns.train(parts, program, stop));
+    }
+    try (TrainingProgram program = new BackendTrainingProgram(device.open(), run)) {
+      assertEquals(new TrainingOutcome.Finished(11), SmallRuns.train(parts, program, none));
+    }
+    RunComparison.assertSame(whole, parts);
+  }
+
+  private static RunConfiguration shortRun(SsmStructure structure) {
+    return run(structure).toBuilder()
+        .model(run(structure).model().toBuilder().vocabularySize(256).build())
+        .onInstability(InstabilityPolicy.CONTINUE)
+        .length(16)
+        .steps(11)
+        .evaluateEvery(7)
+        .evaluationBatches(1)
+        .checkpointEvery(5)
+        .keepCheckpoints(0)
+        .dynamicsEvery(4)
+        .build();
   }
 
   private static final class StepByStep extends BackendTrainingProgram {
