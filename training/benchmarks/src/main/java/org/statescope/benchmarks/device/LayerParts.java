@@ -76,6 +76,15 @@ final class LayerParts {
     return operation;
   }
 
+  /// Ends the tape of one operation and fills its inputs.
+  static Operation filled(Tape tape, Operation operation, Tensor output, Tensor... inputs) {
+    finish(tape, operation, output, inputs);
+    for (Tensor input : inputs) {
+      fill(input);
+    }
+    return operation;
+  }
+
   private static void finish(Tape tape, Operation operation, Tensor output, Tensor... inputs) {
     tape.record(operation, output, inputs);
     tape.recordLoss(tape.backend().crossEntropy(new Tokens(1, output.rows()), output), output);

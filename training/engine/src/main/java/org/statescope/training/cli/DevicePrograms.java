@@ -3,8 +3,10 @@ package org.statescope.training.cli;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuMemory;
+import org.statescope.training.gpu.OutOfDeviceMemory;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.BackendTrainingProgram;
+import org.statescope.training.trainer.SensedProgram;
 import org.statescope.training.trainer.TrainingProgram;
 
 /// Programs on graphics processors, or the sentence that says which batch would fit.
@@ -17,7 +19,7 @@ final class DevicePrograms {
   static TrainingProgram open(GpuDevice.Usable device, RunConfiguration run) {
     long first = bytes(run, 1);
     long each = bytes(run, 2) - first;
-    long needed = first + each * (run.batch() - 1);
+    long needed = first + each * (run.microBatch() - 1);
     if (needed > device.memory()) {
       long most = device.memory() < first ? 0 : 1 + (device.memory() - first) / each;
       throw new IllegalArgumentException(
@@ -26,21 +28,41 @@ final class DevicePrograms {
                   needed / MEBIBYTE,
                   device.name(),
                   device.memory() / MEBIBYTE,
-                  most == 0
-                      ? "choose a shorter --length or a smaller model"
-                      : "choose --batch %d or less".formatted(most)));
+                  remedy(run, Math.toIntExact(most))));
     }
-    GpuBackend backend = device.open();
+    GpuBackend backend = device.open(run.precision());
     try {
-      return new BackendTrainingProgram(backend, run);
+      return new SensedProgram(backend, run, device.sensors()::read);
+    } catch (OutOfDeviceMemory e) {
+      backend.close();
+      long had = e.usedBytes();
+      int most = had < first ? 0 : Math.toIntExact(1 + (had - first) / each);
+      throw new IllegalArgumentException(
+          "%s could give the run only %,d of %,d MiB, since other programs use it: end them, or %s."
+              .formatted(device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, most)),
+          e);
     } catch (RuntimeException e) {
       backend.close();
       throw e;
     }
   }
 
+  /// @param most sequences that fit at a time
+  private static String remedy(RunConfiguration run, int most) {
+    if (most == 0) {
+      return "choose a shorter --length or a smaller model";
+    }
+    int parts = Math.ceilDiv(run.batch(), most);
+    while (run.batch() % parts != 0) {
+      parts++;
+    }
+    return "choose --gradient-accumulation %d, or --batch %d or less"
+        .formatted(parts, most * run.gradientAccumulation());
+  }
+
   private static long bytes(RunConfiguration run, int batch) {
-    RunConfiguration counted = run.toBuilder().batch(batch).build();
-    return GpuMemory.neededBy(backend -> new BackendTrainingProgram(backend, counted));
+    RunConfiguration counted = run.toBuilder().batch(batch).gradientAccumulation(1).build();
+    return GpuMemory.neededBy(
+        run.precision(), backend -> new BackendTrainingProgram(backend, counted));
   }
 }

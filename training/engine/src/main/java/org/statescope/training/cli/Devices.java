@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuDevices;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.CpuTrainingProgram;
 import org.statescope.training.trainer.TrainingProgram;
@@ -115,6 +116,11 @@ final class Devices {
   /// The program of a run on the device it names.
   static TrainingProgram create(RunConfiguration run, int threads) {
     if (run.device().equals(CPU)) {
+      if (run.precision() != MatrixPrecision.FLOAT32) {
+        throw new IllegalArgumentException(
+            "The processor multiplies in float32: choose --precision float32, or a graphics processor for %s."
+                .formatted(run.precision().label()));
+      }
       return CpuTrainingProgram.create(run, threads);
     }
     return DevicePrograms.open(usable(run.device()), run);

@@ -29,7 +29,7 @@ final class DevicesCommand implements Callable<Integer> {
             table.row(
                 usable.name(),
                 String.format(Locale.ROOT, "%.1f GiB", usable.memory() / GIBIBYTE),
-                usable.description());
+                "%s; %s".formatted(usable.description(), usable.sensors().read().sentence()));
         case GpuDevice.Unusable unusable ->
             table.row(
                 unusable.name(),

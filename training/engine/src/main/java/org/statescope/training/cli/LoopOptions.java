@@ -2,6 +2,7 @@ package org.statescope.training.cli;
 
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.InstabilityPolicy;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.OptimizerConfiguration;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunConfigurationBuilder;
@@ -20,6 +21,12 @@ final class LoopOptions {
 
   @Option(names = "--batch", paramLabel = "SEQUENCES", description = "Sequences per update.")
   private @Nullable Integer batch;
+
+  @Option(
+      names = "--gradient-accumulation",
+      paramLabel = "PARTS",
+      description = "Equal parts of the batch, learned from one after the other to save memory.")
+  private @Nullable Integer gradientAccumulation;
 
   @Option(names = "--length", paramLabel = "TOKENS", description = "Tokens per sequence.")
   private @Nullable Integer length;
@@ -81,6 +88,13 @@ final class LoopOptions {
       description = "Where to train: cpu, auto, or a name that statescope devices lists.")
   private @Nullable String device;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|tf32|bf16",
+      description =
+          "How factors of matrix products are rounded; tf32 and bf16 need a graphics processor.")
+  private @Nullable String precision;
+
   /// The steps of the whole run, if they were given.
   @Nullable Long steps() {
     return steps;
@@ -91,6 +105,11 @@ final class LoopOptions {
     return device;
   }
 
+  /// The precision, if one was given.
+  @Nullable String precision() {
+    return precision;
+  }
+
   void applyTo(RunConfigurationBuilder run, RunConfiguration preset) {
     long allSteps = steps == null ? preset.steps() : steps;
     run.optimizer(optimizer(preset.optimizer(), allSteps)).steps(allSteps);
@@ -99,6 +118,9 @@ final class LoopOptions {
     }
     if (batch != null) {
       run.batch(batch);
+    }
+    if (gradientAccumulation != null) {
+      run.gradientAccumulation(gradientAccumulation);
     }
     if (length != null) {
       run.length(length);
@@ -126,6 +148,9 @@ final class LoopOptions {
     }
     if (device != null) {
       run.device(Devices.known(device));
+    }
+    if (precision != null) {
+      run.precision(MatrixPrecision.ofLabel(precision));
     }
   }
 

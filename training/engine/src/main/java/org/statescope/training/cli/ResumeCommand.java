@@ -40,24 +40,25 @@ final class ResumeCommand implements Callable<Integer> {
           "Another device to go on with, such as cpu or cuda:0; the losses then agree to rounding.")
   private @Nullable String device;
 
+  @Option(
+      names = "--precision",
+      paramLabel = "float32|tf32|bf16",
+      description = "Another precision of matrix products, such as float32 to go on with cpu.")
+  private @Nullable String precision;
+
   ResumeCommand(ProgramFactory programs) {
     this.programs = programs;
   }
 
   @Override
   public Integer call() throws IOException {
-    return resume(folder, steps, device, programs, spec);
+    return resume(folder, new RunChanges(steps, device, precision), programs, spec);
   }
 
-  static int resume(
-      Path folder,
-      @Nullable Long steps,
-      @Nullable String device,
-      ProgramFactory programs,
-      CommandSpec spec)
+  static int resume(Path folder, RunChanges changes, ProgramFactory programs, CommandSpec spec)
       throws IOException {
     RunFolder run = RunFolder.open(folder);
     return new TrainingSession(run, programs, Statescope.out(spec), spec.commandLine().getErr())
-        .run(null, steps, device == null ? null : Devices.known(device));
+        .run(null, changes.known());
   }
 }

@@ -3,6 +3,7 @@ package org.statescope.training.cli;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.stream.Collectors;
+import org.statescope.training.tensor.DeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +63,7 @@ final class Sentences {
       case FileSystemException file -> fileSentence(file);
       case IOException _ -> oneLine(failure);
       case IllegalArgumentException _ -> oneLine(failure);
+      case DeviceException _ -> oneLine(failure);
       default ->
           "Statescope failed unexpectedly (%s: %s); please report it."
               .formatted(failure.getClass().getSimpleName(), oneLine(failure));

@@ -78,7 +78,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (resumed != null) {
-      return ResumeCommand.resume(resumed, loop.steps(), loop.device(), programs, spec);
+      return ResumeCommand.resume(
+          resumed, new RunChanges(loop.steps(), loop.device(), loop.precision()), programs, spec);
     }
     if (threads != null && threads < 1) {
       throw new ParameterException(
@@ -92,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder folder = create(configuration);
     return new TrainingSession(
             folder, programs, Statescope.out(spec), spec.commandLine().getErr(), threads)
-        .run(quick, null, null);
+        .run(quick, RunChanges.NONE);
   }
 
   private RunConfiguration configuration() throws IOException {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.ProcessIdentity;
 import org.statescope.training.run.RunConfiguration;
@@ -13,9 +12,9 @@ import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.RunLock;
 import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.RunState;
-import org.statescope.training.run.RunStatus;
 import org.statescope.training.run.TextFingerprint;
 import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.tensor.DeviceException;
 import org.statescope.training.text.corpus.PreparationCancelledException;
 import org.statescope.training.trainer.ProgramFactory;
 import org.statescope.training.trainer.RunLog;
@@ -51,15 +50,13 @@ final class TrainingSession {
   }
 
   /// @param text the run's text if it was read already
-  /// @param moreSteps another number of steps for the whole run, if it is to change
-  /// @param device another device, if it is to change
-  int run(@Nullable TrainingText text, @Nullable Long moreSteps, @Nullable String device)
-      throws IOException {
+  /// @param changes what the run does otherwise from now on
+  int run(@Nullable TrainingText text, RunChanges changes) throws IOException {
     try (RunLock lock = folder.lock();
         RunLog log = RunLog.open(folder.path());
         Interruption interruption = Interruption.watch(out)) {
       folder.discardCommandsBefore(startOfProcess());
-      RunConfiguration configuration = configuration(moreSteps, device);
+      RunConfiguration configuration = configuration(changes);
       if (isComplete(configuration)) {
         out.printf("All %d steps are done: name more --steps to go on.%n", configuration.steps());
         return ExitCode.OK;
@@ -69,6 +66,9 @@ final class TrainingSession {
       } catch (PreparationCancelledException e) {
         out.printf(
             "Stopped before the text was ready; go on with: statescope resume %s%n", folder.path());
+        return stopped(interruption);
+      } catch (DeviceWaitCancelledException e) {
+        out.printf("%s; go on with: statescope resume %s%n", e.sentence(), folder.path());
         return stopped(interruption);
       }
     }
@@ -84,7 +84,8 @@ final class TrainingSession {
     try {
       TrainingText text = given == null ? prepare(configuration, line, log, interruption) : given;
       RunProvenance provenance = provenance(text, log);
-      try (TrainingProgram program = programs.create(configuration, provenance.threads())) {
+      try (DeviceTurn turn = DeviceTurn.await(folder, configuration, interruption, out);
+          TrainingProgram program = programs.create(configuration, provenance.threads())) {
         if (threads == null && Devices.leavesThreadsOpen(provenance.threads())) {
           program.tune(log::write);
         }
@@ -96,11 +97,15 @@ final class TrainingSession {
       }
     } catch (PreparationCancelledException e) {
       log.write("Stopped while the text was prepared.");
-      endStatus(configuration, RunState.STOPPED, null);
+      RunStatuses.write(folder, configuration, RunState.STOPPED, null);
       throw e;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (DeviceWaitCancelledException e) {
+      log.write(e.sentence());
+      RunStatuses.write(folder, configuration, RunState.STOPPED, null);
+      throw e;
+    } catch (IOException | IllegalArgumentException | DeviceException e) {
       log.write("The run could not begin.", e);
-      endStatus(configuration, RunState.FAILED, Sentences.of(e));
+      RunStatuses.write(folder, configuration, RunState.FAILED, Sentences.of(e));
       throw e;
     }
   }
@@ -125,21 +130,10 @@ final class TrainingSession {
         });
   }
 
-  private RunConfiguration configuration(@Nullable Long moreSteps, @Nullable String device)
-      throws IOException {
+  private RunConfiguration configuration(RunChanges changes) throws IOException {
     RunConfiguration configuration = folder.configuration();
-    RunConfiguration changed = configuration;
-    if (moreSteps != null) {
-      long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
-      if (moreSteps < done) {
-        throw new IllegalArgumentException(
-            "The run has done %d steps already: name at least as many --steps.".formatted(done));
-      }
-      changed = changed.toBuilder().steps(moreSteps).build();
-    }
-    if (device != null) {
-      changed = changed.toBuilder().device(device).build();
-    }
+    long done = folder.latestCheckpoint().map(last -> last.step()).orElse(0L);
+    RunConfiguration changed = changes.applyTo(configuration, done);
     if (!changed.equals(configuration)) {
       folder.changeConfiguration(changed);
     }
@@ -178,24 +172,6 @@ final class TrainingSession {
               .formatted(text.corpus().source(), folder.path()));
     }
     return known;
-  }
-
-  private void endStatus(RunConfiguration configuration, RunState state, @Nullable String reason)
-      throws IOException {
-    RunStatus old = folder.status();
-    folder.writeStatus(
-        new RunStatus(
-            state,
-            Instant.now(),
-            ProcessIdentity.current(),
-            old.lastStep(),
-            configuration.steps(),
-            0,
-            OptionalDouble.empty(),
-            old.trainLoss(),
-            old.bestValidationLoss(),
-            configuration.device(),
-            reason));
   }
 
   private int tell(TrainingOutcome outcome, Interruption interruption) {

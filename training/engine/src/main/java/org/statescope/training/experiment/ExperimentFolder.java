@@ -87,7 +87,7 @@ public final class ExperimentFolder {
   }
 
   public ExperimentManifest manifest() throws IOException {
-    return RunJson.read(path.resolve(MANIFEST), ExperimentManifest.class);
+    return RunJson.readManifest(path.resolve(MANIFEST), ExperimentManifest.class);
   }
 
   /// Where the report goes.

@@ -18,6 +18,11 @@ record ChunkOperand(
     int divisor,
     long row,
     long column) {
+  /// Values before the matrix of a chunk and of head or group `j`.
+  long place(int inSequence, int inChunk, int j) {
+    return inSequence * sequence + inChunk * chunk + (long) (j / divisor) * step;
+  }
+
   ChunkOperand transposed() {
     return new ChunkOperand(memory, sequence, chunk, step, divisor, column, row);
   }

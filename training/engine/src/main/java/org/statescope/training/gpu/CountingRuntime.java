@@ -1,5 +1,6 @@
 package org.statescope.training.gpu;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -30,6 +31,30 @@ final class CountingRuntime implements GpuRuntime {
   @Override
   public void read(MemorySegment from, MemorySegment to) {
     throw new UnsupportedOperationException("there is no device to read from");
+  }
+
+  @Override
+  public MemorySegment hostMemory(long bytes) {
+    return Arena.ofAuto().allocate(bytes, Long.BYTES);
+  }
+
+  @Override
+  public void writeLater(MemorySegment from, MemorySegment to) {}
+
+  @Override
+  public void readLater(MemorySegment from, MemorySegment to) {
+    throw new UnsupportedOperationException("there is no device to read from");
+  }
+
+  @Override
+  public Mark mark() {
+    return new Mark() {
+      @Override
+      public void set() {}
+
+      @Override
+      public void await() {}
+    };
   }
 
   @Override

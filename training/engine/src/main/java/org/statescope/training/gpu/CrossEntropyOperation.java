@@ -11,6 +11,7 @@ import org.statescope.training.tensor.Tokens;
 final class CrossEntropyOperation extends GpuOperation implements LossOperation {
   private static final Program PROGRAM = Program.of("loss");
   private static final int LANES = 128;
+  private static final int TOTAL_LANES = 256;
 
   private final Kernels kernels;
   private final Faults faults;
@@ -19,6 +20,7 @@ final class CrossEntropyOperation extends GpuOperation implements LossOperation 
   private final MemorySegment targets;
   private final MemorySegment logSums;
   private final MemorySegment losses;
+  private final Staging sentTargets;
   private final float[] lossesOnHost;
 
   CrossEntropyOperation(Kernels kernels, Faults faults, Tokens tokens, Tensor logits) {
@@ -33,6 +35,7 @@ final class CrossEntropyOperation extends GpuOperation implements LossOperation 
     lossesOnHost = new float[logits.rows()];
     long bytes = (long) logits.rows() * Float.BYTES;
     targets = kernels.runtime.allocate(bytes);
+    sentTargets = new Staging(kernels.runtime, targets);
     logSums = kernels.runtime.allocate(bytes);
     losses = kernels.runtime.allocate(bytes);
   }
@@ -49,15 +52,21 @@ final class CrossEntropyOperation extends GpuOperation implements LossOperation 
   }
 
   @Override
-  public void forward() {
+  void prepare() {
     for (int target : tokens.targets()) {
       if (target < 0 || target >= logits.columns()) {
         throw new IllegalArgumentException(
             "token %d does not exist in a vocabulary of %d".formatted(target, logits.columns()));
       }
     }
-    kernels.runtime.write(MemorySegment.ofArray(tokens.targets()), targets);
-    super.forward();
+    sentTargets.send(MemorySegment.ofArray(tokens.targets()));
+  }
+
+  /// The kernel that puts the sum of the tokens' losses into the first two values of `record`, what
+  /// is rounded off in the second, or adds it to them.
+  Launch total(MemorySegment record, boolean add) {
+    return kernels.bind(
+        PROGRAM, "loss_total", Grid.of(1, TOTAL_LANES), losses, record, logits.rows(), add);
   }
 
   @Override

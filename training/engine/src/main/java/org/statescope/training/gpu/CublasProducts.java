@@ -1,56 +1,90 @@
 package org.statescope.training.gpu;
 
+import static org.bytedeco.cuda.global.cublas.CUBLAS_COMPUTE_32F;
+import static org.bytedeco.cuda.global.cublas.CUBLAS_COMPUTE_32F_FAST_TF32;
+import static org.bytedeco.cuda.global.cublas.CUBLAS_COMPUTE_32F_PEDANTIC;
+import static org.bytedeco.cuda.global.cublas.CUBLAS_GEMM_DEFAULT;
 import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_N;
 import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_T;
-import static org.bytedeco.cuda.global.cublas.CUBLAS_PEDANTIC_MATH;
-import static org.bytedeco.cuda.global.cublas.CUBLAS_TF32_TENSOR_OP_MATH;
 import static org.bytedeco.cuda.global.cublas.cublasCreate_v2;
 import static org.bytedeco.cuda.global.cublas.cublasDestroy_v2;
-import static org.bytedeco.cuda.global.cublas.cublasSetMathMode;
+import static org.bytedeco.cuda.global.cublas.cublasGemmEx;
 import static org.bytedeco.cuda.global.cublas.cublasSetStream_v2;
-import static org.bytedeco.cuda.global.cublas.cublasSgemm_v2;
+import static org.bytedeco.cuda.global.cublas.cublasSetWorkspace_v2;
+import static org.bytedeco.cuda.global.cudart.CUDA_R_16BF;
+import static org.bytedeco.cuda.global.cudart.CUDA_R_32F;
 
 import java.lang.foreign.MemorySegment;
 import org.bytedeco.cuda.cublas.cublasContext;
-import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.statescope.training.run.MatrixPrecision;
 
-/// Matrix products by cuBLAS, on float32 values, summed in float32.
+/// Matrix products by cuBLAS, of float32 or bfloat16 values, summed in float32.
 final class CublasProducts {
+  /// What NVIDIA recommends for its newest cards.
+  private static final long WORKSPACE_BYTES = 32L << 20;
+
+  private final CudaRuntime runtime;
+  private final MatrixPrecision precision;
   private final cublasContext handle = new cublasContext();
 
-  CublasProducts(CUstream_st stream, MatrixPrecision precision) {
+  /// The runtime's context must be current. A new stream takes the workspace away, so the workspace
+  /// is given last; one of our own is what lets products be captured into a graph.
+  CublasProducts(CudaRuntime runtime, MatrixPrecision precision) {
+    this.runtime = runtime;
+    this.precision = precision;
     check(cublasCreate_v2(handle), "start");
-    check(cublasSetStream_v2(handle, stream), "take its stream");
-    int mode =
-        switch (precision) {
-          case FLOAT32 -> CUBLAS_PEDANTIC_MATH;
-          case TF32 -> CUBLAS_TF32_TENSOR_OP_MATH;
-        };
-    check(cublasSetMathMode(handle, mode), "set its precision");
+    try {
+      prepare();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void prepare() {
+    check(cublasSetStream_v2(handle, runtime.stream()), "take its stream");
+    check(
+        cublasSetWorkspace_v2(
+            handle, new DevicePointer(runtime.allocateUncounted(WORKSPACE_BYTES)), WORKSPACE_BYTES),
+        "take its workspace");
   }
 
   Launch bind(Product product) {
     return new Bound(product);
   }
 
+  Launch bind(ProductBatch batch) {
+    return new CublasBatch(runtime, handle, batch, computeType(false));
+  }
+
   void close() {
     cublasDestroy_v2(handle);
   }
 
-  private static void check(int status, String task) {
+  static void check(int status, String task) {
     if (status != 0) {
       throw new GpuException("cuBLAS could not %s (status %d).".formatted(task, status));
     }
   }
 
+  /// How float32 factors are multiplied; bfloat16 ones are as they are.
+  private int computeType(boolean halves) {
+    if (halves) {
+      return CUBLAS_COMPUTE_32F;
+    }
+    return precision == MatrixPrecision.FLOAT32
+        ? CUBLAS_COMPUTE_32F_PEDANTIC
+        : CUBLAS_COMPUTE_32F_FAST_TF32;
+  }
+
   /// cuBLAS counts columns first, so it computes Cᵀ = Bᵀ Aᵀ: the right matrix is its first.
   private final class Bound implements Launch {
     private final Product product;
-    private final FloatPointer first;
-    private final FloatPointer second;
-    private final FloatPointer result;
+    private final Pointer first;
+    private final Pointer second;
+    private final Pointer result;
     private final FloatPointer one = new FloatPointer(new float[] {1});
     private final FloatPointer kept;
 
@@ -64,10 +98,12 @@ final class CublasProducts {
 
     @Override
     public void run() {
+      runtime.makeCurrent();
       boolean firstTransposed = product.rightColumn() != 1;
       boolean secondTransposed = product.leftInner() != 1;
+      int type = product.halves() ? CUDA_R_16BF : CUDA_R_32F;
       check(
-          cublasSgemm_v2(
+          cublasGemmEx(
               handle,
               firstTransposed ? CUBLAS_OP_T : CUBLAS_OP_N,
               secondTransposed ? CUBLAS_OP_T : CUBLAS_OP_N,
@@ -76,22 +112,22 @@ final class CublasProducts {
               product.inner(),
               one,
               first,
+              type,
               firstTransposed ? product.rightColumn() : product.rightInner(),
               second,
+              type,
               secondTransposed ? product.leftInner() : product.leftRow(),
               kept,
               result,
-              product.resultRow()),
+              CUDA_R_32F,
+              product.resultRow(),
+              computeType(product.halves()),
+              CUBLAS_GEMM_DEFAULT),
           "multiply");
-    }
-
-    @Override
-    public void set(int position, float value) {
-      throw new UnsupportedOperationException("a matrix product has no such argument");
     }
   }
 
-  private static final class DevicePointer extends FloatPointer {
+  static final class DevicePointer extends Pointer {
     DevicePointer(MemorySegment segment) {
       super((Pointer) null);
       address = segment.address();

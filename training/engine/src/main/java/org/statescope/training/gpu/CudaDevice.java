@@ -6,6 +6,7 @@ import static org.bytedeco.cuda.global.cudart.cuDeviceGet;
 import static org.bytedeco.cuda.global.cudart.cuDeviceGetAttribute;
 import static org.bytedeco.cuda.global.cudart.cuDeviceGetCount;
 import static org.bytedeco.cuda.global.cudart.cuDeviceGetName;
+import static org.bytedeco.cuda.global.cudart.cuDeviceGetPCIBusId;
 import static org.bytedeco.cuda.global.cudart.cuDeviceTotalMem;
 import static org.bytedeco.cuda.global.cudart.cuDriverGetVersion;
 import static org.bytedeco.cuda.global.cudart.cuInit;
@@ -20,7 +21,8 @@ import org.bytedeco.javacpp.SizeTPointer;
 /// @param handle the driver's number
 /// @param capability compute capability as major · 10 + minor, such as 90
 /// @param memory bytes of device memory
-record CudaDevice(int handle, String name, int capability, long memory) {
+/// @param busId its place on the bus, such as 0000:65:00.0
+record CudaDevice(int handle, String name, int capability, long memory, String busId) {
   private static final int LONGEST_NAME = 256;
   private static final int THOUSAND = 1000;
 
@@ -48,11 +50,15 @@ record CudaDevice(int handle, String name, int capability, long memory) {
     CudaStatus.check(cuDeviceGet(handle, index), "open card " + index);
     byte[] name = new byte[LONGEST_NAME];
     CudaStatus.check(cuDeviceGetName(name, LONGEST_NAME, handle[0]), "name card " + index);
+    byte[] busId = new byte[LONGEST_NAME];
+    CudaStatus.check(
+        cuDeviceGetPCIBusId(busId, LONGEST_NAME, handle[0]), "tell the place of card " + index);
     int major = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR);
     int minor = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
     try (SizeTPointer memory = new SizeTPointer(1)) {
       CudaStatus.check(cuDeviceTotalMem(memory, handle[0]), "tell its memory");
-      return new CudaDevice(handle[0], string(name), 10 * major + minor, memory.get(0));
+      return new CudaDevice(
+          handle[0], string(name), 10 * major + minor, memory.get(0), string(busId));
     }
   }
 

@@ -2,6 +2,7 @@ package org.statescope.training.gpu;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.cuda.global.cublas;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.nvrtc;
@@ -43,9 +44,10 @@ final class CudaDiscovery {
 
   private static List<GpuDevice> cards() {
     boolean withCublas = loads(cublas.class);
+    Optional<NvmlLibrary> nvml = Nvml.find();
     List<GpuDevice> devices = new ArrayList<>();
     for (CudaDevice card : CudaDevice.all()) {
-      devices.add(candidate(CUDA + ":" + devices.size(), card, withCublas));
+      devices.add(candidate(CUDA + ":" + devices.size(), card, withCublas, nvml));
     }
     if (devices.isEmpty()) {
       devices.add(
@@ -55,7 +57,8 @@ final class CudaDiscovery {
     return devices;
   }
 
-  private static GpuDevice candidate(String name, CudaDevice card, boolean withCublas) {
+  private static GpuDevice candidate(
+      String name, CudaDevice card, boolean withCublas, Optional<NvmlLibrary> nvml) {
     if (card.capability() < OLDEST_CAPABILITY) {
       return new GpuDevice.Unusable(
           name,
@@ -69,7 +72,9 @@ final class CudaDiscovery {
         name,
         "%s (CUDA %s, %s)".formatted(card.name(), CudaDevice.driverVersion(), products),
         card.memory(),
-        () -> new GpuBackend(CudaRuntime.open(card, withCublas, MatrixPrecision.TF32)));
+        nvml.<DeviceSensors>map(library -> new NvmlSensors(library, card.busId()))
+            .orElse(DeviceSensors.NONE),
+        precision -> new GpuBackend(CudaRuntime.open(card, withCublas, precision), precision));
   }
 
   private static boolean loads(Class<?> preset) {

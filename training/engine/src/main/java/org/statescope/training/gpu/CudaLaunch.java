@@ -5,7 +5,6 @@ import static org.bytedeco.cuda.global.cudart.cuLaunchKernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.cuda.cudart.CUfunc_st;
-import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -14,25 +13,28 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /// A CUDA kernel that keeps its arguments: the driver gets pointers to them at each launch.
 final class CudaLaunch implements Launch {
-  private final CUstream_st stream;
+  /// In the second and third direction.
+  private static final int MOST_GROUPS = 65535;
+
+  private final CudaRuntime runtime;
   private final CUfunc_st function;
   private final String name;
   private final Grid grid;
   private final List<Pointer> values = new ArrayList<>();
-  private final int[] places;
   private final PointerPointer<Pointer> pointers;
 
   CudaLaunch(
-      CUstream_st stream, CUfunc_st function, String name, Grid grid, List<Argument> arguments) {
-    this.stream = stream;
+      CudaRuntime runtime, CUfunc_st function, String name, Grid grid, List<Argument> arguments) {
+    if (grid.groupsY() > MOST_GROUPS || grid.groupsZ() > MOST_GROUPS) {
+      throw new GpuException(
+          "%s needs %d × %d groups, but CUDA allows %d each: choose a larger --gradient-accumulation or a shorter --length."
+              .formatted(name, grid.groupsY(), grid.groupsZ(), MOST_GROUPS));
+    }
+    this.runtime = runtime;
     this.function = function;
     this.name = name;
     this.grid = grid;
-    places = new int[arguments.size()];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = values.size();
-      give(arguments.get(i));
-    }
+    arguments.forEach(this::give);
     pointers = new PointerPointer<>(values.size());
     for (int i = 0; i < values.size(); i++) {
       pointers.put(i, values.get(i));
@@ -53,12 +55,8 @@ final class CudaLaunch implements Launch {
   }
 
   @Override
-  public void set(int position, float value) {
-    ((FloatPointer) values.get(places[position])).put(0, value);
-  }
-
-  @Override
   public void run() {
+    runtime.makeCurrent();
     CudaStatus.check(
         cuLaunchKernel(
             function,
@@ -69,7 +67,7 @@ final class CudaLaunch implements Launch {
             1,
             1,
             0,
-            stream,
+            runtime.stream(),
             pointers,
             (PointerPointer<?>) null),
         "run " + name);

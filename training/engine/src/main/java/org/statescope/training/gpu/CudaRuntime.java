@@ -5,7 +5,9 @@ import static org.bytedeco.cuda.global.cudart.cuCtxSetCurrent;
 import static org.bytedeco.cuda.global.cudart.cuDevicePrimaryCtxRelease;
 import static org.bytedeco.cuda.global.cudart.cuDevicePrimaryCtxRetain;
 import static org.bytedeco.cuda.global.cudart.cuMemAlloc;
+import static org.bytedeco.cuda.global.cudart.cuMemAllocHost;
 import static org.bytedeco.cuda.global.cudart.cuMemFree;
+import static org.bytedeco.cuda.global.cudart.cuMemFreeHost;
 import static org.bytedeco.cuda.global.cudart.cuMemcpyDtoHAsync;
 import static org.bytedeco.cuda.global.cudart.cuMemcpyHtoDAsync;
 import static org.bytedeco.cuda.global.cudart.cuMemsetD8Async;
@@ -29,7 +31,9 @@ import org.bytedeco.cuda.cudart.CUmod_st;
 import org.bytedeco.cuda.cudart.CUstream_st;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.MatrixPrecision;
 
 /// One NVIDIA card through the driver's interface: its primary context, one stream, memory and
 /// compiled modules. The context belongs to a thread, so each call makes it current first.
@@ -38,6 +42,9 @@ final class CudaRuntime implements GpuRuntime {
   private final CUctx_st context = new CUctx_st();
   private final CUstream_st stream = new CUstream_st();
   private final List<Long> blocks = new ArrayList<>();
+  private final List<Pointer> hostBlocks = new ArrayList<>();
+  private final List<CudaMark> marks = new ArrayList<>();
+  private final List<CudaGraph> graphs = new ArrayList<>();
   private final Map<Program, CUmod_st> modules = new HashMap<>();
   private @Nullable CublasProducts products;
   private long allocated;
@@ -50,16 +57,27 @@ final class CudaRuntime implements GpuRuntime {
   static CudaRuntime open(CudaDevice device, boolean withCublas, MatrixPrecision precision) {
     CudaRuntime runtime = new CudaRuntime(device);
     CudaStatus.check(cuDevicePrimaryCtxRetain(runtime.context, device.handle()), "open a context");
-    runtime.makeCurrent();
-    CudaStatus.check(cuStreamCreate(runtime.stream, CU_STREAM_NON_BLOCKING), "open a stream");
-    if (withCublas) {
-      runtime.products = new CublasProducts(runtime.stream, precision);
+    try {
+      runtime.makeCurrent();
+      CudaStatus.check(cuStreamCreate(runtime.stream, CU_STREAM_NON_BLOCKING), "open a stream");
+      if (withCublas) {
+        runtime.products = new CublasProducts(runtime, precision);
+      }
+    } catch (RuntimeException e) {
+      runtime.close();
+      throw e;
     }
     return runtime;
   }
 
-  private void makeCurrent() {
+  /// Makes the context that of the calling thread, as nearly every call of the driver needs.
+  void makeCurrent() {
     CudaStatus.check(cuCtxSetCurrent(context), "make its context current");
+  }
+
+  /// The queue, ordered.
+  CUstream_st stream() {
+    return stream;
   }
 
   @Override
@@ -75,6 +93,13 @@ final class CudaRuntime implements GpuRuntime {
 
   @Override
   public MemorySegment allocate(long bytes) {
+    MemorySegment memory = allocateUncounted(bytes);
+    allocated += bytes;
+    return memory;
+  }
+
+  /// The same for a library's own use, which is no part of the model.
+  MemorySegment allocateUncounted(long bytes) {
     makeCurrent();
     long[] address = new long[1];
     int status = cuMemAlloc(address, bytes);
@@ -83,7 +108,6 @@ final class CudaRuntime implements GpuRuntime {
     }
     CudaStatus.check(status, "allocate %,d bytes".formatted(bytes));
     blocks.add(address[0]);
-    allocated += bytes;
     CudaStatus.check(cuMemsetD8Async(address[0], (byte) 0, bytes, stream), "clear its memory");
     finish();
     return MemorySegment.ofAddress(address[0]).reinterpret(bytes);
@@ -118,6 +142,47 @@ final class CudaRuntime implements GpuRuntime {
   }
 
   @Override
+  public MemorySegment hostMemory(long bytes) {
+    makeCurrent();
+    try (PointerPointer<Pointer> made = new PointerPointer<>(1)) {
+      CudaStatus.check(
+          cuMemAllocHost(made, bytes), "lock %,d bytes of the host's memory".formatted(bytes));
+      Pointer memory = made.get(0);
+      hostBlocks.add(memory);
+      return MemorySegment.ofAddress(memory.address()).reinterpret(bytes).fill((byte) 0);
+    }
+  }
+
+  @Override
+  public void writeLater(MemorySegment from, MemorySegment to) {
+    makeCurrent();
+    CudaStatus.check(
+        cuMemcpyHtoDAsync(to.address(), new Address(from), from.byteSize(), stream), "take data");
+  }
+
+  @Override
+  public void readLater(MemorySegment from, MemorySegment to) {
+    makeCurrent();
+    CudaStatus.check(
+        cuMemcpyDtoHAsync(new Address(to), from.address(), from.byteSize(), stream), "return data");
+  }
+
+  @Override
+  public Mark mark() {
+    makeCurrent();
+    CudaMark mark = new CudaMark(this);
+    marks.add(mark);
+    return mark;
+  }
+
+  @Override
+  public Launch record(List<Launch> launches) {
+    CudaGraph graph = new CudaGraph(this, launches);
+    graphs.add(graph);
+    return graph;
+  }
+
+  @Override
   public void finish() {
     makeCurrent();
     CudaStatus.check(cuStreamSynchronize(stream), "finish its work");
@@ -130,7 +195,7 @@ final class CudaRuntime implements GpuRuntime {
     CudaStatus.check(
         cuModuleGetFunction(function, modules.computeIfAbsent(program, this::load), kernel),
         "find the kernel " + kernel);
-    return new CudaLaunch(stream, function, kernel, grid, arguments);
+    return new CudaLaunch(this, function, kernel, grid, arguments);
   }
 
   private CUmod_st load(Program program) {
@@ -147,15 +212,27 @@ final class CudaRuntime implements GpuRuntime {
   }
 
   @Override
+  public Optional<Launch> products(ProductBatch batch) {
+    return Optional.ofNullable(products).map(library -> library.bind(batch));
+  }
+
+  @Override
   public void close() {
-    makeCurrent();
-    cuStreamSynchronize(stream);
+    cuCtxSetCurrent(context);
+    if (!stream.isNull()) {
+      cuStreamSynchronize(stream);
+    }
+    graphs.forEach(CudaGraph::destroy);
+    marks.forEach(CudaMark::destroy);
     if (products != null) {
       products.close();
     }
     modules.values().forEach(module -> cuModuleUnload(module));
     blocks.forEach(block -> cuMemFree(block));
-    cuStreamDestroy(stream);
+    hostBlocks.forEach(block -> cuMemFreeHost(block));
+    if (!stream.isNull()) {
+      cuStreamDestroy(stream);
+    }
     cuDevicePrimaryCtxRelease(device.handle());
   }
 

@@ -18,6 +18,9 @@ final class EmbeddingOperation extends GpuOperation {
   private final MemorySegment inputs;
   private final MemorySegment order;
   private final MemorySegment starts;
+  private final Staging sentInputs;
+  private final Staging sentOrder;
+  private final Staging sentStarts;
   private final int[] orderOnHost;
   private final int[] startsOnHost;
 
@@ -35,21 +38,18 @@ final class EmbeddingOperation extends GpuOperation {
     inputs = kernels.runtime.allocate((long) tokens.count() * Integer.BYTES);
     order = kernels.runtime.allocate((long) tokens.count() * Integer.BYTES);
     starts = kernels.runtime.allocate((long) startsOnHost.length * Integer.BYTES);
+    sentInputs = new Staging(kernels.runtime, inputs);
+    sentOrder = new Staging(kernels.runtime, order);
+    sentStarts = new Staging(kernels.runtime, starts);
   }
 
   @Override
-  public void forward() {
+  void prepare() {
     requireKnownTokens();
-    kernels.runtime.write(MemorySegment.ofArray(tokens.inputs()), inputs);
-    super.forward();
-  }
-
-  @Override
-  public void backward() {
     sort();
-    kernels.runtime.write(MemorySegment.ofArray(orderOnHost), order);
-    kernels.runtime.write(MemorySegment.ofArray(startsOnHost), starts);
-    super.backward();
+    sentInputs.send(MemorySegment.ofArray(tokens.inputs()));
+    sentOrder.send(MemorySegment.ofArray(orderOnHost));
+    sentStarts.send(MemorySegment.ofArray(startsOnHost));
   }
 
   @Override

@@ -34,6 +34,16 @@ final class Faults {
     return places.asSlice((long) (sentences.size() - 1) * Integer.BYTES, Integer.BYTES);
   }
 
+  /// The first index at which each operation failed.
+  MemorySegment places() {
+    return places;
+  }
+
+  /// Operations that have a place.
+  int count() {
+    return sentences.size();
+  }
+
   /// @throws ArithmeticException with the sentence of the first operation that failed
   void check() {
     if (sentences.isEmpty()) {

@@ -1,7 +1,9 @@
 package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -10,24 +12,29 @@ import org.statescope.training.tensor.HurwitzPolynomial;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
 import org.statescope.training.tensor.Precision;
+import org.statescope.training.tensor.QueuedTraining;
 import org.statescope.training.tensor.RecurrentOperation;
 import org.statescope.training.tensor.ScanSignals;
+import org.statescope.training.tensor.StepPlan;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
 
-/// A graphics processor as a [Backend], float32. A step's kernels are queued without waiting; the
-/// host waits where it reads the loss and the gradients' norm.
+/// A graphics processor as a [Backend], float32. Kernels are queued without waiting; the host waits
+/// where it reads, and for queued steps not even there.
 public final class GpuBackend implements Backend {
   private final GpuRuntime runtime;
   private final Kernels kernels;
   private final Faults faults;
   private final OptimizerKernels optimizer;
+  private final LaterReads reads;
 
-  GpuBackend(GpuRuntime runtime) {
+  /// @param precision of the factors of matrix products
+  GpuBackend(GpuRuntime runtime, MatrixPrecision precision) {
     this.runtime = runtime;
-    kernels = new Kernels(runtime);
+    kernels = new Kernels(runtime, precision);
     faults = new Faults(runtime);
     optimizer = new OptimizerKernels(kernels);
+    reads = new LaterReads(runtime);
   }
 
   @Override
@@ -67,7 +74,7 @@ public final class GpuBackend implements Backend {
 
   @Override
   public void read(MemorySegment from, MemorySegment to) {
-    runtime.read(from, to);
+    reads.read(from, to);
   }
 
   @Override
@@ -184,6 +191,11 @@ public final class GpuBackend implements Backend {
   @Override
   public LossOperation crossEntropy(Tokens tokens, Tensor logits) {
     return new CrossEntropyOperation(kernels, faults, tokens, logits);
+  }
+
+  @Override
+  public Optional<QueuedTraining> queue(StepPlan plan) {
+    return Optional.of(new QueuedSteps(runtime, faults, optimizer, reads, plan));
   }
 
   @Override

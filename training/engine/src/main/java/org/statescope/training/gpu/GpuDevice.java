@@ -1,5 +1,7 @@
 package org.statescope.training.gpu;
 
+import org.statescope.training.run.MatrixPrecision;
+
 /// A graphics processor that a run can name, or the reason why one cannot be used.
 public sealed interface GpuDevice {
   /// The name a run gives it, such as `opencl:0`.
@@ -9,12 +11,26 @@ public sealed interface GpuDevice {
   ///
   /// @param description maker and runtime in words
   /// @param memory bytes of device memory
-  record Usable(String name, String description, long memory, Opener opener) implements GpuDevice {
-    /// Opens the device.
+  /// @param sensors its load
+  record Usable(String name, String description, long memory, DeviceSensors sensors, Opener opener)
+      implements GpuDevice {
+    /// A device that tells nothing of its load.
+    public Usable(String name, String description, long memory, Opener opener) {
+      this(name, description, memory, DeviceSensors.NONE, opener);
+    }
+
+    /// Opens the device for float32.
     ///
     /// @throws GpuException in a sentence when the device refuses
     public GpuBackend open() {
-      return opener.open();
+      return open(MatrixPrecision.FLOAT32);
+    }
+
+    /// Opens the device for matrix products of that precision.
+    ///
+    /// @throws GpuException in a sentence when the device refuses
+    public GpuBackend open(MatrixPrecision precision) {
+      return opener.open(precision);
     }
   }
 
@@ -27,6 +43,6 @@ public sealed interface GpuDevice {
   /// Makes a backend on one device.
   @FunctionalInterface
   interface Opener {
-    GpuBackend open();
+    GpuBackend open(MatrixPrecision precision);
   }
 }

@@ -1,7 +1,9 @@
 package org.statescope.training.gpu;
 
-/// A device refused: the message is a sentence for the user.
-public final class GpuException extends RuntimeException {
+import org.statescope.training.tensor.DeviceException;
+
+/// A graphics processor or its runtime refused.
+public final class GpuException extends DeviceException {
   private static final long serialVersionUID = 1;
 
   private final String sentence;

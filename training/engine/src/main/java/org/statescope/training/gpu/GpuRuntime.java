@@ -24,6 +24,28 @@ interface GpuRuntime extends AutoCloseable {
   /// Waits for everything before and copies `from` on the device to `to` on the host.
   void read(MemorySegment from, MemorySegment to);
 
+  /// Memory on the host, all zero, that the device copies from and to by itself; it lives until the
+  /// runtime is closed.
+  MemorySegment hostMemory(long bytes);
+
+  /// Queues a copy of `from`, a part of [#hostMemory], to `to` on the device. What is copied must
+  /// not change before a later [Mark] has been passed.
+  void writeLater(MemorySegment from, MemorySegment to);
+
+  /// Queues a copy of `from` on the device to `to`, a part of [#hostMemory]; it is there when a
+  /// later [Mark] has been passed.
+  void readLater(MemorySegment from, MemorySegment to);
+
+  /// A new mark that is not set.
+  Mark mark();
+
+  /// Makes one launch of many, in their order. They must have run before, and their arguments stay
+  /// as they are.
+  default Launch record(List<Launch> launches) {
+    List<Launch> all = List.copyOf(launches);
+    return () -> all.forEach(Launch::run);
+  }
+
   /// Waits for everything before.
   void finish();
 
@@ -32,6 +54,11 @@ interface GpuRuntime extends AutoCloseable {
 
   /// The product by the device maker's library, or nothing where there is none.
   default Optional<Launch> product(Product product) {
+    return Optional.empty();
+  }
+
+  /// Many products by the device maker's library, or nothing where there is none.
+  default Optional<Launch> products(ProductBatch batch) {
     return Optional.empty();
   }
 

@@ -1,13 +1,11 @@
 package org.statescope.training.gpu;
 
-/// Matrix products for every chunk and head or group, by `product_in_chunks`.
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Matrix products for every chunk and head or group, see `head_scan.c`.
 final class HeadProducts {
-  /// Which of rows, columns and terms are tokens, and end with the sequence.
-  static final int TOKEN_ROWS = 1;
-
-  static final int TOKEN_COLUMNS = 2;
-  static final int TOKEN_TERMS = 4;
-
   private static final int TILE = 64;
   private static final int LANES = 256;
 
@@ -21,14 +19,31 @@ final class HeadProducts {
     this.sizes = sizes;
   }
 
+  /// The products by the device maker's library or, where there is none, by the tiled kernel.
+  ///
   /// @param count matrices per chunk: heads or groups
-  /// @param terms length of each sum
   Launch bind(
       int count,
-      int rows,
-      int columns,
-      int terms,
-      int tokens,
+      ChunkShape shape,
+      ChunkOperand left,
+      ChunkOperand right,
+      ChunkOperand result,
+      boolean add) {
+    List<Launch> launches = new ArrayList<>();
+    for (ProductBatch batch :
+        ProductBatch.ofChunks(sizes, count, shape, left, right, result, add)) {
+      Optional<Launch> launch = kernels.runtime.products(batch);
+      if (launch.isEmpty()) {
+        return tiled(count, shape, left, right, result, add);
+      }
+      launches.add(launch.get());
+    }
+    return () -> launches.forEach(Launch::run);
+  }
+
+  private Launch tiled(
+      int count,
+      ChunkShape shape,
       ChunkOperand left,
       ChunkOperand right,
       ChunkOperand result,
@@ -37,17 +52,17 @@ final class HeadProducts {
         program,
         "product_in_chunks",
         new Grid(
-            Math.ceilDiv(columns, TILE),
-            Math.ceilDiv(rows, TILE),
+            Math.ceilDiv(shape.columns(), TILE),
+            Math.ceilDiv(shape.rows(), TILE),
             sizes.allChunks() * count,
             LANES),
         left.memory(),
         right.memory(),
         result.memory(),
-        rows,
-        columns,
-        terms,
-        tokens,
+        shape.rows(),
+        shape.columns(),
+        shape.terms(),
+        shape.tokens(),
         sizes.length(),
         sizes.chunks(),
         count,

@@ -1,9 +1,5 @@
 package org.statescope.training.gpu;
 
-import static org.statescope.training.gpu.HeadProducts.TOKEN_COLUMNS;
-import static org.statescope.training.gpu.HeadProducts.TOKEN_ROWS;
-import static org.statescope.training.gpu.HeadProducts.TOKEN_TERMS;
-
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +89,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(
+                sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()),
             input(),
             sizes.tokens(output.data(), output.rowStride(), sizes.width()),
@@ -105,10 +99,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.width(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_TERMS,
+            new ChunkShape(sizes.width(), sizes.order(), sizes.chunk(), ChunkShape.TERMS),
             perChannel(scratch.weighted).transposed(),
             vector(signals.inputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(states, 1),
@@ -168,10 +159,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            sizes.chunk(),
-            sizes.chunk(),
-            sizes.order(),
-            TOKEN_ROWS | TOKEN_COLUMNS,
+            new ChunkShape(
+                sizes.chunk(), sizes.chunk(), sizes.order(), ChunkShape.ROWS | ChunkShape.COLUMNS),
             vector(signals.outputVector()),
             vector(signals.inputVector()).transposed(),
             sizes.pairs(scratch.at(scratch.dots), sizes.groups()),
@@ -213,10 +202,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.order(),
-            TOKEN_ROWS,
+            new ChunkShape(sizes.chunk(), sizes.width(), sizes.order(), ChunkShape.ROWS),
             vector(signals.outputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(states, 1).transposed(),
             perChannel(scratch.carried),
@@ -259,10 +245,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(
+                sizes.chunk(), sizes.width(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             sizes.pairs(scratch.at(scratch.pairs), sizes.heads()).transposed(),
             upstream(),
             sizes.tokens(signals.input().gradient(), signals.input().rowStride(), sizes.width()),
@@ -270,10 +254,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.chunk(),
-            sizes.width(),
-            TOKEN_ROWS | TOKEN_COLUMNS,
+            new ChunkShape(
+                sizes.chunk(), sizes.chunk(), sizes.width(), ChunkShape.ROWS | ChunkShape.COLUMNS),
             upstream(),
             input().transposed(),
             sizes.pairs(scratch.at(scratch.pairGradients), sizes.heads()),
@@ -299,10 +281,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            sizes.chunk(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(
+                sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             dots,
             vector(signals.inputVector()),
             gradient(signals.outputVector()),
@@ -310,10 +290,8 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.groups(),
-            sizes.chunk(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_ROWS | TOKEN_TERMS,
+            new ChunkShape(
+                sizes.chunk(), sizes.order(), sizes.chunk(), ChunkShape.ROWS | ChunkShape.TERMS),
             dots.transposed(),
             vector(signals.outputVector()),
             gradient(signals.inputVector()),
@@ -339,10 +317,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.width(),
-            sizes.order(),
-            sizes.chunk(),
-            TOKEN_TERMS,
+            new ChunkShape(sizes.width(), sizes.order(), sizes.chunk(), ChunkShape.TERMS),
             perChannel(scratch.scaled).transposed(),
             vector(signals.outputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(stateGradients, 1),
@@ -374,10 +349,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     launches.add(
         products.bind(
             sizes.heads(),
-            sizes.chunk(),
-            sizes.width(),
-            sizes.order(),
-            TOKEN_ROWS,
+            new ChunkShape(sizes.chunk(), sizes.width(), sizes.order(), ChunkShape.ROWS),
             vector(signals.inputVector()).sharedBy(sizes.groupHeads()),
             sizes.states(stateGradients, 1).transposed(),
             perChannel(scratch.weightedGradients),
@@ -390,10 +362,7 @@ final class HeadScanOperation extends GpuOperation implements RecurrentOperation
     int together = sizes.groupHeads() * sizes.width();
     return products.bind(
         sizes.groups(),
-        sizes.chunk(),
-        sizes.order(),
-        together,
-        TOKEN_ROWS,
+        new ChunkShape(sizes.chunk(), sizes.order(), together, ChunkShape.ROWS),
         sizes.tokens(scratch.at(tokens), sizes.channels(), together),
         sizes.states(channelStates, sizes.groupHeads()),
         result,

@@ -3,6 +3,7 @@ package org.statescope.training.gpu;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.tensor.Tensor;
 
 /// Binds kernels of one runtime; what all operations need.
@@ -10,10 +11,12 @@ final class Kernels {
   private static final Program ELEMENTWISE = Program.of("elementwise");
 
   final GpuRuntime runtime;
+  final MatrixPrecision precision;
   final Scratch scratch;
 
-  Kernels(GpuRuntime runtime) {
+  Kernels(GpuRuntime runtime, MatrixPrecision precision) {
     this.runtime = runtime;
+    this.precision = precision;
     scratch = new Scratch(runtime);
   }
 

@@ -4,7 +4,4 @@ package org.statescope.training.gpu;
 interface Launch {
   /// Puts the kernel into the device's queue behind everything before it.
   void run();
-
-  /// Replaces the real-valued argument at `position`, counted as they were given.
-  void set(int position, float value);
 }

@@ -2,6 +2,7 @@ package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.tensor.Tensor;
 
 /// y = x·Wᵀ; backwards dx = dy·W, dW = dyᵀ·x.
@@ -21,7 +22,12 @@ final class LinearOperation extends GpuOperation {
     this.input = input;
     this.weight = weight;
     this.output = output;
-    TiledProduct.reserve(kernels, weight.rows(), weight.columns(), input.rows());
+    int tokens = input.rows();
+    int in = input.columns();
+    int out = output.columns();
+    RoundedProduct.reserve(kernels, tokens, out, in);
+    RoundedProduct.reserve(kernels, tokens, in, out);
+    RoundedProduct.reserve(kernels, out, in, tokens);
   }
 
   @Override
@@ -40,6 +46,7 @@ final class LinearOperation extends GpuOperation {
             1,
             weight.rowStride(),
             output.rowStride(),
+            false,
             false));
   }
 
@@ -61,7 +68,8 @@ final class LinearOperation extends GpuOperation {
             weight.rowStride(),
             1,
             input.rowStride(),
-            addInput));
+            addInput,
+            false));
     boolean addWeight = weight.claimGradient();
     add(
         launches,
@@ -77,13 +85,15 @@ final class LinearOperation extends GpuOperation {
             input.rowStride(),
             1,
             weight.rowStride(),
-            addWeight));
+            addWeight,
+            false));
   }
 
   private void add(List<Launch> launches, Product product) {
-    kernels
-        .runtime
-        .product(product)
-        .ifPresentOrElse(launches::add, () -> TiledProduct.bind(kernels, product, launches));
+    if (kernels.precision == MatrixPrecision.BF16) {
+      RoundedProduct.bind(kernels, product, launches);
+    } else {
+      TiledProduct.bindBest(kernels, product, launches);
+    }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencl.global.OpenCL;
+import org.statescope.training.run.MatrixPrecision;
 
 /// The devices of OpenCL's loader.
 final class OpenClDiscovery {
@@ -42,6 +43,15 @@ final class OpenClDiscovery {
     return devices;
   }
 
+  private static GpuBackend open(OpenClDevice device, MatrixPrecision precision) {
+    if (precision == MatrixPrecision.TF32) {
+      throw new GpuException(
+          "%s is reached through OpenCL, which has no tf32: choose --precision float32 or bf16."
+              .formatted(device.name()));
+    }
+    return new GpuBackend(OpenClRuntime.open(device), precision);
+  }
+
   private static GpuDevice candidate(String name, OpenClDevice device) {
     if (device.mostLanes() < LANES_NEEDED || device.sharedMemory() < SHARED_MEMORY_NEEDED) {
       return new GpuDevice.Unusable(
@@ -59,6 +69,6 @@ final class OpenClDiscovery {
         name,
         "%s (OpenCL, %s)".formatted(device.name(), device.platformName()),
         device.memory(),
-        () -> new GpuBackend(OpenClRuntime.open(device)));
+        precision -> open(device, precision));
   }
 }

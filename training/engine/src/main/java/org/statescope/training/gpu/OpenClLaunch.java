@@ -25,8 +25,6 @@ final class OpenClLaunch implements Launch {
   private final String name;
   private final SizeTPointer global;
   private final SizeTPointer local;
-  private final int[] places;
-  private final FloatPointer real = new FloatPointer(1);
   private boolean compiled;
 
   OpenClLaunch(
@@ -41,11 +39,9 @@ final class OpenClLaunch implements Launch {
     this.name = name;
     global = new SizeTPointer((long) grid.groups() * grid.lanes(), grid.groupsY(), grid.groupsZ());
     local = new SizeTPointer(grid.lanes(), 1, 1);
-    places = new int[arguments.size()];
     int place = 0;
-    for (int i = 0; i < places.length; i++) {
-      places[i] = place;
-      place += give(place, arguments.get(i), addresses);
+    for (Argument argument : arguments) {
+      place += give(place, argument, addresses);
     }
   }
 
@@ -72,25 +68,19 @@ final class OpenClLaunch implements Launch {
           set(place, Long.BYTES, value);
         }
       }
-      case Argument.Real value -> setReal(place, value.value());
+      case Argument.Real real -> {
+        try (FloatPointer value = new FloatPointer(new float[] {real.value()})) {
+          set(place, Float.BYTES, value);
+        }
+      }
     }
     return 1;
-  }
-
-  private void setReal(int place, float value) {
-    real.put(0, value);
-    set(place, Float.BYTES, real);
   }
 
   private void set(int place, long bytes, Pointer value) {
     OpenClStatus.check(
         clSetKernelArg(kernel, place, bytes, value),
         "take argument %d of %s".formatted(place, name));
-  }
-
-  @Override
-  public void set(int position, float value) {
-    setReal(places[position], value);
   }
 
   @Override

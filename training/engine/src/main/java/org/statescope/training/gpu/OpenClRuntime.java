@@ -1,5 +1,9 @@
 package org.statescope.training.gpu;
 
+import static org.bytedeco.opencl.global.OpenCL.CL_FALSE;
+import static org.bytedeco.opencl.global.OpenCL.CL_MAP_READ;
+import static org.bytedeco.opencl.global.OpenCL.CL_MAP_WRITE;
+import static org.bytedeco.opencl.global.OpenCL.CL_MEM_ALLOC_HOST_PTR;
 import static org.bytedeco.opencl.global.OpenCL.CL_MEM_READ_WRITE;
 import static org.bytedeco.opencl.global.OpenCL.CL_PROGRAM_BUILD_LOG;
 import static org.bytedeco.opencl.global.OpenCL.CL_TRUE;
@@ -10,7 +14,9 @@ import static org.bytedeco.opencl.global.OpenCL.clCreateContext;
 import static org.bytedeco.opencl.global.OpenCL.clCreateKernel;
 import static org.bytedeco.opencl.global.OpenCL.clCreateProgramWithSource;
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueFillBuffer;
+import static org.bytedeco.opencl.global.OpenCL.clEnqueueMapBuffer;
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueReadBuffer;
+import static org.bytedeco.opencl.global.OpenCL.clEnqueueUnmapMemObject;
 import static org.bytedeco.opencl.global.OpenCL.clEnqueueWriteBuffer;
 import static org.bytedeco.opencl.global.OpenCL.clFinish;
 import static org.bytedeco.opencl.global.OpenCL.clGetProgramBuildInfo;
@@ -25,6 +31,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
@@ -48,6 +55,8 @@ final class OpenClRuntime implements GpuRuntime {
   private final DeviceAddresses<_cl_mem> addresses = new DeviceAddresses<>();
   private final List<_cl_mem> buffers = new ArrayList<>();
   private final List<_cl_kernel> kernels = new ArrayList<>();
+  private final Map<_cl_mem, Pointer> hostBuffers = new LinkedHashMap<>();
+  private final List<OpenClMark> marks = new ArrayList<>();
   private final Map<Program, _cl_program> programs = new HashMap<>();
   private long allocated;
 
@@ -151,6 +160,73 @@ final class OpenClRuntime implements GpuRuntime {
   }
 
   @Override
+  public MemorySegment hostMemory(long bytes) {
+    int[] status = new int[1];
+    _cl_mem buffer =
+        clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_ALLOC_HOST_PTR, bytes, null, status);
+    OpenClStatus.check(status[0], "allocate %,d bytes of the host's memory".formatted(bytes));
+    Pointer mapped =
+        clEnqueueMapBuffer(
+            queue,
+            buffer,
+            CL_TRUE,
+            CL_MAP_READ | CL_MAP_WRITE,
+            0,
+            bytes,
+            0,
+            (PointerPointer<?>) null,
+            null,
+            status);
+    if (status[0] != 0) {
+      clReleaseMemObject(buffer);
+    }
+    OpenClStatus.check(status[0], "reach the host's memory");
+    hostBuffers.put(buffer, mapped);
+    return MemorySegment.ofAddress(mapped.address()).reinterpret(bytes).fill((byte) 0);
+  }
+
+  @Override
+  public void writeLater(MemorySegment from, MemorySegment to) {
+    DeviceAddresses.Place<_cl_mem> place = addresses.find(to);
+    OpenClStatus.check(
+        clEnqueueWriteBuffer(
+            queue,
+            place.handle(),
+            CL_FALSE,
+            place.offset(),
+            from.byteSize(),
+            new Address(from),
+            0,
+            (PointerPointer<?>) null,
+            null),
+        "take data");
+  }
+
+  @Override
+  public void readLater(MemorySegment from, MemorySegment to) {
+    DeviceAddresses.Place<_cl_mem> place = addresses.find(from);
+    OpenClStatus.check(
+        clEnqueueReadBuffer(
+            queue,
+            place.handle(),
+            CL_FALSE,
+            place.offset(),
+            from.byteSize(),
+            new Address(to),
+            0,
+            (PointerPointer<?>) null,
+            null),
+        "return data");
+  }
+
+  @Override
+  public Mark mark() {
+    OpenClMark mark = new OpenClMark(queue);
+    marks.add(mark);
+    return mark;
+  }
+
+  @Override
   public void finish() {
     OpenClStatus.check(clFinish(queue), "finish its work");
   }
@@ -198,9 +274,18 @@ final class OpenClRuntime implements GpuRuntime {
     clFinish(queue);
     kernels.forEach(kernel -> clReleaseKernel(kernel));
     programs.values().forEach(program -> clReleaseProgram(program));
+    marks.forEach(OpenClMark::release);
+    hostBuffers.forEach(this::unmap);
+    clFinish(queue);
     buffers.forEach(buffer -> clReleaseMemObject(buffer));
     clReleaseCommandQueue(queue);
     clReleaseContext(context);
+  }
+
+  private void unmap(_cl_mem buffer, Pointer mapped) {
+    clEnqueueUnmapMemObject(
+        queue, buffer, mapped, 0, (PointerPointer<?>) null, (PointerPointer<?>) null);
+    clReleaseMemObject(buffer);
   }
 
   /// A pointer to memory that Java owns.

@@ -2,12 +2,14 @@ package org.statescope.training.gpu;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Map;
 
 /// Products by the tiled kernel of `linear.c`, for devices without a library of their own. A
 /// product with few tiles and many terms, such as a weight's gradient, is split into parts that are
 /// added afterwards in a fixed order.
 final class TiledProduct {
-  private static final Program PROGRAM = Program.of("linear");
+  private static final Program SINGLES = program(false);
+  private static final Program HALVES = program(true);
   private static final int TILE = 64;
   private static final int LANES = 256;
 
@@ -18,16 +20,29 @@ final class TiledProduct {
 
   private TiledProduct() {}
 
-  /// Asks for the scratch memory of a product of that size.
-  static void reserve(Kernels kernels, int rows, int columns, int inner) {
-    kernels.scratch.need((long) parts(rows, columns, inner) * rows * columns);
+  /// The kernels for factors of float32 or bfloat16 values.
+  static Program program(boolean halves) {
+    return Program.of("linear", Map.of("BF16", halves ? 1 : 0));
   }
 
-  static void bind(Kernels kernels, Product product, List<Launch> launches) {
+  /// Values of scratch memory that a product of that size takes, from its beginning.
+  static long scratchValues(int rows, int columns, int inner) {
+    int parts = parts(rows, columns, inner);
+    return parts == 1 ? 0 : (long) parts * rows * columns;
+  }
+
+  /// The product by the device maker's library or, where there is none, by the tiled kernel.
+  static void bindBest(Kernels kernels, Product product, List<Launch> launches) {
+    kernels
+        .runtime
+        .product(product)
+        .ifPresentOrElse(launches::add, () -> bind(kernels, product, launches));
+  }
+
+  private static void bind(Kernels kernels, Product product, List<Launch> launches) {
     int parts = parts(product.rows(), product.columns(), product.inner());
     if (parts == 1) {
-      launches.add(
-          product(kernels, product, 1, product.result(), product.resultRow(), product.add()));
+      launches.add(inOnePart(kernels, product));
       return;
     }
     MemorySegment sums = kernels.scratch.from(0);
@@ -43,6 +58,11 @@ final class TiledProduct {
             product.add()));
   }
 
+  /// One product by the tiled kernel in one part, without scratch memory.
+  static Launch inOnePart(Kernels kernels, Product product) {
+    return product(kernels, product, 1, product.result(), product.resultRow(), product.add());
+  }
+
   private static Launch product(
       Kernels kernels,
       Product product,
@@ -51,7 +71,7 @@ final class TiledProduct {
       int resultRow,
       boolean add) {
     return kernels.bind(
-        PROGRAM,
+        product.halves() ? HALVES : SINGLES,
         "product",
         new Grid(tiles(product.columns()), tiles(product.rows()), parts, LANES),
         product.left(),

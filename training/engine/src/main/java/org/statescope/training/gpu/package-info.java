@@ -7,6 +7,11 @@
 /// on the device and must never be read from Java; see
 /// [org.statescope.training.tensor.Backend#read].
 ///
+/// Training steps are queued one behind the other: what changes between steps (tokens, scalars of
+/// the update) lies in device memory and is sent through pinned host memory, whether an update is
+/// applied is decided on the device, and the host reads a step's outcome while the next one runs
+/// ([QueuedSteps]). So the launches of a step never change, and CUDA runs them as one graph.
+///
 /// Sums have a fixed order, so a run repeats to the bit on one device. Nothing here loads ND4J.
 @NullMarked
 package org.statescope.training.gpu;

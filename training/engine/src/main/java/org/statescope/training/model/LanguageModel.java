@@ -10,6 +10,7 @@ import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Tape;
 import org.statescope.training.tensor.Tensor;
 import org.statescope.training.tensor.Tokens;
+import org.statescope.training.tensor.ValueLimit;
 
 /// A language model: embedding, a residual stream through normed mixers, a last norm, and a head
 /// tied to the embedding. Recorded once for one batch and length.
@@ -115,6 +116,24 @@ public final class LanguageModel {
                   parameter.data(), parameter.shape().count(), rule.largest(), rule.replacement());
     }
     return OptionalLong.of(changed);
+  }
+
+  /// The same rules for a backend that keeps them itself.
+  public List<ValueLimit> limits() {
+    return constraints.stream()
+        .map(
+            rule ->
+                new ValueLimit(
+                    rule.parameter().data(),
+                    rule.parameter().shape().count(),
+                    rule.largest(),
+                    rule.replacement()))
+        .toList();
+  }
+
+  /// The loss that the tape ends with.
+  public LossOperation loss() {
+    return loss;
   }
 
   /// The present state matrices of the layers that can become unstable.

@@ -149,12 +149,11 @@ final class Mamba2Block implements Mixer {
   }
 
   private float[] steps(Tensor raw) {
-    float[] steps = new float[Math.toIntExact(raw.shape().count())];
+    double[] values = raw.values();
+    double[] bias = stepBias.values();
+    float[] steps = new float[values.length];
     for (int i = 0; i < steps.length; i++) {
-      int head = i % raw.columns();
-      steps[i] =
-          (float)
-              HurwitzPolynomial.softplus(raw.get(i / raw.columns(), head) + stepBias.get(0, head));
+      steps[i] = (float) HurwitzPolynomial.softplus(values[i] + bias[i % bias.length]);
     }
     return steps;
   }

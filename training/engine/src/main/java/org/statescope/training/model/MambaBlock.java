@@ -101,13 +101,11 @@ final class MambaBlock implements Mixer {
     if (selection == null || step == null) {
       throw new IllegalStateException("the block has not been recorded");
     }
-    float[] steps = new float[Math.toIntExact(step.shape().count())];
+    double[] raw = step.values();
+    double[] bias = stepBias.values();
+    float[] steps = new float[raw.length];
     for (int i = 0; i < steps.length; i++) {
-      int channel = i % step.columns();
-      steps[i] =
-          (float)
-              HurwitzPolynomial.softplus(
-                  step.get(i / step.columns(), channel) + stepBias.get(0, channel));
+      steps[i] = (float) HurwitzPolynomial.softplus(raw[i] + bias[i % bias.length]);
     }
     return new LayerObservation(
         layer,

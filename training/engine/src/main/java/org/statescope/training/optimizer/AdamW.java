@@ -7,14 +7,17 @@ import java.util.Set;
 import org.statescope.training.run.OptimizerConfiguration;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
+import org.statescope.training.tensor.AdamWUpdate;
 import org.statescope.training.tensor.Backend;
 import org.statescope.training.tensor.ParameterMemory;
+import org.statescope.training.tensor.QueuedTraining;
 import org.statescope.training.tensor.Tape;
 import org.statescope.training.tensor.Tensor;
 
 /// AdamW (arXiv 1711.05101) over the parameters of a tape, after clipping their gradients by one
 /// global L2 norm: the coefficient is min(1, clip / (norm + 1e-6)). Weight decay comes before the
-/// update and spares the parameters that are named without decay.
+/// update and spares the parameters that are named without decay. The gradients may be the sum over
+/// several equal parts of a batch; they are divided by their number.
 public final class AdamW {
   private static final double CLIP_EPSILON = 1e-6;
 
@@ -24,13 +27,19 @@ public final class AdamW {
   private final MemorySegment firstMoment;
   private final MemorySegment secondMoment;
   private final List<Tensor> tensors;
-  private final List<Group> groups = new ArrayList<>();
+  private final int parts;
+  private final List<AdamWUpdate> updates = new ArrayList<>();
   private long step;
-
-  private record Group(boolean decays, AdamWMemory memory) {}
 
   /// @param withoutDecay names of parameters that take no weight decay
   public AdamW(Tape tape, OptimizerConfiguration settings, Set<String> withoutDecay) {
+    this(tape, settings, withoutDecay, 1);
+  }
+
+  /// @param withoutDecay names of parameters that take no weight decay
+  /// @param parts passes whose gradients are summed before an update
+  public AdamW(Tape tape, OptimizerConfiguration settings, Set<String> withoutDecay, int parts) {
+    this.parts = parts;
     this.backend = tape.backend();
     this.settings = settings;
     this.parameters = tape.parameterMemory();
@@ -46,7 +55,7 @@ public final class AdamW {
               firstMoment(i),
               secondMoment(i),
               tensor.shape().count());
-      groups.add(new Group(!withoutDecay.contains(tensor.name()), memory));
+      updates.add(new AdamWUpdate(memory, !withoutDecay.contains(tensor.name())));
     }
   }
 
@@ -55,23 +64,40 @@ public final class AdamW {
   /// @return the gradients' norm before clipping
   /// @throws ArithmeticException when that norm is not finite; nothing has changed then
   public double update(double learningRate) {
-    double norm = Math.sqrt(backend.squaredNorm(parameters.gradient(), parameters.count()));
+    double norm = Math.sqrt(backend.squaredNorm(parameters.gradient(), parameters.count())) / parts;
     if (!Double.isFinite(norm)) {
       throw new ArithmeticException(
           "the gradient norm is %s after %d updates".formatted(norm, step));
     }
     step++;
-    AdamWRule kept = rule(norm, learningRate, 0);
-    AdamWRule decayed = rule(norm, learningRate, settings.weightDecay());
-    for (Group group : groups) {
-      backend.adamW(group.decays ? decayed : kept, group.memory);
+    double scale = gradientScale(norm);
+    AdamWRule kept = rule(scale, learningRate, 0);
+    AdamWRule decayed = rule(scale, learningRate, settings.weightDecay());
+    for (AdamWUpdate update : updates) {
+      backend.adamW(update.decays() ? decayed : kept, update.memory());
     }
     return norm;
   }
 
-  private AdamWRule rule(double norm, double learningRate, double weightDecay) {
+  /// Queues the same behind the passes that `queue` has been given.
+  public QueuedTraining.Result update(QueuedTraining queue, double learningRate) {
+    step++;
+    return queue.update(
+        rule(1.0 / parts, learningRate, settings.weightDecay()), settings.gradientClip());
+  }
+
+  /// The parameters in their order.
+  public List<AdamWUpdate> updates() {
+    return List.copyOf(updates);
+  }
+
+  private double gradientScale(double norm) {
+    return Math.min(1, settings.gradientClip() / (norm + CLIP_EPSILON)) / parts;
+  }
+
+  private AdamWRule rule(double gradientScale, double learningRate, double weightDecay) {
     return new AdamWRule(
-        Math.min(1, settings.gradientClip() / (norm + CLIP_EPSILON)),
+        gradientScale,
         1 - learningRate * weightDecay,
         settings.beta1(),
         settings.beta2(),

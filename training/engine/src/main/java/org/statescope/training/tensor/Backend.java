@@ -1,6 +1,7 @@
 package org.statescope.training.tensor;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import org.statescope.training.run.Discretisation;
 
 /// A device that holds tensors and computes the operations of the models.
@@ -130,6 +131,11 @@ public interface Backend extends AutoCloseable {
   /// their gradient takes the place of the logits themselves, which are therefore lost in the
   /// backward pass.
   LossOperation crossEntropy(Tokens tokens, Tensor logits);
+
+  /// Training steps that are queued; empty where every call waits for what it computes.
+  default Optional<QueuedTraining> queue(StepPlan plan) {
+    return Optional.empty();
+  }
 
   /// The square of the L2 norm of `count` values, summed in a fixed order.
   double squaredNorm(MemorySegment values, long count);

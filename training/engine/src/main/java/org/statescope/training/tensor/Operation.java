@@ -8,4 +8,10 @@ public interface Operation {
   /// Adds to the inputs' gradients ([Tensor#claimGradient]) what the outputs' gradients imply. The
   /// inputs and outputs still hold what [#forward] left.
   void backward();
+
+  /// The same while the gradients of parameters already hold those of an earlier part of the batch,
+  /// which are kept and added to.
+  default void accumulate() {
+    backward();
+  }
 }

@@ -83,6 +83,11 @@ public final class Tape {
     return List.copyOf(parameters);
   }
 
+  /// The operations in the order of a forward pass.
+  public List<Operation> operations() {
+    return records.stream().map(Recorded::operation).toList();
+  }
+
   public void forward() {
     for (int i = 0; i < records.size(); i++) {
       records.get(i).operation.forward();
@@ -92,12 +97,28 @@ public final class Tape {
   /// Fills the gradients of all parameters. The logits are lost: run [#forward] before the next
   /// backward pass.
   public void backward() {
+    forgetGradients();
+    for (int i = records.size() - 1; i >= 0; i--) {
+      records.get(i).operation.backward();
+    }
+  }
+
+  /// The same, but adds to the gradients of the parameters, which must hold those of an earlier
+  /// pass.
+  public void accumulate() {
+    forgetGradients();
+    for (Tensor parameter : parameters) {
+      parameter.keepGradient();
+    }
+    for (int i = records.size() - 1; i >= 0; i--) {
+      records.get(i).operation.accumulate();
+    }
+  }
+
+  private void forgetGradients() {
     for (int i = 0; i < records.size(); i++) {
       forgetGradients(records.get(i).inputs);
       forgetGradients(records.get(i).outputs);
-    }
-    for (int i = records.size() - 1; i >= 0; i--) {
-      records.get(i).operation.backward();
     }
   }
 

@@ -200,6 +200,14 @@ public final class Tensor {
     gradientWritten = false;
   }
 
+  /// Makes every operation add to this gradient and to those of its views.
+  void keepGradient() {
+    gradientWritten = true;
+    for (Tensor view : views) {
+      view.gradientWritten = true;
+    }
+  }
+
   Tensor owner() {
     return whole == null ? this : whole;
   }

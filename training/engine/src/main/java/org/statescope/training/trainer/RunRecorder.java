@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.statescope.training.model.LayerObservation;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.dynamics.DynamicsFolder;
@@ -49,6 +50,17 @@ final class RunRecorder implements AutoCloseable {
     report.constrained().ifPresent(count -> values.put(Tags.CONSTRAINED, (double) count));
     values.put(Tags.TOKENS_PER_SECOND, report.tokensPerSecond());
     events.scalars(report.step(), Instant.now(), values);
+  }
+
+  /// What a device reported; nothing where it reports nothing.
+  void deviceLoad(long step, DeviceLoad load) throws IOException {
+    Map<String, Double> values = new LinkedHashMap<>();
+    load.memoryUsed().ifPresent(bytes -> values.put(Tags.DEVICE_MEMORY, (double) bytes));
+    load.utilisation().ifPresent(share -> values.put(Tags.DEVICE_UTILISATION, share));
+    load.temperature().ifPresent(degrees -> values.put(Tags.DEVICE_TEMPERATURE, degrees));
+    if (!values.isEmpty()) {
+      events.scalars(step, Instant.now(), values);
+    }
   }
 
   void validation(long step, double loss) throws IOException {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.ProcessIdentity;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
@@ -25,13 +28,20 @@ final class StatusBoard implements AutoCloseable {
 
   private final RunFolder folder;
   private final RunLog log;
+  private final Supplier<Optional<DeviceLoad>> load;
   private final Thread heart;
   private RunStatus status;
   private boolean closed;
 
-  StatusBoard(RunFolder folder, RunConfiguration configuration, RunLog log) {
+  /// @param load asked at every heartbeat, by a thread of its own
+  StatusBoard(
+      RunFolder folder,
+      RunConfiguration configuration,
+      RunLog log,
+      Supplier<Optional<DeviceLoad>> load) {
     this.folder = folder;
     this.log = log;
+    this.load = load;
     status = RunStatus.queued(configuration);
     heart = Thread.ofPlatform().daemon().name("heartbeat").unstarted(this::beat);
   }
@@ -81,6 +91,7 @@ final class StatusBoard implements AutoCloseable {
         trainLoss,
         bestValidationLoss,
         status.device(),
+        status.deviceLoad(),
         status.reason());
   }
 
@@ -107,6 +118,7 @@ final class StatusBoard implements AutoCloseable {
         status.trainLoss(),
         status.bestValidationLoss(),
         status.device(),
+        state.isActive() ? load.get().orElse(null) : null,
         reason);
   }
 

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
-import org.statescope.training.optimizer.LearningRateSchedule;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.Command;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
+import org.statescope.training.tensor.DeviceException;
 
 /// The training loop: steps, evaluations, pole snapshots and checkpoints of one run, from its last
 /// checkpoint (or the beginning) to its last step, obeying the commands in its folder between two
@@ -24,6 +27,7 @@ import org.statescope.training.run.RunState;
 /// Whoever calls {@link #run} holds the folder's lock.
 public final class Trainer {
   private static final long PAUSE_POLL_MILLIS = 50;
+  private static final long LOAD_NANOS = 1_000_000_000L;
 
   private final RunFolder folder;
   private final RunConfiguration configuration;
@@ -33,12 +37,22 @@ public final class Trainer {
   private final TrainerEvents events;
   private final CheckpointStore checkpoints;
   private final StabilityWatch watch;
+  private final StepsAhead steps;
 
   private volatile boolean stopRequested;
 
   private long step;
+
+  private long lastFinished = Long.MIN_VALUE;
+  private long lastLoad = Long.MIN_VALUE;
+
+  /// What was seen of the layers and is not measured yet.
+  private @Nullable Observed observed;
+
   private OptionalDouble validationLoss = OptionalDouble.empty();
   private OptionalDouble bestValidationLoss = OptionalDouble.empty();
+
+  private record Observed(long step, List<LayerObservation> layers) {}
 
   public Trainer(
       RunFolder folder,
@@ -54,6 +68,7 @@ public final class Trainer {
     this.log = log;
     this.events = new RunLogEvents(log).and(events);
     checkpoints = new CheckpointStore(folder, configuration);
+    steps = new StepsAhead(program, configuration, data.training());
     watch = new StabilityWatch(configuration.model().order());
   }
 
@@ -65,7 +80,7 @@ public final class Trainer {
   /// Trains to the end, a stop or a failure. The run's status tells the same outcome, as far as the
   /// disk allows.
   public TrainingOutcome run() throws IOException {
-    try (StatusBoard status = new StatusBoard(folder, configuration, log)) {
+    try (StatusBoard status = new StatusBoard(folder, configuration, log, program::deviceLoad)) {
       TrainingOutcome outcome = trainOrFail(status);
       tell(outcome, status);
       return outcome;
@@ -94,6 +109,9 @@ public final class Trainer {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new TrainingOutcome.Failed(step, "The training thread was interrupted.");
+    } catch (DeviceException e) {
+      log.write("The device failed.", e);
+      return new TrainingOutcome.Failed(step, "After step %d: %s".formatted(step, e.getMessage()));
     } catch (RuntimeException | OutOfMemoryError e) {
       log.write("Unexpected failure.", e);
       return new TrainingOutcome.Failed(
@@ -123,34 +141,50 @@ public final class Trainer {
       observe(recorder);
     }
     while (step < configuration.steps()) {
-      if (mustStop(recorder, status, pace)) {
+      if (!steps.isAhead() && mustStop(recorder, status, pace)) {
         checkpoint(recorder);
         return new TrainingOutcome.Stopped(step);
       }
-      trainStep(recorder, status, pace);
-      if (isDue(configuration.evaluateEvery())) {
+      StepsAhead.Begun begun = steps.take(step);
+      recordObserved(recorder);
+      if (mayWorkAhead(step + 1)) {
+        steps.goAhead(step + 1);
+      }
+      finish(begun, recorder, status, pace);
+      if (isDue(configuration.evaluateEvery(), step)) {
         evaluate(recorder, status);
       }
-      if (isDue(configuration.dynamicsEvery())) {
+      if (isDue(configuration.dynamicsEvery(), step)) {
         observe(recorder);
       }
-      if (isDue(configuration.checkpointEvery())) {
+      if (isDue(configuration.checkpointEvery(), step)) {
         checkpoint(recorder);
       }
     }
     return new TrainingOutcome.Finished(step);
   }
 
-  private boolean isDue(long every) {
-    return step % every == 0 || step == configuration.steps();
+  private boolean isDue(long every, long done) {
+    return done % every == 0 || done == configuration.steps();
   }
 
-  private void trainStep(RunRecorder recorder, StatusBoard status, Pace pace) throws IOException {
-    TokenBatch batch = data.training().next();
-    double learningRate = learningRate(step);
-    long begin = System.nanoTime();
-    StepResult result = program.trainStep(batch, learningRate);
-    double tokensPerSecond = pace.step(System.nanoTime() - begin);
+  /// Whether a step may begin before the one that makes `done` has been reported: not where what
+  /// comes between them needs the program as that one left it.
+  private boolean mayWorkAhead(long done) throws IOException {
+    return program.worksAhead()
+        && !isDue(configuration.evaluateEvery(), done)
+        && !isDue(configuration.dynamicsEvery(), done)
+        && !isDue(configuration.checkpointEvery(), done)
+        && !stopRequested
+        && folder.pendingCommands().isEmpty();
+  }
+
+  private void finish(StepsAhead.Begun begun, RunRecorder recorder, StatusBoard status, Pace pace)
+      throws IOException {
+    StepResult result = begun.step().result();
+    long now = System.nanoTime();
+    double tokensPerSecond = pace.step(now - Math.max(begun.at(), lastFinished));
+    lastFinished = now;
     requireFinite(result.loss(), "the loss");
     requireFinite(result.gradientNorm(), "the gradient norm");
     step++;
@@ -160,20 +194,32 @@ public final class Trainer {
             step,
             configuration.steps(),
             result.loss(),
-            learningRate,
+            begun.learningRate(),
             result.gradientNorm(),
             result.constrained(),
             tokensPerSecond,
             pace.secondsLeft(step, System.nanoTime()));
     recorder.step(report);
+    recordLoad(recorder, now);
     status.step(report, pace.recentTokensPerSecond());
     events.stepDone(report);
-    watch(recorder, status);
+    watch(begun.step().watchedLayers(), recorder, status);
+  }
+
+  /// What the device says of its load, as often as it is worth a point.
+  private void recordLoad(RunRecorder recorder, long now) throws IOException {
+    if (lastLoad == Long.MIN_VALUE || now - lastLoad >= LOAD_NANOS) {
+      lastLoad = now;
+      Optional<DeviceLoad> load = program.deviceLoad();
+      if (load.isPresent()) {
+        recorder.deviceLoad(step, load.get());
+      }
+    }
   }
 
   /// Tells of state matrices that the update made unstable, and ends the run if it is to stop then.
-  private void watch(RunRecorder recorder, StatusBoard status) throws IOException {
-    List<WatchedLayer> layers = program.watchedLayers();
+  private void watch(List<WatchedLayer> layers, RunRecorder recorder, StatusBoard status)
+      throws IOException {
     if (layers.isEmpty()) {
       return;
     }
@@ -198,12 +244,6 @@ public final class Trainer {
     }
   }
 
-  /// The rate of the update that follows `updates` others.
-  private double learningRate(long updates) {
-    return LearningRateSchedule.learningRate(
-        configuration.optimizer(), updates, configuration.steps());
-  }
-
   private void evaluate(RunRecorder recorder, StatusBoard status) throws IOException {
     double sum = 0;
     for (TokenBatch batch : data.validation()) {
@@ -220,10 +260,22 @@ public final class Trainer {
   }
 
   private void observe(RunRecorder recorder) throws IOException {
-    recorder.dynamics(step, configuration.model(), program.observe(data.validation().getFirst()));
+    observed = new Observed(step, program.observe(data.validation().getFirst()));
+    if (!program.worksAhead()) {
+      recordObserved(recorder);
+    }
+  }
+
+  /// Measures what was observed; on a device while it works on the next step.
+  private void recordObserved(RunRecorder recorder) throws IOException {
+    if (observed != null) {
+      recorder.dynamics(observed.step, configuration.model(), observed.layers);
+      observed = null;
+    }
   }
 
   private void checkpoint(RunRecorder recorder) throws IOException {
+    recordObserved(recorder);
     recorder.force();
     TrainerState state =
         new TrainerState(
@@ -231,7 +283,7 @@ public final class Trainer {
             program.optimizerStep(),
             configuration.seed(),
             data.training().drawn(),
-            step == 0 ? 0 : learningRate(step - 1),
+            step == 0 ? 0 : steps.learningRate(step - 1),
             validationLoss,
             bestValidationLoss);
     events.checkpointWritten(checkpoints.write(program, state));

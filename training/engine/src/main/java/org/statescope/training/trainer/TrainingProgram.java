@@ -1,9 +1,11 @@
 package org.statescope.training.trainer;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.ModelConfiguration;
 
 /// One language model with its optimiser on one device. It knows nothing of files, schedules or
@@ -32,6 +34,19 @@ public interface TrainingProgram extends AutoCloseable {
   /// @param notice gets one sentence with what was measured and chosen
   default void tune(Consumer<String> notice) {}
 
+  /// Begins the same step. Where the program [#worksAhead], one more step may begin before its
+  /// result is asked for; otherwise none. Steps that follow one that failed change nothing.
+  default BegunStep begin(TokenBatch batch, double learningRate) {
+    StepResult result = trainStep(batch, learningRate);
+    return new BegunStep.Done(result, this::watchedLayers);
+  }
+
+  /// Whether [#begin] returns before the step is done, so that the device is kept busy by beginning
+  /// a step before the result of the last one is asked for.
+  default boolean worksAhead() {
+    return false;
+  }
+
   /// Mean cross-entropy in nats per predicted token; forward only, nothing changes.
   double evaluate(TokenBatch batch);
 
@@ -49,8 +64,14 @@ public interface TrainingProgram extends AutoCloseable {
   /// Sets the number of updates made so far, when resuming.
   void optimizerStep(long step);
 
-  /// Runs the model forward and reports each layer's recurrence, in layer order.
+  /// Runs the model forward and reports each layer's recurrence, in layer order; of a batch that is
+  /// learned from in parts, over the first of them.
   List<LayerObservation> observe(TokenBatch batch);
+
+  /// What the device says of its load, where there is one besides the processor; for any thread.
+  default Optional<DeviceLoad> deviceLoad() {
+    return Optional.empty();
+  }
 
   /// The present state matrices of the layers whose parameters can make them unstable, in layer
   /// order; needs no forward pass.

@@ -18,6 +18,8 @@
 #define GROUP_Y ((int)get_group_id(1))
 #define GROUP_Z ((int)get_group_id(2))
 #define LOWER(at, value) atomic_min(at, value)
+#define BITS(x) as_uint(x)
+#define FROM_BITS(x) as_float(x)
 typedef long wide;
 #else
 #define KERNEL extern "C" __global__
@@ -34,6 +36,8 @@ typedef long wide;
 #define GROUP_Y ((int)blockIdx.y)
 #define GROUP_Z ((int)blockIdx.z)
 #define LOWER(at, value) atomicMin(at, value)
+#define BITS(x) __float_as_uint(x)
+#define FROM_BITS(x) __uint_as_float(x)
 #define exp(x) expf(x)
 #define expm1(x) expm1f(x)
 #define log(x) logf(x)
@@ -48,6 +52,9 @@ typedef long long wide;
 #define TENSOR(x) GLOBAL float *x, wide x##_at
 #define INTEGERS(x) GLOBAL int *x, wide x##_at
 #define OPEN(x) x += x##_at
+// A run of bfloat16 values, which are the upper halves of float32 ones; its place counts float32.
+#define HALVES(x) GLOBAL unsigned short *x, wide x##_at
+#define OPEN_HALVES(x) x += 2 * x##_at
 #define PUT(add, x, index, value) x[index] = (add) ? x[index] + (value) : (value)
 
 FUNCTION float sigmoid(float x) {

@@ -106,7 +106,7 @@ KERNEL void negative_softplus_forward(TENSOR(x), TENSOR(y), wide count, float ma
 
 // Writes `replacement` over what is greater than `largest`; `changed` counts per lane of one group.
 KERNEL void replace_above(
-    TENSOR(x), INTEGERS(changed), wide count, float largest, float replacement) {
+    TENSOR(x), INTEGERS(changed), wide count, float largest, float replacement, int add) {
   OPEN(x);
   OPEN(changed);
   int mine = 0;
@@ -116,5 +116,5 @@ KERNEL void replace_above(
       mine++;
     }
   }
-  changed[LANE] = mine;
+  PUT(add, changed, LANE, mine);
 }

@@ -57,3 +57,30 @@ KERNEL void loss_backward(
     logits[at] = (exp(logits[at] - log_sums[row]) - hit) * scale;
   }
 }
+
+// Σ losses into record[0], what is rounded off it into record[1]; or adds it to them. One group of
+// 256 lanes.
+KERNEL void loss_total(TENSOR(losses), TENSOR(record), int rows, int add) {
+  OPEN(losses);
+  OPEN(record);
+  SHARED float sums[256];
+  SHARED float rests[256];
+  float sum = 0;
+  float lost = 0;
+  for (int row = LANE; row < rows; row += 256) {
+    add_keeping(&sum, &lost, losses[row]);
+  }
+  sums[LANE] = sum;
+  rests[LANE] = lost;
+  BARRIER();
+  if (LANE == 0) {
+    sum = add ? record[0] : 0.0f;
+    lost = add ? record[1] : 0.0f;
+    for (int i = 0; i < 256; i++) {
+      add_keeping(&sum, &lost, sums[i]);
+      lost += rests[i];
+    }
+    record[0] = sum;
+    record[1] = lost;
+  }
+}

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +16,7 @@ import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuMemory;
 import org.statescope.training.gpu.TestDevices;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.SsmStructure;
@@ -39,6 +42,24 @@ class DeviceProgramsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> DevicePrograms.open(device, run.toBuilder().batch(most + 1).build()));
+    int parts = Integer.parseInt(sentence.replaceAll(".*--gradient-accumulation (\\d+).*", "$1"));
+    assertThrows(
+        UnsupportedOperationException.class,
+        () -> DevicePrograms.open(device, run.toBuilder().gradientAccumulation(parts).build()));
+  }
+
+  /// Other programs may have taken what the device is said to have.
+  @Test
+  void memoryThatOthersTookIsSaidWithTheBatchThatFits() {
+    RunConfiguration run = Presets.get("mamba-tiny").toBuilder().batch(64).build();
+    GpuDevice.Usable device =
+        new GpuDevice.Usable(
+            "opencl:7", "a stand-in", 1L << 40, precision -> TestDevices.full(SMALL));
+    String sentence =
+        assertThrows(IllegalArgumentException.class, () -> DevicePrograms.open(device, run))
+            .getMessage();
+    assertTrue(sentence.contains("other programs use it"), sentence);
+    assertTrue(sentence.contains("--gradient-accumulation"), sentence);
   }
 
   @Test
@@ -55,15 +76,34 @@ class DeviceProgramsTest {
     return TestDevices.usable();
   }
 
+  static Stream<Arguments> precisions() {
+    return devices().stream()
+        .flatMap(
+            device ->
+                Stream.of(MatrixPrecision.FLOAT32, MatrixPrecision.BF16)
+                    .map(precision -> Arguments.of(device, precision)));
+  }
+
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("devices")
-  void whatIsCountedIsWhatTheDeviceAllocates(GpuDevice.Usable device) {
-    RunConfiguration run = Presets.get("mamba-tiny").toBuilder().batch(1).length(32).build();
-    long counted = GpuMemory.neededBy(backend -> new BackendTrainingProgram(backend, run));
-    try (GpuBackend backend = device.open()) {
+  @MethodSource("precisions")
+  void whatIsCountedIsWhatTheDeviceAllocates(GpuDevice.Usable device, MatrixPrecision precision) {
+    RunConfiguration run =
+        Presets.get("mamba-tiny").toBuilder().batch(1).length(32).precision(precision).build();
+    long counted =
+        GpuMemory.neededBy(run.precision(), backend -> new BackendTrainingProgram(backend, run));
+    try (GpuBackend backend = device.open(precision)) {
       new BackendTrainingProgram(backend, run);
       assertEquals(counted, backend.neededBytes());
     }
+  }
+
+  @Test
+  void theProcessorRefusesOtherPrecisionsInASentence() {
+    RunConfiguration run =
+        Presets.get("mamba-tiny").toBuilder().precision(MatrixPrecision.BF16).build();
+    String sentence =
+        assertThrows(IllegalArgumentException.class, () -> Devices.create(run, 1)).getMessage();
+    assertTrue(sentence.contains("--precision float32"), sentence);
   }
 
   @ParameterizedTest
@@ -85,7 +125,7 @@ class DeviceProgramsTest {
         "opencl:7",
         "a stand-in",
         memory,
-        () -> {
+        precision -> {
           throw new UnsupportedOperationException();
         });
   }

@@ -29,7 +29,8 @@ class KernelCompilationTest {
             List.of(
                 Program.of("elementwise"),
                 Program.of("optimizer"),
-                Program.of("linear"),
+                TiledProduct.program(false),
+                TiledProduct.program(true),
                 Program.of("embedding"),
                 Program.of("norm"),
                 Program.of("loss"),

@@ -1,6 +1,8 @@
 package org.statescope.training.gpu;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
+import org.statescope.training.run.MatrixPrecision;
 
 /// The devices that tests run on: every usable one of this machine, none where there is none. Where
 /// the environment names a required runtime, as continuous integration does, its absence fails.
@@ -8,6 +10,25 @@ public final class TestDevices {
   private static final String REQUIRED = "STATESCOPE_REQUIRED_DEVICE";
 
   private TestDevices() {}
+
+  /// A backend without a device, with so much memory left.
+  public static GpuBackend full(long bytes) {
+    GpuRuntime counting = new CountingRuntime();
+    GpuRuntime limited =
+        (GpuRuntime)
+            Proxy.newProxyInstance(
+                TestDevices.class.getClassLoader(),
+                new Class<?>[] {GpuRuntime.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("allocate")
+                      && counting.allocatedBytes() + (long) arguments[0] > bytes) {
+                    throw new OutOfDeviceMemory(
+                        "a stand-in", (long) arguments[0], counting.allocatedBytes(), bytes);
+                  }
+                  return method.invoke(counting, arguments);
+                });
+    return new GpuBackend(limited, MatrixPrecision.FLOAT32);
+  }
 
   public static List<GpuDevice.Usable> usable() {
     List<GpuDevice> all = GpuDevices.all();

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import org.statescope.training.plain.PlainCanonicalScan.Form;
 import org.statescope.training.plain.PlainCanonicalScan.Pattern;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Backend;
@@ -20,7 +21,17 @@ import org.statescope.training.tensor.Tokens;
 /// The slow twin that defines every operation, in double: what a fast backend must agree with.
 public final class PlainBackend implements Backend {
   private final Arena arena = Arena.ofShared();
+  private final MatrixPrecision precision;
   private long allocated;
+
+  public PlainBackend() {
+    this(MatrixPrecision.FLOAT32);
+  }
+
+  /// @param precision BF16 to round the factors of matrix products; all else is double
+  public PlainBackend(MatrixPrecision precision) {
+    this.precision = precision;
+  }
 
   @Override
   public String description() {
@@ -65,7 +76,9 @@ public final class PlainBackend implements Backend {
 
   @Override
   public Operation linear(Tensor input, Tensor weight, Tensor output) {
-    return PlainOperations.linear(input, weight, output);
+    return precision == MatrixPrecision.BF16
+        ? PlainOperations.roundedLinear(input, weight, output)
+        : PlainOperations.linear(input, weight, output);
   }
 
   @Override

@@ -23,6 +23,35 @@ final class PlainOperations {
     };
   }
 
+  /// The same of factors rounded to bfloat16.
+  static Operation roundedLinear(Tensor x, Tensor w, Tensor y) {
+    return operation(
+        () -> {
+          for (int r = 0; r < x.rows(); r++) {
+            for (int o = 0; o < y.columns(); o++) {
+              double sum = 0;
+              for (int i = 0; i < x.columns(); i++) {
+                sum += Bfloat16.get(x, r, i) * Bfloat16.get(w, o, i);
+              }
+              y.set(r, o, sum);
+            }
+          }
+        },
+        () -> {
+          Cells.begin(x);
+          Cells.begin(w);
+          for (int r = 0; r < x.rows(); r++) {
+            for (int o = 0; o < y.columns(); o++) {
+              double gradient = Bfloat16.gradientAt(y, r, o);
+              for (int i = 0; i < x.columns(); i++) {
+                Cells.add(x, r, i, gradient * Bfloat16.get(w, o, i));
+                Cells.add(w, o, i, gradient * Bfloat16.get(x, r, i));
+              }
+            }
+          }
+        });
+  }
+
   static Operation linear(Tensor x, Tensor w, Tensor y) {
     return operation(
         () -> {

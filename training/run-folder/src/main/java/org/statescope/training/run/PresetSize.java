@@ -71,6 +71,7 @@ enum PresetSize {
         TextConfiguration.bytesOf(TextConfiguration.MOBY_DICK),
         batch,
         length,
+        1,
         steps,
         evaluateEvery,
         EVALUATION_BATCHES,
@@ -80,6 +81,7 @@ enum PresetSize {
         InstabilityPolicy.STOP,
         1,
         "cpu",
+        MatrixPrecision.FLOAT32,
         null);
   }
 

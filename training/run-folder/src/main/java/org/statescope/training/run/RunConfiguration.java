@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// the same bits.
 ///
 /// @param preset the preset it started from, for the reader; nothing is looked up by it
-/// @param batch sequences in a batch
+/// @param batch sequences that one update learns from
 /// @param length tokens in a sequence
+/// @param gradientAccumulation equal parts of the batch that are learned from one after the other
+///   before the update; more of them need less memory
 /// @param steps optimiser steps of the whole run
 /// @param evaluateEvery steps between two validations
 /// @param evaluationBatches validation batches of one evaluation, the same ones every time
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///   validation loss; 0 keeps all
 /// @param dynamicsEvery steps between two pole snapshots; there is always one at step 0
 /// @param onInstability what happens when a state matrix leaves the left half-plane
-/// @param device `cpu`
+/// @param device `cpu`, `cuda:0`, `opencl:0` and so on
+/// @param precision how the factors of matrix products are rounded
 /// @param parentRun the run folder this one was started from, if any
 public record RunConfiguration(
     String name,
@@ -26,6 +29,7 @@ public record RunConfiguration(
     TextConfiguration text,
     int batch,
     int length,
+    int gradientAccumulation,
     long steps,
     long evaluateEvery,
     int evaluationBatches,
@@ -35,12 +39,19 @@ public record RunConfiguration(
     InstabilityPolicy onInstability,
     long seed,
     String device,
+    MatrixPrecision precision,
     @Nullable String parentRun) {
 
   public RunConfiguration {
     Require.notBlank(name, "The name of the run");
     Require.atLeast(1, batch, "The batch");
     Require.atLeast(1, length, "The length");
+    Require.atLeast(1, gradientAccumulation, "The gradient accumulation");
+    if (batch % gradientAccumulation != 0) {
+      throw new IllegalArgumentException(
+          "The batch of %d sequences cannot be learned from in %d equal parts: choose a gradient accumulation that divides it."
+              .formatted(batch, gradientAccumulation));
+    }
     Require.atLeast(1, steps, "The number of steps");
     Require.atLeast(1, evaluateEvery, "The distance between evaluations");
     Require.atLeast(1, evaluationBatches, "The number of evaluation batches");
@@ -53,6 +64,11 @@ public record RunConfiguration(
   /// Tokens that one step learns from.
   public long tokensPerStep() {
     return (long) batch * length;
+  }
+
+  /// Sequences that are in memory at a time: the batch over the gradient accumulation.
+  public int microBatch() {
+    return batch / gradientAccumulation;
   }
 
   /// A builder that starts from this configuration.

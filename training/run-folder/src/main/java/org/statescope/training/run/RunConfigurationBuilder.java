@@ -11,6 +11,7 @@ public final class RunConfigurationBuilder {
   private TextConfiguration text;
   private int batch;
   private int length;
+  private int gradientAccumulation;
   private long steps;
   private long evaluateEvery;
   private int evaluationBatches;
@@ -20,6 +21,7 @@ public final class RunConfigurationBuilder {
   private InstabilityPolicy onInstability;
   private long seed;
   private String device;
+  private MatrixPrecision precision;
   private @Nullable String parentRun;
 
   RunConfigurationBuilder(RunConfiguration start) {
@@ -30,6 +32,7 @@ public final class RunConfigurationBuilder {
     text = start.text();
     batch = start.batch();
     length = start.length();
+    gradientAccumulation = start.gradientAccumulation();
     steps = start.steps();
     evaluateEvery = start.evaluateEvery();
     evaluationBatches = start.evaluationBatches();
@@ -39,6 +42,7 @@ public final class RunConfigurationBuilder {
     onInstability = start.onInstability();
     seed = start.seed();
     device = start.device();
+    precision = start.precision();
     parentRun = start.parentRun();
   }
 
@@ -69,6 +73,11 @@ public final class RunConfigurationBuilder {
 
   public RunConfigurationBuilder length(int value) {
     length = value;
+    return this;
+  }
+
+  public RunConfigurationBuilder gradientAccumulation(int value) {
+    gradientAccumulation = value;
     return this;
   }
 
@@ -117,6 +126,11 @@ public final class RunConfigurationBuilder {
     return this;
   }
 
+  public RunConfigurationBuilder precision(MatrixPrecision value) {
+    precision = value;
+    return this;
+  }
+
   public RunConfigurationBuilder parentRun(@Nullable String value) {
     parentRun = value;
     return this;
@@ -131,6 +145,7 @@ public final class RunConfigurationBuilder {
         text,
         batch,
         length,
+        gradientAccumulation,
         steps,
         evaluateEvery,
         evaluationBatches,
@@ -140,6 +155,7 @@ public final class RunConfigurationBuilder {
         onInstability,
         seed,
         device,
+        precision,
         parentRun);
   }
 }

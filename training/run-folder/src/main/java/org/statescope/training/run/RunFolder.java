@@ -111,7 +111,7 @@ public final class RunFolder {
   }
 
   public RunManifest manifest() throws IOException {
-    return RunJson.read(path.resolve(MANIFEST), RunManifest.class, EarlierManifests::amend);
+    return RunJson.readManifest(path.resolve(MANIFEST), RunManifest.class);
   }
 
   public RunConfiguration configuration() throws IOException {

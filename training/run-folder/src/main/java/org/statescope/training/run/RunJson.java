@@ -37,6 +37,11 @@ public final class RunJson {
     return read(file, type, tree -> {});
   }
 
+  /// Reads a file that holds configurations of runs, also where an earlier version wrote it.
+  public static <T> T readManifest(Path file, Class<T> type) throws IOException {
+    return read(file, type, EarlierManifests::amend);
+  }
+
   /// Reads a file after `amended` has filled in what earlier versions did not write.
   static <T> T read(Path file, Class<T> type, Consumer<ObjectNode> amended) throws IOException {
     String text;

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param secondsLeft estimate to the last step, once there is one
 /// @param trainLoss of the last step, nats per token
 /// @param bestValidationLoss so far, nats per token
+/// @param deviceLoad what the device said of itself at the heartbeat; null for the processor, and
+///   while no program is on the device
 /// @param reason one sentence why the run failed or stopped, or how far its text is
 public record RunStatus(
     RunState state,
@@ -29,7 +31,36 @@ public record RunStatus(
     OptionalDouble trainLoss,
     OptionalDouble bestValidationLoss,
     String device,
+    @Nullable DeviceLoad deviceLoad,
     @Nullable String reason) {
+
+  /// A status without the device's load.
+  public RunStatus(
+      RunState state,
+      Instant heartbeat,
+      ProcessIdentity process,
+      long lastStep,
+      long totalSteps,
+      double tokensPerSecond,
+      OptionalDouble secondsLeft,
+      OptionalDouble trainLoss,
+      OptionalDouble bestValidationLoss,
+      String device,
+      @Nullable String reason) {
+    this(
+        state,
+        heartbeat,
+        process,
+        lastStep,
+        totalSteps,
+        tokensPerSecond,
+        secondsLeft,
+        trainLoss,
+        bestValidationLoss,
+        device,
+        null,
+        reason);
+  }
 
   /// A trainer on another host whose heartbeat is older counts as dead.
   public static final Duration STALE_AFTER = Duration.ofSeconds(30);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,8 @@ class EarlierManifestsTest {
         Presets.get("sc-mamba-tiny").model().toBuilder().coefficients(coefficients).build(),
         run.model());
     assertEquals(InstabilityPolicy.STOP, run.onInstability());
+    assertEquals(1, run.gradientAccumulation());
+    assertEquals(MatrixPrecision.FLOAT32, run.precision());
   }
 
   @ParameterizedTest
@@ -91,6 +94,19 @@ class EarlierManifestsTest {
     RunFolder folder = RunFolder.open(runs.resolve("old"));
     folder.changeConfiguration(run);
     assertEquals(run, RunFolder.open(folder.path()).configuration());
+  }
+
+  private record Variants(List<Variant> variants) {}
+
+  private record Variant(RunConfiguration configuration) {}
+
+  @Test
+  void theRunsOfAnExperimentOpenLikeOthers() throws IOException {
+    RunConfiguration run = opened("mamba", "free", "euler");
+    String whole = Files.readString(runs.resolve("old").resolve("run.json"));
+    Path file = runs.resolve("experiment.json");
+    Files.writeString(file, "{\"variants\": [%s]}".formatted(whole));
+    assertEquals(List.of(new Variant(run)), RunJson.readManifest(file, Variants.class).variants());
   }
 
   private RunConfiguration opened(String structure, String coefficients, String rule)

@@ -68,8 +68,9 @@ class RunFolderTest {
         model,
         optimizer,
         TextConfiguration.bytesOf("/some where/" + random.nextInt() + "/ü.txt"),
-        1 + random.nextInt(64),
+        3 * (1 + random.nextInt(64)),
         1 + random.nextInt(5000),
+        random.nextBoolean() ? 1 : 3,
         1 + random.nextLong(1L << 40),
         1 + random.nextInt(1000),
         1 + random.nextInt(100),
@@ -79,6 +80,7 @@ class RunFolderTest {
         random.nextBoolean() ? InstabilityPolicy.STOP : InstabilityPolicy.CONTINUE,
         random.nextLong(),
         "cpu",
+        MatrixPrecision.values()[random.nextInt(MatrixPrecision.values().length)],
         random.nextBoolean() ? null : "/parent/run");
   }
 

@@ -11,6 +11,16 @@ public final class Tags {
   public static final String CONSTRAINED = "train/constrained_values";
 
   public static final String TOKENS_PER_SECOND = "train/tokens_per_second";
+
+  /// Bytes of device memory in use, by all programs; about once a second.
+  public static final String DEVICE_MEMORY = "device/memory_bytes";
+
+  /// Share of the last moments in which the device computed, 0 to 1.
+  public static final String DEVICE_UTILISATION = "device/utilisation";
+
+  /// In °C.
+  public static final String DEVICE_TEMPERATURE = "device/temperature";
+
   public static final String VALIDATION_LOSS = "validation/loss";
   public static final String VALIDATION_PERPLEXITY = "validation/perplexity";
 
