@@ -3,9 +3,10 @@
 ///
 /// A folder that is written holds `config.json`, `model.safetensors` (or shards with an index),
 /// `tokenizer.json` and `tokenizer_config.json`. Mamba, and Mamba-2 with `log` decay and one group,
-/// are what `MambaForCausalLM` and `Mamba2ForCausalLM` read, under the rule `euler` that these know.
-/// That library norms Mamba-2's gated output over all channels where the published model and this
-/// one norm each group, so several groups are not the same model there and are not written as one.
+/// are what `MambaForCausalLM` and `Mamba2ForCausalLM` read, under the rule `euler` that these
+/// know. That library norms Mamba-2's gated output over all channels where the published model and
+/// this one norm each group, so several groups are not the same model there and are not written as
+/// one.
 ///
 /// The other structures have Mamba's fields and these:
 ///
