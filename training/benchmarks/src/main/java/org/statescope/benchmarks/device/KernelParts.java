@@ -2,6 +2,7 @@ package org.statescope.benchmarks.device;
 
 import java.util.List;
 import org.statescope.training.gpu.GpuBackend;
+import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
 import org.statescope.training.tensor.LossOperation;
 import org.statescope.training.tensor.Operation;
@@ -101,7 +102,7 @@ final class KernelParts {
     Tensor y = tape.activation("y", signal(size));
     HeadSignals signals =
         new HeadSignals(size.batch(), 1, CHUNK, u, step, bias, true, b, c, d, null);
-    Operation operation = backend.headScan(signals, rates, y);
+    Operation operation = backend.headScan(signals, Discretisation.EULER, rates, y);
     return LayerParts.filled(tape, operation, y, u, step, bias, b, c, d, rates);
   }
 
