@@ -39,7 +39,8 @@ final class DevicePrograms {
     }
   }
 
-  private static long bytes(RunConfiguration run, int batch) {
+  /// What the run would take on any graphics processor with this batch; needs none.
+  static long bytes(RunConfiguration run, int batch) {
     RunConfiguration counted = run.toBuilder().batch(batch).build();
     return GpuMemory.neededBy(backend -> new BackendTrainingProgram(backend, counted));
   }
