@@ -71,7 +71,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
   }
 
   private LinePlot plot(PlotLink link, ChartTheme theme, Quantity quantity) {
-    LinePlot plot = new LinePlot(theme, link, model.background(), model.foreground());
+    LinePlot plot = model.plot(link, theme);
     plot.setOnScrub(model::moveTo);
     plot.setAccessibleText(Texts.text(quantity.titleKey()));
     plot.setAccessibleHelp(Texts.text("plot.help"));

@@ -113,7 +113,8 @@ final class RunCell extends ListCell<RunEntry> {
     subscription =
         Subscription.combine(
             run.readingProperty().subscribe(reading -> show(run, reading)),
-            colours.subscribe(palette -> show(run, run.reading())));
+            colours.subscribe(palette -> show(run, run.reading())),
+            actions.queue().queueProperty().subscribe(() -> show(run, run.reading())));
     setGraphic(content);
     setTooltip(tooltip);
     setContextMenu(RunMenu.of(run, actions));
@@ -123,7 +124,7 @@ final class RunCell extends ListCell<RunEntry> {
     Color colour = colours.getValue().series(run.colour());
     chip.setFill(colour);
     name.setText(run.label());
-    showState(reading);
+    showState(run, reading);
     String words = RunWords.detail(reading);
     detail.setText(words);
     setShown(detail, !words.isEmpty());
@@ -147,9 +148,14 @@ final class RunCell extends ListCell<RunEntry> {
     sparkline.show(readable.curve(Tags.TRAIN_LOSS).summary(Sparkline.POINTS), colour);
   }
 
-  private void showState(RunReading reading) {
+  private void showState(RunEntry run, RunReading reading) {
     Standing standing = reading.standing();
-    state.setText(RunWords.state(reading));
+    state.setText(
+        standing == Standing.QUEUED
+            ? RunWords.waiting(
+                actions.queue().queue().position(run.folder()),
+                actions.queue().isStarting(run.folder()))
+            : RunWords.state(reading));
     stateIcon.setIconCode(iconOf(standing));
     state.pseudoClassStateChanged(
         STATE_GOOD, standing == Standing.RUNNING || standing == Standing.PREPARING);

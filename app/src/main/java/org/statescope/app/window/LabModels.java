@@ -4,9 +4,11 @@ import java.util.Optional;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.PlotExport;
+import org.statescope.app.launch.LaunchDesk;
 import org.statescope.app.launch.RunStarter;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.live.LiveModel;
+import org.statescope.app.meter.MeterModel;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
@@ -22,9 +24,11 @@ public record LabModels(
     RunListModel runs,
     RunActions actions,
     RunStarter starter,
+    LaunchDesk launch,
     BackgroundTasks tasks,
     StepCursor cursor,
     LiveModel live,
+    MeterModel meter,
     PolesModel poles,
     StructureModel structure,
     CompareModel compare,
