@@ -30,7 +30,10 @@ final class Estimate {
   /// @param time of all runs, one after the other
   /// @param fits whether the memory is known to suffice, or nothing is known
   record Words(String parameters, String memory, String time, boolean fits) {
-    static final Words NONE = new Words("", "", "", true);
+    /// While something has to change first.
+    static Words none() {
+      return new Words(Texts.text("launch.estimate.incomplete"), "", "", true);
+    }
   }
 
   private final TrainerQuestions questions;
@@ -38,7 +41,7 @@ final class Estimate {
   private final Newest counting;
   private final Newest measuring;
   private final Map<Size, TrainerQuestions.Answer> answers = new HashMap<>();
-  private final ReadOnlyObjectWrapper<Words> words = new ReadOnlyObjectWrapper<>(Words.NONE);
+  private final ReadOnlyObjectWrapper<Words> words = new ReadOnlyObjectWrapper<>(Words.none());
   private NewRunModel.Result result = new NewRunModel.Result.Incomplete(Map.of());
   private Device device = Device.named(Device.PROCESSOR);
   private String failure = "";
@@ -113,7 +116,7 @@ final class Estimate {
   private void tell() {
     words.set(
         switch (result) {
-          case NewRunModel.Result.Incomplete incomplete -> Words.NONE;
+          case NewRunModel.Result.Incomplete incomplete -> Words.none();
           case NewRunModel.Result.Ready ready -> words(ready);
         });
   }

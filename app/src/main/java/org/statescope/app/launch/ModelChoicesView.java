@@ -85,12 +85,11 @@ final class ModelChoicesView {
     FormRow.add(
         form, row++, "", typed.group(Field.EXPAND, Field.CONVOLUTION_WIDTH, Field.STEP_RANK));
     typed.showIf(Field.STEP_RANK, choices.structure(), structure -> !structure.hasHeads());
-    FormRow.add(form, row++, "launch.others", others());
     return row;
   }
 
   /// The structures that are trained besides; the chosen one is trained anyway.
-  private CheckComboBox<SsmStructure> others() {
+  CheckComboBox<SsmStructure> others() {
     CheckComboBox<SsmStructure> box = new CheckComboBox<>();
     box.getItems().setAll(SsmStructure.values());
     box.setConverter(words(structure -> Texts.text("launch.structure." + structure.label())));

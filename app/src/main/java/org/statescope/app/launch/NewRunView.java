@@ -24,11 +24,13 @@ import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 
-/// The form of new runs: the model on the left, its training on the right, below them what would
-/// begin and what it takes. It starts only what its model calls ready and whose text can be read.
+/// The form of new runs: the model and its device on the left, its training on the right, below
+/// them what would begin and what it takes. It starts only what its model calls ready and whose
+/// text can be read.
 public final class NewRunView extends VBox {
   private final NewRunModel model;
   private final TypedControls typed;
+  private final ModelChoicesView choices;
   private final TextRows text;
   private final Newest textCheck;
   private final Consumer<Result.Ready> start;
@@ -45,6 +47,7 @@ public final class NewRunView extends VBox {
       Runnable cancel) {
     this.model = model;
     this.typed = new TypedControls(model);
+    this.choices = new ModelChoicesView(model.choices(), typed);
     this.text = new TextRows(model, typed);
     this.textCheck = tasks.newest();
     this.start = start;
@@ -53,7 +56,7 @@ public final class NewRunView extends VBox {
     Label title = new Label(Texts.text("launch.title"));
     title.getStyleClass().add("title-3");
     HBox columns =
-        new HBox(32, modelForm(), trainingForm(new DeviceRow(model, typed, questions, tasks)));
+        new HBox(32, modelForm(new DeviceRow(model, typed, questions, tasks)), trainingForm());
     columns.getStyleClass().add("launch-columns");
     ScrollPane scroll = new ScrollPane(columns);
     scroll.setId("new-run-scroll");
@@ -70,7 +73,7 @@ public final class NewRunView extends VBox {
             buttons(cancel));
   }
 
-  private Node modelForm() {
+  private Node modelForm(Node device) {
     GridPane form = form();
     int row = 0;
     ComboBox<String> presets = new ComboBox<>();
@@ -78,25 +81,26 @@ public final class NewRunView extends VBox {
     presets.valueProperty().bindBidirectional(model.presetProperty());
     presets.setId("new-run-preset");
     FormRow.add(form, row++, "launch.preset", presets);
-    row = new ModelChoicesView(model.choices(), typed).addTo(form, row);
-    FormRow.add(form, row, "launch.name", typed.field(Field.NAME, ""));
+    row = choices.addTo(form, row);
+    FormRow.add(form, row, "launch.device", device);
     return form;
   }
 
-  private Node trainingForm(Node device) {
+  private Node trainingForm() {
     GridPane form = form();
     int row = text.addTo(form, 0);
     FormRow.add(form, row++, "launch.extent", typed.group(Field.STEPS, Field.BATCH, Field.LENGTH));
     FormRow.add(form, row++, "launch.optimizer", typed.group(Field.LEARNING_RATE, Field.WARM_UP));
     FormRow.add(
         form, row++, "launch.seeds", typed.field(Field.SEED, Texts.text("launch.seeds.prompt")));
+    FormRow.add(form, row++, "launch.others", choices.others());
     FormRow.add(
         form,
         row++,
         "launch.intervals",
         typed.group(Field.EVALUATE_EVERY, Field.CHECKPOINT_EVERY, Field.DYNAMICS_EVERY));
     FormRow.add(form, row++, "launch.instability", instability());
-    FormRow.add(form, row, "launch.device", device);
+    FormRow.add(form, row, "launch.name", typed.field(Field.NAME, ""));
     return form;
   }
 

@@ -13,7 +13,7 @@ import org.statescope.training.run.RunConfiguration;
 /// The runs that a sweep would begin, by name and in order; nothing while there is one run only.
 final class RunsPreview extends VBox {
   private static final double ROW = 26;
-  private static final int MOST_ROWS = 5;
+  private static final int MOST_ROWS = 3;
 
   RunsPreview(NewRunModel model) {
     super(4);

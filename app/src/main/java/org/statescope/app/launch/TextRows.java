@@ -8,6 +8,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -73,7 +74,10 @@ final class TextRows {
     HBox ownText = new HBox(8, path, textField, file, folder);
     ownText.visibleProperty().bind(own.selectedProperty());
     ownText.managedProperty().bind(own.selectedProperty());
-    return new VBox(8, new HBox(16, bundled, own), ownText, typed.complaint(Field.TEXT), obstacle);
+    bundled.setMinWidth(Region.USE_PREF_SIZE);
+    own.setMinWidth(Region.USE_PREF_SIZE);
+    return new VBox(
+        8, new FlowPane(16, 8, bundled, own), ownText, typed.complaint(Field.TEXT), obstacle);
   }
 
   private Node tokens() {

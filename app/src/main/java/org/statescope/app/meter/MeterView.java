@@ -22,7 +22,11 @@ import org.statescope.training.run.event.Tags;
 /// The constraint meter below the live curves: closed it says its summary in a line, open it says
 /// run by run what keeps it stable, and draws the changes of those that have a rule.
 public final class MeterView extends TitledPane implements AutoCloseable {
-  private static final double HEIGHT = 232;
+  private static final double MOST_HEIGHT = 232;
+
+  /// The part of the page that the open meter takes at most.
+  private static final double SHARE = 0.36;
+
   private static final double PLOT_WIDTH = 340;
 
   private final MeterModel model;
@@ -50,15 +54,27 @@ public final class MeterView extends TitledPane implements AutoCloseable {
     scroll.getStyleClass().add("meter-scroll");
     HBox.setHgrow(scroll, Priority.ALWAYS);
     HBox content = new HBox(scroll, plotBox);
-    content.setPrefHeight(HEIGHT);
     content.setMinHeight(0);
     setContent(content);
+    setMinHeight(USE_PREF_SIZE);
+    parentProperty()
+        .subscribe(
+            parent -> {
+              if (parent instanceof Region page) {
+                content
+                    .prefHeightProperty()
+                    .bind(
+                        page.heightProperty()
+                            .map(height -> Math.min(MOST_HEIGHT, SHARE * height.doubleValue())));
+              }
+            });
     model.detailedProperty().bind(expandedProperty());
     changes =
         Subscription.combine(
             model.metersProperty().subscribe(this::show),
             theme.coloursProperty().subscribe(this::show),
             expandedProperty().subscribe(this::show));
+    show();
   }
 
   private VBox plotBox() {

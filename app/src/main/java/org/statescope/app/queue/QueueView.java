@@ -50,6 +50,7 @@ public final class QueueView extends VBox {
         Subscription.combine(
             queue.queueProperty().subscribe(this::show),
             () -> workspace.runs().removeListener(arrival));
+    show();
   }
 
   /// Drops the view's subscriptions.

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -61,6 +62,8 @@ final class RunCell extends ListCell<RunEntry> {
     chip.setArcHeight(4);
     name.getStyleClass().add("run-name");
     name.setMinWidth(0);
+    // The end of a name tells the runs of a sweep apart.
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     state.getStyleClass().add("run-state");
     state.setGraphic(stateIcon);
     state.setMinWidth(Region.USE_PREF_SIZE);
