@@ -61,6 +61,7 @@ public final class NewRunView extends VBox {
     ScrollPane scroll = new ScrollPane(columns);
     scroll.setId("new-run-scroll");
     scroll.setFitToWidth(true);
+    scroll.prefViewportHeightProperty().bind(columns.heightProperty());
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("launch-scroll");
     VBox.setVgrow(scroll, Priority.ALWAYS);

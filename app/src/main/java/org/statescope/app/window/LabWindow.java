@@ -122,7 +122,8 @@ public final class LabWindow extends StackPane {
 
   /// Asks what becomes of the runs that train.
   public void askBeforeClosing(List<RunEntry> live, Runnable stop, Runnable leave) {
-    show(Cards.closing(live, stop, leave, modal::hide));
+    int waiting = models.launch().queue().queue().waiting().size();
+    show(Cards.closing(live, waiting, stop, leave, modal::hide));
   }
 
   private void trainDemo() {
