@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -26,12 +27,16 @@ import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.export.SaveDialog;
+import org.statescope.app.launch.LaunchDesk;
 import org.statescope.app.launch.RunStarter;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.live.LiveModel;
+import org.statescope.app.meter.MeterModel;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
+import org.statescope.app.queue.QueueFile;
+import org.statescope.app.queue.RunQueue;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.settings.SettingsFile;
@@ -59,6 +64,8 @@ public final class LabApplication extends Application {
   private final ScheduledExecutorService readers =
       Executors.newScheduledThreadPool(
           READERS, Thread.ofPlatform().daemon().name("reader-", 1).factory());
+  private final ExecutorService queueWriter =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("queue").factory());
   private @Nullable LabWindow window;
   private Runnable close = () -> {};
 
@@ -79,11 +86,14 @@ public final class LabApplication extends Application {
     memory.openFolders().forEach(workspace::open);
     Optional<TrainerCommand> trainer = TrainerCommand.beside();
     RunStarter starter = new RunStarter(root, trainer, workspace, tasks, notice);
-    RunActions actions = new RunActions(workspace, starter, tasks, this::showFolder);
+    RunQueue queue =
+        new RunQueue(workspace, new QueueFile(root), starter, Platform::runLater, queueWriter);
+    RunActions actions = new RunActions(workspace, starter, queue, tasks, this::showFolder);
     StepCursor cursor = new StepCursor();
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     OpenModels openModels = new OpenModels(tasks, notice);
     PolesModel poles = new PolesModel(cursor, openModels, readers, Platform::runLater);
+    MeterModel meter = new MeterModel(live);
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
     FolderOpener opener = new FolderOpener(workspace, openModels, tasks, memory.recent(), notice);
@@ -95,10 +105,12 @@ public final class LabApplication extends Application {
             new RunListModel(workspace),
             actions,
             starter,
+            new LaunchDesk(workspace, starter, queue, trainer, tasks, memory.launch()),
             tasks,
             cursor,
             live,
             openModels,
+            meter,
             poles,
             structure,
             tokens,
@@ -122,11 +134,13 @@ public final class LabApplication extends Application {
           remember.run();
           memory.close();
           workspace.close();
+          meter.close();
           live.close();
           structure.close();
           tokens.close();
           poles.close();
           tasks.close();
+          queueWriter.close();
         };
     stage.setOnCloseRequest(
         event -> {

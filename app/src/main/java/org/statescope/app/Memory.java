@@ -59,6 +59,10 @@ final class Memory implements AutoCloseable {
     return settings.exportFolder().map(Path::of);
   }
 
+  Map<String, String> launch() {
+    return settings.launch().orElse(Map.of());
+  }
+
   ThemeChoice theme() {
     for (ThemeChoice choice : ThemeChoice.values()) {
       if (choice.name().equals(settings.theme())) {
@@ -109,7 +113,8 @@ final class Memory implements AutoCloseable {
         colours,
         words(workspace.opened().subList(1, workspace.opened().size())),
         models.opener().recent().stream().map(Path::toString).toList(),
-        models.export().folder().map(Path::toString));
+        models.export().folder().map(Path::toString),
+        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()));
   }
 
   /// Writes what changed, on a thread of its own: the lab may be ended at any moment.

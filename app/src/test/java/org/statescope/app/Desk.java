@@ -9,12 +9,15 @@ import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.MouseButton;
+import javafx.scene.paint.Color;
 import javafx.scene.robot.Robot;
+import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.statescope.app.fx.Fx;
@@ -171,8 +174,25 @@ final class Desk implements AutoCloseable {
         });
   }
 
+  /// Saves what a window of this size would show on a screen of twice the pixels.
+  void pictureAtTwice(String name) throws IOException {
+    settle();
+    BufferedImage image =
+        Fx.on(
+            () -> {
+              SnapshotParameters twice = new SnapshotParameters();
+              twice.setTransform(Transform.scale(2, 2));
+              twice.setFill(Color.WHITE);
+              return copy(stage.getScene().getRoot().snapshot(twice, null));
+            });
+    write(name, image);
+  }
+
   private void save(String name, Scene scene) throws IOException {
-    BufferedImage image = Fx.on(() -> copy(scene.snapshot(null)));
+    write(name, Fx.on(() -> copy(scene.snapshot(null))));
+  }
+
+  private void write(String name, BufferedImage image) throws IOException {
     Files.createDirectories(pictures);
     ImageIO.write(image, "png", pictures.resolve(name + ".png").toFile());
   }

@@ -23,6 +23,18 @@ public final class Newest {
     return task;
   }
 
+  /// The same with somebody who is told of a failure.
+  public <T> Task<T> run(
+      String title,
+      BackgroundTasks.Work<T> work,
+      Consumer<T> onDone,
+      Consumer<Throwable> onFailure) {
+    cancel();
+    Task<T> task = tasks.run(title, work, onDone, onFailure);
+    current = task;
+    return task;
+  }
+
   /// Drops what was asked before, if it has not been answered.
   public void cancel() {
     if (current != null) {

@@ -13,9 +13,9 @@ import org.statescope.app.texts.Texts;
 record FormRow(Label label, Node field) {
   /// Puts a row into the form.
   ///
-  /// @param key the label's text
+  /// @param key the label's text; empty for a row that belongs to the one above
   static FormRow add(GridPane form, int row, String key, Node field) {
-    Label label = new Label(Texts.text(key));
+    Label label = new Label(key.isEmpty() ? "" : Texts.text(key));
     label.setLabelFor(field);
     GridPane.setValignment(label, VPos.TOP);
     label.getStyleClass().add("form-label");

@@ -1,11 +1,14 @@
 package org.statescope.app.launch;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import javafx.beans.InvalidationListener;
 import javafx.beans.property.Property;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.GridPane;
 import javafx.util.StringConverter;
+import org.controlsfx.control.CheckComboBox;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.texts.Texts;
 import org.statescope.training.run.CoefficientParameterisation;
@@ -18,9 +21,11 @@ import org.statescope.training.run.SsmStructure;
 /// The rows of the form that choose the state space; only those show that the structure has.
 final class ModelChoicesView {
   private final ModelChoices choices;
+  private final TypedControls typed;
 
-  ModelChoicesView(ModelChoices choices) {
+  ModelChoicesView(ModelChoices choices, TypedControls typed) {
     this.choices = choices;
+    this.typed = typed;
   }
 
   /// Adds the rows and returns the number of the next one.
@@ -69,7 +74,52 @@ final class ModelChoicesView {
             choices.decay(),
             DecayParameterisation::label,
             DecayParameterisation.values()));
+    FormRow.add(
+            form,
+            row++,
+            "launch.heads",
+            typed.group(Field.HEAD_WIDTH, Field.GROUPS, Field.CHUNK_LENGTH))
+        .showIf(choices.structure(), SsmStructure::hasHeads);
+    FormRow.add(
+        form, row++, "launch.sizes", typed.group(Field.LAYERS, Field.MODEL_WIDTH, Field.ORDER));
+    FormRow.add(
+        form, row++, "", typed.group(Field.EXPAND, Field.CONVOLUTION_WIDTH, Field.STEP_RANK));
+    typed.showIf(Field.STEP_RANK, choices.structure(), structure -> !structure.hasHeads());
     return row;
+  }
+
+  /// The structures that are trained besides; the chosen one is trained anyway.
+  CheckComboBox<SsmStructure> others() {
+    CheckComboBox<SsmStructure> box = new CheckComboBox<>();
+    box.getItems().setAll(SsmStructure.values());
+    box.setConverter(words(structure -> Texts.text("launch.structure." + structure.label())));
+    box.setId("new-run-others");
+    box.setTitle(Texts.text("launch.others.title"));
+    box.setShowCheckedCount(true);
+    box.setMaxWidth(Double.MAX_VALUE);
+    choices.others().forEach(box.getCheckModel()::check);
+    box.getCheckModel()
+        .getCheckedItems()
+        .addListener(
+            (InvalidationListener)
+                change -> {
+                  List<SsmStructure> checked = List.copyOf(box.getCheckModel().getCheckedItems());
+                  choices.others().retainAll(checked);
+                  choices.others().addAll(checked);
+                });
+    choices
+        .others()
+        .addListener(
+            (InvalidationListener)
+                change -> {
+                  for (SsmStructure structure : SsmStructure.values()) {
+                    boolean wanted = choices.others().contains(structure);
+                    if (wanted != box.getCheckModel().isChecked(structure)) {
+                      box.getItemBooleanProperty(structure).setValue(wanted);
+                    }
+                  }
+                });
+    return box;
   }
 
   private void add(

@@ -1,11 +1,12 @@
 package org.statescope.app.launch;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,38 +15,36 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.statescope.app.queue.QueuedRun;
 import org.statescope.app.texts.Texts;
 import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.HeadConfiguration;
+import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.ModelConfiguration;
-import org.statescope.training.run.ModelConfigurationBuilder;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.TextConfiguration;
 
-/// The choices of a new run. Fields hold what was typed; the result says whether that makes a run.
+/// The choices of new runs. Fields hold what was typed; the result says whether that makes runs.
 public final class NewRunModel {
-  /// A field of the form, in reading order.
-  public enum Field {
-    NAME,
-    HEAD_WIDTH,
-    GROUPS,
-    CHUNK_LENGTH,
-    TEXT,
-    /// Of JSON lines and Parquet files.
-    TEXT_FIELD,
-    /// The path of a `tokenizer.json`; blank for bytes.
-    TOKENIZER,
-    STEPS,
-    BATCH,
-    LENGTH,
-    LEARNING_RATE,
-    SEED
-  }
+  /// Where --steps shortens a run, its warm-up takes at most this part of it, as on the command
+  /// line.
+  private static final long STEPS_PER_WARM_UP_STEP = 10;
 
   /// What the fields make.
   public sealed interface Result {
-    record Ready(RunConfiguration configuration) implements Result {}
+    /// @param configurations the runs in the order in which they are to begin; one at least
+    /// @param threads of the processor; 0 for all
+    record Ready(List<RunConfiguration> configurations, int threads) implements Result {
+      public Ready {
+        configurations = List.copyOf(configurations);
+      }
+
+      RunConfiguration first() {
+        return configurations.getFirst();
+      }
+    }
 
     /// @param sentences one for each field that has to change
     record Incomplete(Map<Field, String> sentences) implements Result {
@@ -59,28 +58,32 @@ public final class NewRunModel {
   private final ModelChoices choices = new ModelChoices(this::evaluate);
   private final ObjectProperty<BatchOrder> batches =
       new SimpleObjectProperty<>(BatchOrder.SHUFFLED);
+  private final ObjectProperty<InstabilityPolicy> onInstability =
+      new SimpleObjectProperty<>(InstabilityPolicy.STOP);
   private final BooleanProperty bundledText = new SimpleBooleanProperty(true);
-  private final StringProperty textPath = new SimpleStringProperty("");
-  private final Map<Field, StringProperty> typed = new EnumMap<>(Field.class);
-  private final ReadOnlyObjectWrapper<Result> result;
+  private final ObjectProperty<Device> device =
+      new SimpleObjectProperty<>(Device.named(Device.PROCESSOR));
+  private final TypedFields typed = new TypedFields();
+  private final ReadOnlyObjectWrapper<Result> result =
+      new ReadOnlyObjectWrapper<>(new Result.Incomplete(Map.of()));
   private final Set<String> takenNames;
 
   /// @param takenNames names of the runs that are there
   public NewRunModel(Collection<String> takenNames) {
     this.takenNames = Set.copyOf(takenNames);
-    for (Field field : Field.values()) {
-      typed.put(field, field == Field.TEXT ? textPath : new SimpleStringProperty(""));
-    }
-    result = new ReadOnlyObjectWrapper<>(new Result.Incomplete(Map.of()));
     preset.subscribe(this::fillFrom);
-    batches.subscribe(value -> evaluate());
-    bundledText.subscribe(value -> evaluate());
+    batches.subscribe(this::evaluate);
+    onInstability.subscribe(this::evaluate);
+    bundledText.subscribe(this::evaluate);
+    device.subscribe(this::evaluate);
     typed(Field.TEXT_FIELD).set(TextConfiguration.DEFAULT_FIELD);
-    typed.values().forEach(property -> property.subscribe(value -> evaluate()));
+    for (Field field : Field.values()) {
+      typed(field).subscribe(this::evaluate);
+    }
     preset.set("sc-mamba-tiny");
   }
 
-  /// Choosing a preset fills every other field but the text.
+  /// Choosing a preset fills every other field but the text, the device and the threads.
   public StringProperty presetProperty() {
     return preset;
   }
@@ -94,6 +97,14 @@ public final class NewRunModel {
     return batches;
   }
 
+  ObjectProperty<InstabilityPolicy> onInstabilityProperty() {
+    return onInstability;
+  }
+
+  ObjectProperty<Device> deviceProperty() {
+    return device;
+  }
+
   /// Whether the bundled book is learned; else the text at the path.
   public BooleanProperty bundledTextProperty() {
     return bundledText;
@@ -101,11 +112,7 @@ public final class NewRunModel {
 
   /// What is typed in a field; for [Field#TEXT] the path of a text file or folder.
   public StringProperty typed(Field field) {
-    StringProperty property = typed.get(field);
-    if (property == null) {
-      throw new IllegalArgumentException("no field " + field);
-    }
-    return property;
+    return typed.of(field);
   }
 
   public ReadOnlyObjectProperty<Result> resultProperty() {
@@ -120,15 +127,26 @@ public final class NewRunModel {
     choices.fillFrom(start.model());
     HeadConfiguration heads =
         Objects.requireNonNullElse(start.model().heads(), HeadConfiguration.USUAL);
-    typed(Field.HEAD_WIDTH).set(Integer.toString(heads.width()));
-    typed(Field.GROUPS).set(Integer.toString(heads.groups()));
-    typed(Field.CHUNK_LENGTH).set(Integer.toString(heads.chunkLength()));
+    typed.set(Field.MODEL_WIDTH, start.model().modelWidth());
+    typed.set(Field.LAYERS, start.model().layers());
+    typed.set(Field.ORDER, start.model().order());
+    typed.set(Field.EXPAND, start.model().expand());
+    typed.set(Field.CONVOLUTION_WIDTH, start.model().convolutionWidth());
+    typed(Field.STEP_RANK).set("");
+    typed.set(Field.HEAD_WIDTH, heads.width());
+    typed.set(Field.GROUPS, heads.groups());
+    typed.set(Field.CHUNK_LENGTH, heads.chunkLength());
     typed(Field.NAME).set(Names.free(start.name(), takenNames));
-    typed(Field.STEPS).set(Long.toString(start.steps()));
-    typed(Field.BATCH).set(Integer.toString(start.batch()));
-    typed(Field.LENGTH).set(Integer.toString(start.length()));
+    typed.set(Field.STEPS, start.steps());
+    typed.set(Field.BATCH, start.batch());
+    typed.set(Field.LENGTH, start.length());
     typed(Field.LEARNING_RATE).set(Double.toString(start.optimizer().learningRate()));
-    typed(Field.SEED).set(Long.toString(start.seed()));
+    typed(Field.WARM_UP).set("");
+    typed.set(Field.SEED, start.seed());
+    typed.set(Field.EVALUATE_EVERY, start.evaluateEvery());
+    typed.set(Field.CHECKPOINT_EVERY, start.checkpointEvery());
+    typed.set(Field.DYNAMICS_EVERY, start.dynamicsEvery());
+    onInstability.set(start.onInstability());
     evaluate();
   }
 
@@ -137,94 +155,95 @@ public final class NewRunModel {
       return;
     }
     Map<Field, String> sentences = new EnumMap<>(Field.class);
-    String name = typed(Field.NAME).get().strip();
+    RunConfiguration start = Presets.get(preset.get());
+    ModelConfiguration model = choices.model(start.model(), typed, sentences);
+    RunConfiguration run = run(start, model, sentences);
+    Sweep sweep = new Sweep(structures(), typed.rates(sentences), typed.seeds(sentences));
+    if (sweep.size() > TypedFields.MOST_RUNS) {
+      sentences.put(
+          Field.SEED, Texts.text("launch.sweep.many", sweep.size(), TypedFields.MOST_RUNS));
+    }
+    int threads =
+        typed.isBlank(Field.THREADS) || !device.get().isProcessor()
+            ? QueuedRun.ALL_THREADS
+            : typed.count(Field.THREADS, Runtime.getRuntime().availableProcessors(), sentences);
+    if (!device.get().isUsable()) {
+      sentences.put(Field.DEVICE, device.get().words());
+    }
+    List<RunConfiguration> runs =
+        sentences.isEmpty() ? runs(sweep, run, start.model(), sentences) : List.of();
+    result.set(
+        sentences.isEmpty() ? new Result.Ready(runs, threads) : new Result.Incomplete(sentences));
+  }
+
+  private List<SsmStructure> structures() {
+    List<SsmStructure> structures = new ArrayList<>(List.of(choices.structure().get()));
+    for (SsmStructure other : choices.others()) {
+      if (!structures.contains(other)) {
+        structures.add(other);
+      }
+    }
+    return structures;
+  }
+
+  private List<RunConfiguration> runs(
+      Sweep sweep, RunConfiguration run, ModelConfiguration start, Map<Field, String> sentences) {
+    return sweep.runs(
+        run,
+        structure ->
+            structure == run.model().structure()
+                ? run.model()
+                : choices.model(structure, start, typed, sentences),
+        takenNames);
+  }
+
+  /// The run but for what a sweep varies; whatever is wrong is told in `sentences`.
+  private RunConfiguration run(
+      RunConfiguration start, ModelConfiguration model, Map<Field, String> sentences) {
+    String name = typed.words(Field.NAME);
     if (name.isEmpty()) {
       sentences.put(Field.NAME, Texts.text("launch.name.missing"));
     }
-    String source = bundledText.get() ? TextConfiguration.MOBY_DICK : textPath.get().strip();
+    long steps = typed.whole(Field.STEPS, 1, Long.MAX_VALUE, sentences);
+    return start.toBuilder()
+        .name(name.isEmpty() ? start.name() : name)
+        .model(model)
+        .optimizer(start.optimizer().withWarmupSteps(warmUp(start, steps, sentences)))
+        .text(text(start.text(), sentences))
+        .steps(steps)
+        .batch(typed.count(Field.BATCH, 4096, sentences))
+        .length(typed.count(Field.LENGTH, 1 << 20, sentences))
+        .evaluateEvery(typed.whole(Field.EVALUATE_EVERY, 1, Long.MAX_VALUE, sentences))
+        .checkpointEvery(typed.whole(Field.CHECKPOINT_EVERY, 1, Long.MAX_VALUE, sentences))
+        .dynamicsEvery(typed.whole(Field.DYNAMICS_EVERY, 1, Long.MAX_VALUE, sentences))
+        .onInstability(onInstability.get())
+        .device(device.get().name())
+        .build();
+  }
+
+  private long warmUp(RunConfiguration start, long steps, Map<Field, String> sentences) {
+    if (!typed.isBlank(Field.WARM_UP)) {
+      return typed.whole(Field.WARM_UP, 0, steps, sentences);
+    }
+    long usual = start.optimizer().warmupSteps();
+    return steps == start.steps() ? usual : Math.min(usual, steps / STEPS_PER_WARM_UP_STEP);
+  }
+
+  private TextConfiguration text(TextConfiguration start, Map<Field, String> sentences) {
+    String source = bundledText.get() ? TextConfiguration.MOBY_DICK : typed.words(Field.TEXT);
     if (source.isEmpty()) {
       sentences.put(Field.TEXT, Texts.text("launch.text.missing"));
     }
-    String textField = typed(Field.TEXT_FIELD).get().strip();
-    if (textField.isEmpty()) {
+    if (typed.isBlank(Field.TEXT_FIELD)) {
       sentences.put(Field.TEXT_FIELD, Texts.text("launch.textField.missing"));
     }
-    long steps = whole(Field.STEPS, 1, Long.MAX_VALUE, sentences);
-    int batch = (int) whole(Field.BATCH, 1, 4096, sentences);
-    int length = (int) whole(Field.LENGTH, 1, 1 << 20, sentences);
-    long seed = whole(Field.SEED, Long.MIN_VALUE, Long.MAX_VALUE, sentences);
-    double learningRate = positive(Field.LEARNING_RATE, sentences);
-    RunConfiguration start = Presets.get(preset.get());
-    ModelConfiguration model = model(start.model(), sentences);
-    if (!sentences.isEmpty()) {
-      result.set(new Result.Incomplete(sentences));
-      return;
-    }
-    result.set(
-        new Result.Ready(
-            start.toBuilder()
-                .name(name)
-                .model(model)
-                .optimizer(start.optimizer().withLearningRate(learningRate))
-                .text(text(source))
-                .steps(steps)
-                .batch(batch)
-                .length(length)
-                .seed(seed)
-                .build()));
-  }
-
-  private TextConfiguration text(String source) {
-    String tokenizer = typed(Field.TOKENIZER).get().strip();
-    return TextConfiguration.bytesOf(source)
-        .withField(typed(Field.TEXT_FIELD).get().strip())
-        .withTokenizer(tokenizer.isEmpty() ? TextConfiguration.BYTES : tokenizer)
-        .withBatches(batches.get());
-  }
-
-  /// What the choices make of the preset's model; any wrong field is told in `sentences`.
-  private ModelConfiguration model(ModelConfiguration start, Map<Field, String> sentences) {
-    ModelConfigurationBuilder model = choices.over(start);
-    if (choices.structure().get().hasHeads()) {
-      model
-          .headWidth((int) whole(Field.HEAD_WIDTH, 1, start.channels(), sentences))
-          .groups((int) whole(Field.GROUPS, 1, start.channels(), sentences))
-          .chunkLength((int) whole(Field.CHUNK_LENGTH, 1, 1 << 20, sentences));
-    }
-    try {
-      return model.build();
-    } catch (IllegalArgumentException e) {
-      sentences.putIfAbsent(Field.HEAD_WIDTH, String.valueOf(e.getMessage()));
+    if (sentences.containsKey(Field.TEXT) || sentences.containsKey(Field.TEXT_FIELD)) {
       return start;
     }
-  }
-
-  private long whole(Field field, long least, long most, Map<Field, String> sentences) {
-    return number(field, "launch.number.whole", Long::parseLong, sentences)
-        .filter(value -> value >= least && value <= most || outside(field, least, most, sentences))
-        .orElse(least);
-  }
-
-  private double positive(Field field, Map<Field, String> sentences) {
-    return number(field, "launch.number.real", Double::parseDouble, sentences)
-        .filter(value -> value > 0 && value <= 1 || outside(field, "0", "1", sentences))
-        .orElse(1.0);
-  }
-
-  private <T> java.util.Optional<T> number(
-      Field field, String complaint, Function<String, T> parse, Map<Field, String> sentences) {
-    String text = typed(field).get().strip();
-    try {
-      return java.util.Optional.of(parse.apply(text.replace(",", "")));
-    } catch (NumberFormatException e) {
-      sentences.put(field, Texts.text(complaint, text));
-      return java.util.Optional.empty();
-    }
-  }
-
-  private static boolean outside(
-      Field field, Object least, Object most, Map<Field, String> sentences) {
-    sentences.put(field, Texts.text("launch.number.range", least, most));
-    return false;
+    return TextConfiguration.bytesOf(source)
+        .withField(typed.words(Field.TEXT_FIELD))
+        .withTokenizer(
+            typed.isBlank(Field.TOKENIZER) ? TextConfiguration.BYTES : typed.words(Field.TOKENIZER))
+        .withBatches(batches.get());
   }
 }

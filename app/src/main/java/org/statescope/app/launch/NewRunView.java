@@ -1,8 +1,7 @@
 package org.statescope.app.launch;
 
-import java.io.File;
-import java.util.Locale;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -10,212 +9,142 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioButton;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.stage.DirectoryChooser;
-import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.background.Newest;
-import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.app.texts.Texts;
-import org.statescope.training.run.BatchOrder;
+import org.statescope.training.run.InstabilityPolicy;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
-import org.statescope.training.run.SsmStructure;
 
-/// The form of a new run. It starts only what its model calls ready and whose text can be read.
+/// The form of new runs: the model and its device on the left, its training on the right, below
+/// them what would begin and what it takes. It starts only what its model calls ready and whose
+/// text can be read.
 public final class NewRunView extends VBox {
-  private static final double TEXT_FIELD_WIDTH = 84;
-
   private final NewRunModel model;
+  private final TypedControls typed;
+  private final ModelChoicesView choices;
+  private final TextRows text;
   private final Newest textCheck;
-  private final Consumer<RunConfiguration> start;
-  private final Label textObstacle = sentence();
-  private final GridPane form = new GridPane();
-  private int row;
+  private final Consumer<Result.Ready> start;
 
-  /// @param start gets the configuration once the user asks for the run
-  public NewRunView(
-      NewRunModel model, BackgroundTasks tasks, Consumer<RunConfiguration> start, Runnable cancel) {
+  /// @param questions what the trainer is asked
+  /// @param estimate of what is chosen
+  /// @param start gets the runs once the user asks for them
+  NewRunView(
+      NewRunModel model,
+      TrainerQuestions questions,
+      Estimate estimate,
+      BackgroundTasks tasks,
+      Consumer<Result.Ready> start,
+      Runnable cancel) {
     this.model = model;
+    this.typed = new TypedControls(model);
+    this.choices = new ModelChoicesView(model.choices(), typed);
+    this.text = new TextRows(model, typed);
     this.textCheck = tasks.newest();
     this.start = start;
-    getStyleClass().add("dialog-card");
+    getStyleClass().addAll("dialog-card", "launch-card");
     setId("new-run-form");
     Label title = new Label(Texts.text("launch.title"));
     title.getStyleClass().add("title-3");
-    layOutForm();
-    getChildren().addAll(title, form, estimate(), buttons(cancel));
+    HBox columns =
+        new HBox(32, modelForm(new DeviceRow(model, typed, questions, tasks)), trainingForm());
+    columns.getStyleClass().add("launch-columns");
+    ScrollPane scroll = new ScrollPane(columns);
+    scroll.setId("new-run-scroll");
+    scroll.setFitToWidth(true);
+    scroll.prefViewportHeightProperty().bind(columns.heightProperty());
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    scroll.getStyleClass().add("launch-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    getChildren()
+        .addAll(
+            title,
+            scroll,
+            new RunsPreview(model),
+            new EstimatePane(model, estimate),
+            buttons(cancel));
   }
 
-  private void layOutForm() {
+  private Node modelForm(Node device) {
+    GridPane form = form();
+    int row = 0;
+    ComboBox<String> presets = new ComboBox<>();
+    presets.getItems().setAll(Presets.names());
+    presets.valueProperty().bindBidirectional(model.presetProperty());
+    presets.setId("new-run-preset");
+    FormRow.add(form, row++, "launch.preset", presets);
+    row = choices.addTo(form, row);
+    FormRow.add(form, row, "launch.device", device);
+    return form;
+  }
+
+  private Node trainingForm() {
+    GridPane form = form();
+    int row = text.addTo(form, 0);
+    FormRow.add(form, row++, "launch.extent", typed.group(Field.STEPS, Field.BATCH, Field.LENGTH));
+    FormRow.add(form, row++, "launch.optimizer", typed.group(Field.LEARNING_RATE, Field.WARM_UP));
+    FormRow.add(
+        form, row++, "launch.seeds", typed.field(Field.SEED, Texts.text("launch.seeds.prompt")));
+    FormRow.add(form, row++, "launch.others", choices.others());
+    FormRow.add(
+        form,
+        row++,
+        "launch.intervals",
+        typed.group(Field.EVALUATE_EVERY, Field.CHECKPOINT_EVERY, Field.DYNAMICS_EVERY));
+    FormRow.add(form, row++, "launch.instability", instability());
+    FormRow.add(form, row, "launch.name", typed.field(Field.NAME, ""));
+    return form;
+  }
+
+  private Node instability() {
+    ComboBox<InstabilityPolicy> box = new ComboBox<>();
+    box.getItems().setAll(InstabilityPolicy.values());
+    box.setConverter(
+        ModelChoicesView.words(each -> Texts.text("launch.instability." + each.label())));
+    box.valueProperty().bindBidirectional(model.onInstabilityProperty());
+    box.setId("new-run-instability");
+    return box;
+  }
+
+  private static GridPane form() {
+    GridPane form = new GridPane();
     form.getStyleClass().add("form");
     ColumnConstraints labels = new ColumnConstraints();
     labels.setMinWidth(Region.USE_PREF_SIZE);
     ColumnConstraints fields = new ColumnConstraints();
     fields.setHgrow(Priority.ALWAYS);
+    fields.setMinWidth(0);
     form.getColumnConstraints().addAll(labels, fields);
-    addRow("launch.preset", preset());
-    row = new ModelChoicesView(model.choices()).addTo(form, row);
-    addHeadField("launch.headWidth", Field.HEAD_WIDTH);
-    addHeadField("launch.groups", Field.GROUPS);
-    addHeadField("launch.chunkLength", Field.CHUNK_LENGTH);
-    addRow("launch.text", text());
-    form.add(textObstacle, 1, row++);
-    addRow("launch.tokens", tokens());
-    addField("launch.steps", Field.STEPS);
-    addField("launch.batch", Field.BATCH);
-    addField("launch.length", Field.LENGTH);
-    addField("launch.learningRate", Field.LEARNING_RATE);
-    addField("launch.seed", Field.SEED);
-    addField("launch.name", Field.NAME);
-  }
-
-  private Node preset() {
-    ComboBox<String> box = new ComboBox<>();
-    box.getItems().setAll(Presets.names());
-    box.valueProperty().bindBidirectional(model.presetProperty());
-    box.setId("new-run-preset");
-    return box;
-  }
-
-  private Node tokens() {
-    Node tokenizer = typed(Field.TOKENIZER, Texts.text("launch.tokenizer.prompt"));
-    HBox.setHgrow(tokenizer, Priority.ALWAYS);
-    return new HBox(8, tokenizer, batches());
-  }
-
-  private Node batches() {
-    ComboBox<BatchOrder> box = new ComboBox<>();
-    box.getItems().setAll(BatchOrder.values());
-    box.setConverter(
-        ModelChoicesView.words(order -> Texts.text("launch.batches." + order.label())));
-    box.valueProperty().bindBidirectional(model.batchesProperty());
-    box.setId("new-run-batches");
-    return box;
-  }
-
-  private Node text() {
-    ToggleGroup group = new ToggleGroup();
-    RadioButton bundled = new RadioButton(Texts.text("launch.text.bundled"));
-    RadioButton own = new RadioButton(Texts.text("launch.text.own"));
-    bundled.setToggleGroup(group);
-    own.setToggleGroup(group);
-    bundled.setSelected(model.bundledTextProperty().get());
-    own.setSelected(!model.bundledTextProperty().get());
-    group
-        .selectedToggleProperty()
-        .subscribe(toggle -> model.bundledTextProperty().set(toggle == bundled));
-    TextField path = new TextField();
-    path.setId("new-run-text-path");
-    path.setPromptText(Texts.text("launch.text.prompt"));
-    path.textProperty().bindBidirectional(model.typed(Field.TEXT));
-    Button file = new Button(Texts.text("launch.text.file"));
-    file.setOnAction(event -> choose(new FileChooser().showOpenDialog(window())));
-    Button folder = new Button(Texts.text("launch.text.folder"));
-    folder.setOnAction(event -> choose(new DirectoryChooser().showDialog(window())));
-    HBox.setHgrow(path, Priority.ALWAYS);
-    Region textField = typed(Field.TEXT_FIELD, Texts.text("launch.textField.prompt"));
-    textField.setPrefWidth(TEXT_FIELD_WIDTH);
-    file.setMinWidth(Region.USE_PREF_SIZE);
-    folder.setMinWidth(Region.USE_PREF_SIZE);
-    HBox ownText = new HBox(8, path, textField, file, folder);
-    ownText.disableProperty().bind(own.selectedProperty().not());
-    HBox choice = new HBox(16, bundled, own);
-    model.bundledTextProperty().subscribe(value -> clearTextObstacle());
-    model.typed(Field.TEXT).subscribe(value -> clearTextObstacle());
-    model.typed(Field.TOKENIZER).subscribe(value -> clearTextObstacle());
-    return new VBox(8, choice, ownText);
-  }
-
-  private void clearTextObstacle() {
-    showSentence(textObstacle, "");
-  }
-
-  private void choose(@Nullable File chosen) {
-    if (chosen != null) {
-      model.typed(Field.TEXT).set(chosen.getPath());
-    }
-  }
-
-  private javafx.stage.Window window() {
-    return getScene().getWindow();
-  }
-
-  private void addHeadField(String key, Field field) {
-    FormRow added = addField(key, field);
-    added.showIf(model.choices().structure(), SsmStructure::hasHeads);
-  }
-
-  private FormRow addField(String key, Field field) {
-    return addRow(key, typed(field, ""));
-  }
-
-  /// A field with what is wrong with it below.
-  private Region typed(Field field, String prompt) {
-    TextField typed = new TextField();
-    typed.setPromptText(prompt);
-    typed.setId("new-run-" + field.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    typed.textProperty().bindBidirectional(model.typed(field));
-    Label complaint = sentence();
-    model
-        .resultProperty()
-        .subscribe(
-            result -> {
-              String words = complaints(result).getOrDefault(field, "");
-              showSentence(complaint, words);
-              typed.pseudoClassStateChanged(
-                  atlantafx.base.theme.Styles.STATE_DANGER, !words.isEmpty());
-            });
-    return new VBox(4, typed, complaint);
-  }
-
-  private FormRow addRow(String key, Node field) {
-    return FormRow.add(form, row++, key, field);
-  }
-
-  private Node estimate() {
-    Label words = new Label();
-    words.setId("new-run-estimate");
-    words.setWrapText(true);
-    words.getStyleClass().add("form-estimate");
-    words
-        .textProperty()
-        .bind(Bindings.createStringBinding(this::estimateWords, model.resultProperty()));
-    return words;
-  }
-
-  private String estimateWords() {
-    return switch (model.resultProperty().get()) {
-      case Result.Ready(RunConfiguration configuration) ->
-          Texts.text(
-                  "launch.estimate",
-                  String.format(Locale.ROOT, "%,d", configuration.model().parameterCount()),
-                  configuration.model().layers(),
-                  configuration.model().channels(),
-                  configuration.model().order(),
-                  String.format(
-                      Locale.ROOT, "%,d", configuration.steps() * configuration.tokensPerStep()))
-              + (configuration.text().isBytes() ? "" : Texts.text("launch.estimate.tokenizer"));
-      case Result.Incomplete(Map<Field, String> sentences) ->
-          sentences.containsKey(Field.TEXT) ? sentences.get(Field.TEXT) : "";
-    };
+    form.setPrefWidth(0);
+    form.setMinWidth(0);
+    HBox.setHgrow(form, Priority.ALWAYS);
+    return form;
   }
 
   private Node buttons(Runnable cancel) {
-    Button startButton = new Button(Texts.text("launch.start"));
+    Button startButton = new Button();
     startButton.setId("new-run-start");
     startButton.getStyleClass().add("accent");
     startButton.setDefaultButton(true);
+    startButton
+        .textProperty()
+        .bind(
+            model
+                .resultProperty()
+                .map(
+                    result ->
+                        result instanceof Result.Ready ready && ready.configurations().size() > 1
+                            ? Texts.text("launch.startMany", ready.configurations().size())
+                            : Texts.text("launch.start")));
     startButton
         .disableProperty()
         .bind(
@@ -232,40 +161,30 @@ public final class NewRunView extends VBox {
     return row;
   }
 
+  /// The text and the tokenizer are the same for all runs of a sweep; batch and length too.
   private void startIfTextReads() {
-    if (!(model.resultProperty().get() instanceof Result.Ready(RunConfiguration configuration))) {
+    if (!(model.resultProperty().get() instanceof Result.Ready ready)) {
       return;
     }
     textCheck.run(
         Texts.text("launch.task.text"),
-        progress -> TextCheck.of(configuration),
+        progress -> TextCheck.of(ready.first()),
         checked -> {
           switch (checked) {
-            case TextCheck.Obstacle(String words) -> showSentence(textObstacle, words);
-            case TextCheck.Clear(RunConfiguration ready) -> start.accept(ready);
+            case TextCheck.Obstacle(String words) -> text.tell(words);
+            case TextCheck.Clear(RunConfiguration first) -> begin(ready, first);
           }
         });
   }
 
-  private static Map<Field, String> complaints(Result result) {
-    return switch (result) {
-      case Result.Ready ready -> Map.of();
-      case Result.Incomplete(Map<Field, String> sentences) -> sentences;
-    };
-  }
-
-  private static Label sentence() {
-    Label label = new Label();
-    label.getStyleClass().addAll("form-complaint");
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
-    showSentence(label, "");
-    return label;
-  }
-
-  private static void showSentence(Label label, String words) {
-    label.setText(words);
-    label.setVisible(!words.isEmpty());
-    label.setManaged(!words.isEmpty());
+  private void begin(Result.Ready ready, RunConfiguration checked) {
+    List<RunConfiguration> runs = new ArrayList<>();
+    for (RunConfiguration run : ready.configurations()) {
+      runs.add(
+          run.toBuilder()
+              .model(run.model().withVocabularySize(checked.model().vocabularySize()))
+              .build());
+    }
+    start.accept(new Result.Ready(runs, ready.threads()));
   }
 }

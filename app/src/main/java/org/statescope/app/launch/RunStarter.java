@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +12,8 @@ import javafx.application.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.queue.QueuedRun;
+import org.statescope.app.queue.TrainerLauncher;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.Workspace;
@@ -18,7 +21,7 @@ import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 
 /// Starts trainers and tells in a sentence when one does not start or ends by an error.
-public final class RunStarter {
+public final class RunStarter implements TrainerLauncher {
   private static final Logger LOG = LoggerFactory.getLogger(RunStarter.class);
 
   /// Exit codes above it are this plus the number of the signal that ended the process.
@@ -50,18 +53,46 @@ public final class RunStarter {
     return runsRoot;
   }
 
-  /// Makes a run folder and starts its trainer, for each configuration.
+  /// Makes a run folder for each configuration, which is then to be queued.
+  ///
+  /// @param onMade gets the folders, in the order of the configurations
+  public void make(List<RunConfiguration> configurations, Consumer<List<Path>> onMade) {
+    tasks.run(
+        Texts.text("launch.task.make"),
+        progress -> {
+          List<Path> folders = new ArrayList<>();
+          for (RunConfiguration configuration : configurations) {
+            folders.add(RunFolder.create(runsRoot, configuration).path());
+          }
+          return folders;
+        },
+        folders -> {
+          folders.forEach(workspace::tick);
+          onMade.accept(folders);
+        });
+  }
+
+  @Override
+  public void launch(QueuedRun run, Runnable onEnded, Consumer<String> onFailure) {
+    tasks.run(
+        Texts.text("launch.task.start"),
+        progress -> begin(run.folder(), run.threads()),
+        process -> process.onExit().thenAccept(ended -> Platform.runLater(onEnded)),
+        failure -> onFailure.accept(String.valueOf(failure.getMessage())));
+  }
+
+  /// Makes a run folder and starts its trainer at once, for each configuration.
   ///
   /// @param onStarted gets the folders, in the order of the configurations
   public void start(List<RunConfiguration> configurations, Consumer<List<Path>> onStarted) {
     tasks.run(
         Texts.text("launch.task.start"),
         progress -> {
-          List<Path> folders = new java.util.ArrayList<>();
+          List<Path> folders = new ArrayList<>();
           for (RunConfiguration configuration : configurations) {
             Path folder = RunFolder.create(runsRoot, configuration).path();
             folders.add(folder);
-            begin(folder);
+            begin(folder, QueuedRun.ALL_THREADS);
           }
           return folders;
         },
@@ -77,19 +108,20 @@ public final class RunStarter {
         Texts.text("launch.task.continue"),
         progress -> {
           for (Path folder : folders) {
-            begin(folder);
+            begin(folder, QueuedRun.ALL_THREADS);
           }
           return folders;
         },
         started -> {});
   }
 
-  private void begin(Path folder) throws IOException {
+  private Process begin(Path folder, int threads) throws IOException {
     TrainerCommand trainer =
         command.orElseThrow(() -> new IOException(Texts.text("launch.noLauncher")));
-    Process process = trainer.start(folder);
+    Process process = trainer.start(folder, threads);
     LOG.info("Trainer {} works on {}", process.pid(), folder);
     process.onExit().thenAccept(ended -> tellIfFailed(folder, ended.exitValue()));
+    return process;
   }
 
   private void tellIfFailed(Path folder, int exitCode) {

@@ -20,6 +20,9 @@ public final class TrainerCommand {
   static final String OUTPUT = "trainer-output.txt";
   private static final long POLL_MILLIS = 100;
 
+  private static final String THREADS_VARIABLE = "OMP_NUM_THREADS";
+  private static final String NOTHING_SAID = "—";
+
   private final Path home;
   private final Optional<Path> setsid;
 
@@ -41,9 +44,12 @@ public final class TrainerCommand {
 
   /// Starts a trainer that begins or carries on the run.
   ///
-  /// It gets all cores, also beside another one: its results are the same to the bit only for the
-  /// same number of threads, and a run that is carried on must not depend on its company.
-  Process start(Path runFolder) throws IOException {
+  /// It gets all cores, also beside another one, unless the user chose a number: its results are
+  /// the same to the bit only for the same number of threads, and a run that is carried on must not
+  /// depend on its company.
+  ///
+  /// @param threads of a run that begins; 0 for all. One that is carried on keeps its number
+  Process start(Path runFolder, int threads) throws IOException {
     Path program = program();
     if (!Files.isExecutable(program)) {
       throw new IOException(
@@ -58,7 +64,48 @@ public final class TrainerCommand {
             .redirectInput(ProcessBuilder.Redirect.from(nothing()))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
+    limit(builder, threads);
     return builder.start();
+  }
+
+  /// The JSON that the command line answers to these arguments; waits for its end, and ends it when
+  /// interrupted.
+  ///
+  /// @param threads of the processor; 0 for all
+  /// @throws IOException with what it said, if it ends by an error
+  String askForJson(int threads, String... arguments) throws IOException, InterruptedException {
+    Path answer = Files.createTempFile("statescope-answer", ".json");
+    Path errors = Files.createTempFile("statescope-errors", ".txt");
+    List<String> line = new ArrayList<>();
+    line.add(program().toString());
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(home.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+            .redirectOutput(answer.toFile())
+            .redirectError(errors.toFile());
+    limit(builder, threads);
+    try {
+      Process process = builder.start();
+      try {
+        if (process.waitFor() != 0) {
+          throw new IOException(Files.readString(errors).lines().findFirst().orElse(NOTHING_SAID));
+        }
+      } finally {
+        process.destroy();
+      }
+      return Files.readString(answer);
+    } finally {
+      Files.deleteIfExists(answer);
+      Files.deleteIfExists(errors);
+    }
+  }
+
+  private static void limit(ProcessBuilder builder, int threads) {
+    if (threads > 0) {
+      builder.environment().put(THREADS_VARIABLE, Integer.toString(threads));
+    }
   }
 
   /// What the command line answers to these arguments, on both of its streams; waits for its end.
@@ -78,7 +125,7 @@ public final class TrainerCommand {
       String answer =
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (process.waitFor() != 0) {
-        throw new IOException(answer.lines().findFirst().orElse("—"));
+        throw new IOException(answer.lines().findFirst().orElse(NOTHING_SAID));
       }
       return answer;
     } finally {

@@ -22,6 +22,10 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.statescope.app.plot.ChartTheme;
+import org.statescope.app.plot.LatestTask;
+import org.statescope.app.plot.LinePlot;
+import org.statescope.app.plot.PlotLink;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
 
@@ -108,6 +112,16 @@ public final class LiveModel implements AutoCloseable {
             (a, b) ->
                 Double.compare(a.position(a.lastStep(), along), b.position(b.lastStep(), along)))
         .ifPresent(run -> cursor.moveTo(run.stepAt(position, along)));
+  }
+
+  /// A task of the caller's on this model's executors; the caller closes it.
+  public LatestTask latestTask() {
+    return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+  }
+
+  /// A plot on this model's executors; the caller closes it.
+  public LinePlot plot(PlotLink link, ChartTheme theme) {
+    return new LinePlot(theme, link, background, foreground);
   }
 
   ScheduledExecutorService background() {

@@ -21,6 +21,9 @@ import org.statescope.app.texts.Texts;
 /// The live plots of the shown runs: loss and perplexity large, the rest beside them, and the
 /// values at the step cursor below.
 public final class LiveView extends BorderPane implements AutoCloseable {
+  /// Low enough for three plots above one another beside an open meter in a low window.
+  private static final double LEAST_PLOT_HEIGHT = 40;
+
   private final LiveModel model;
   private final List<Panel> panels = new ArrayList<>();
   private final Subscription changes;
@@ -71,7 +74,8 @@ public final class LiveView extends BorderPane implements AutoCloseable {
   }
 
   private LinePlot plot(PlotLink link, ChartTheme theme, Quantity quantity) {
-    LinePlot plot = new LinePlot(theme, link, model.background(), model.foreground());
+    LinePlot plot = model.plot(link, theme);
+    plot.setMinHeight(LEAST_PLOT_HEIGHT);
     plot.setOnScrub(model::moveTo);
     plot.setAccessibleText(Texts.text(quantity.titleKey()));
     plot.setAccessibleHelp(Texts.text("plot.help"));
@@ -84,6 +88,8 @@ public final class LiveView extends BorderPane implements AutoCloseable {
   private GridPane grid() {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("live-plots");
+    // Else it would keep its preferred height and lie over its neighbours in a low window.
+    grid.setMinHeight(0);
     grid.getColumnConstraints().addAll(column(62), column(38));
     for (int row = 0; row < 6; row++) {
       RowConstraints constraints = new RowConstraints();

@@ -9,6 +9,9 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ObservableList;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.launch.RunStarter;
+import org.statescope.app.queue.QueueActions;
+import org.statescope.app.queue.QueuedRun;
+import org.statescope.app.queue.RunQueue;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.Standing;
@@ -17,17 +20,23 @@ import org.statescope.training.run.Command;
 import org.statescope.training.run.RunFolder;
 
 /// What can be done with runs. Each action takes those of the given runs that it makes sense for.
-public final class RunActions {
+public final class RunActions implements QueueActions {
   private final Workspace workspace;
   private final RunStarter starter;
+  private final RunQueue queue;
   private final BackgroundTasks tasks;
   private final Consumer<Path> showFolder;
 
   /// @param showFolder opens a folder in the system's file manager
   public RunActions(
-      Workspace workspace, RunStarter starter, BackgroundTasks tasks, Consumer<Path> showFolder) {
+      Workspace workspace,
+      RunStarter starter,
+      RunQueue queue,
+      BackgroundTasks tasks,
+      Consumer<Path> showFolder) {
     this.workspace = workspace;
     this.starter = starter;
+    this.queue = queue;
     this.tasks = tasks;
     this.showFolder = showFolder;
   }
@@ -63,9 +72,33 @@ public final class RunActions {
     send(Command.RESUME, runs.stream().filter(RunActions::canResume).toList());
     List<Path> without =
         runs.stream().filter(RunActions::canContinue).map(RunEntry::folder).toList();
-    if (!without.isEmpty()) {
-      starter.carryOn(without);
+    List<Path> begun =
+        without.stream().filter(folder -> queue.queue().find(folder).isEmpty()).toList();
+    without.forEach(folder -> queue.queue().find(folder).ifPresent(this::beginNow));
+    if (!begun.isEmpty()) {
+      starter.carryOn(begun);
     }
+  }
+
+  RunQueue queue() {
+    return queue;
+  }
+
+  @Override
+  public void beginNow(QueuedRun run) {
+    queue.beginNow(run);
+  }
+
+  @Override
+  public void takeOff(QueuedRun run) {
+    queue.remove(run.folder());
+    tasks.run(
+        Texts.text("queue.task.off"),
+        progress -> {
+          NotBegun.mark(RunFolder.open(run.folder()), Texts.text("queue.wasTakenOff"));
+          return run;
+        },
+        done -> {});
   }
 
   /// Stops; the trainer writes a checkpoint first.

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -61,6 +62,8 @@ final class RunCell extends ListCell<RunEntry> {
     chip.setArcHeight(4);
     name.getStyleClass().add("run-name");
     name.setMinWidth(0);
+    // The end of a name tells the runs of a sweep apart.
+    name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     state.getStyleClass().add("run-state");
     state.setGraphic(stateIcon);
     state.setMinWidth(Region.USE_PREF_SIZE);
@@ -113,7 +116,8 @@ final class RunCell extends ListCell<RunEntry> {
     subscription =
         Subscription.combine(
             run.readingProperty().subscribe(reading -> show(run, reading)),
-            colours.subscribe(palette -> show(run, run.reading())));
+            colours.subscribe(palette -> show(run, run.reading())),
+            actions.queue().queueProperty().subscribe(() -> show(run, run.reading())));
     setGraphic(content);
     setTooltip(tooltip);
     setContextMenu(RunMenu.of(run, actions));
@@ -123,7 +127,7 @@ final class RunCell extends ListCell<RunEntry> {
     Color colour = colours.getValue().series(run.colour());
     chip.setFill(colour);
     name.setText(run.label());
-    showState(reading);
+    showState(run, reading);
     String words = RunWords.detail(reading);
     detail.setText(words);
     setShown(detail, !words.isEmpty());
@@ -147,9 +151,14 @@ final class RunCell extends ListCell<RunEntry> {
     sparkline.show(readable.curve(Tags.TRAIN_LOSS).summary(Sparkline.POINTS), colour);
   }
 
-  private void showState(RunReading reading) {
+  private void showState(RunEntry run, RunReading reading) {
     Standing standing = reading.standing();
-    state.setText(RunWords.state(reading));
+    state.setText(
+        standing == Standing.QUEUED
+            ? RunWords.waiting(
+                actions.queue().queue().position(run.folder()),
+                actions.queue().isStarting(run.folder()))
+            : RunWords.state(reading));
     stateIcon.setIconCode(iconOf(standing));
     state.pseudoClassStateChanged(
         STATE_GOOD, standing == Standing.RUNNING || standing == Standing.PREPARING);

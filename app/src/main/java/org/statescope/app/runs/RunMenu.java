@@ -20,6 +20,18 @@ final class RunMenu {
     MenuItem stop = item("runs.stop", BootstrapIcons.STOP_FILL, () -> actions.stop(only));
     MenuItem checkpoint =
         item("runs.checkpoint", BootstrapIcons.SAVE, () -> actions.checkpoint(only));
+    MenuItem up =
+        item("runs.queueUp", BootstrapIcons.ARROW_UP, () -> actions.queue().move(run.folder(), -1));
+    MenuItem down =
+        item(
+            "runs.queueDown",
+            BootstrapIcons.ARROW_DOWN,
+            () -> actions.queue().move(run.folder(), 1));
+    MenuItem off =
+        item(
+            "runs.queueOff",
+            BootstrapIcons.X,
+            () -> actions.queue().queue().find(run.folder()).ifPresent(actions::takeOff));
     MenuItem folder =
         item("runs.openFolder", BootstrapIcons.FOLDER2_OPEN, () -> actions.openFolder(run));
     MenuItem remove = item("runs.remove", BootstrapIcons.EYE_SLASH, () -> actions.remove(run));
@@ -30,11 +42,19 @@ final class RunMenu {
             stop,
             checkpoint,
             new SeparatorMenuItem(),
+            up,
+            down,
+            off,
+            new SeparatorMenuItem(),
             folder,
             new SeparatorMenuItem(),
             remove);
     menu.setOnShowing(
         event -> {
+          boolean waits = actions.queue().queue().find(run.folder()).isPresent();
+          up.setDisable(!waits);
+          down.setDisable(!waits);
+          off.setDisable(!waits);
           pause.setDisable(!RunActions.canPause(run));
           resume.setDisable(!RunActions.canResume(run) && !RunActions.canContinue(run));
           stop.setDisable(!RunActions.canStop(run));

@@ -2,6 +2,7 @@ package org.statescope.app.runs;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +34,16 @@ public final class RunWords {
       }
     }
     return Texts.text("runs.state." + reading.standing().name().toLowerCase(Locale.ROOT));
+  }
+
+  /// The state of a run that nothing was trained of: it waits, is starting, or was left alone.
+  ///
+  /// @param position among those that wait for its device
+  static String waiting(OptionalInt position, boolean starting) {
+    if (position.isPresent()) {
+      return Texts.text("runs.state.waiting", position.getAsInt());
+    }
+    return Texts.text(starting ? "runs.state.queued" : "runs.state.notBegun");
   }
 
   /// Steps done of all, `1,250 / 2,000`.
@@ -108,8 +119,8 @@ public final class RunWords {
     return switch (readable.standing()) {
       case CRASHED -> Texts.text("runs.crashed");
       case FAILED -> reason == null ? Texts.text("runs.failedWithoutReason") : reason;
-      case PREPARING -> reason == null ? "" : reason;
-      case QUEUED, RUNNING, PAUSED, FINISHED, STOPPED, UNREADABLE -> "";
+      case PREPARING, STOPPED -> reason == null ? "" : reason;
+      case QUEUED, RUNNING, PAUSED, FINISHED, UNREADABLE -> "";
     };
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param openFolders run folders and roots opened besides the default root
 /// @param recent what was opened, newest first
 /// @param exportFolder where the last plot was written to
+/// @param launch the last choices of a new run; absent in files of older versions
 public record Settings(
     String theme,
     Window window,
@@ -23,7 +24,8 @@ public record Settings(
     Map<String, Integer> colours,
     List<String> openFolders,
     List<String> recent,
-    Optional<String> exportFolder) {
+    Optional<String> exportFolder,
+    Optional<Map<String, String>> launch) {
 
   public static final Settings DEFAULTS =
       new Settings(
@@ -35,6 +37,7 @@ public record Settings(
           Map.of(),
           List.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
 
   public Settings {
@@ -42,6 +45,7 @@ public record Settings(
     colours = Map.copyOf(colours);
     openFolders = List.copyOf(openFolders);
     recent = List.copyOf(recent);
+    launch = launch.map(Map::copyOf);
   }
 
   /// Place and size of the main window in pixels; a position of NaN leaves it to the system.

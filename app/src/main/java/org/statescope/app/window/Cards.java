@@ -45,12 +45,15 @@ final class Cards {
   }
 
   /// Asks what becomes of the runs that train.
-  static Node closing(List<RunEntry> live, Runnable stop, Runnable leave, Runnable cancel) {
+  ///
+  /// @param waiting runs in the queue
+  static Node closing(
+      List<RunEntry> live, int waiting, Runnable stop, Runnable leave, Runnable cancel) {
     List<String> names = new ArrayList<>(live.stream().map(RunEntry::label).toList());
     Label words =
         new Label(
-            Texts.text(
-                live.size() == 1 ? "closing.one" : "closing.many", String.join(", ", names)));
+            Texts.text(live.size() == 1 ? "closing.one" : "closing.many", String.join(", ", names))
+                + (waiting == 0 ? "" : " " + Texts.text("closing.waiting", waiting)));
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
     Button cancelButton = button("closing.cancel", cancel);

@@ -5,9 +5,11 @@ import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.PlotExport;
+import org.statescope.app.launch.LaunchDesk;
 import org.statescope.app.launch.RunStarter;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.live.LiveModel;
+import org.statescope.app.meter.MeterModel;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
@@ -24,10 +26,12 @@ public record LabModels(
     RunListModel runs,
     RunActions actions,
     RunStarter starter,
+    LaunchDesk launch,
     BackgroundTasks tasks,
     StepCursor cursor,
     LiveModel live,
     OpenModels models,
+    MeterModel meter,
     PolesModel poles,
     StructureModel structure,
     TokensModel tokens,

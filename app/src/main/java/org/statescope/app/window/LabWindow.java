@@ -21,11 +21,10 @@ import org.statescope.app.about.AboutView;
 import org.statescope.app.checkpoint.OpenModelsView;
 import org.statescope.app.export.PlotMenus;
 import org.statescope.app.launch.Demo;
-import org.statescope.app.launch.NewRunModel;
-import org.statescope.app.launch.NewRunView;
 import org.statescope.app.palette.Command;
 import org.statescope.app.palette.CommandPalette;
 import org.statescope.app.palette.PaletteModel;
+import org.statescope.app.queue.QueueView;
 import org.statescope.app.runs.RunListView;
 import org.statescope.app.start.StartView;
 import org.statescope.app.texts.Texts;
@@ -73,7 +72,12 @@ public final class LabWindow extends StackPane {
     modal.setId("modal");
     Pages pages = new Pages(page, models, start);
     plotMenus = new PlotMenus(pages, models.export());
-    middle = new SidePane(withModels(runList), pages, LEAST_LIST_WIDTH, LIST_WIDTH);
+    Node list = withModels(runList);
+    VBox.setVgrow(list, Priority.ALWAYS);
+    VBox side =
+        new VBox(
+            list, new QueueView(models.launch().queue(), models.actions(), models.workspace()));
+    middle = new SidePane(side, pages, LEAST_LIST_WIDTH, LIST_WIDTH);
     FileDrop.onto(this, this::openAll);
     getChildren().addAll(layOut(), notices, modal);
   }
@@ -132,7 +136,8 @@ public final class LabWindow extends StackPane {
 
   /// Asks what becomes of the runs that train.
   public void askBeforeClosing(List<RunEntry> live, Runnable stop, Runnable leave) {
-    show(Cards.closing(live, stop, leave, modal::hide));
+    int waiting = models.launch().queue().queue().waiting().size();
+    show(Cards.closing(live, waiting, stop, leave, modal::hide));
   }
 
   private void trainDemo() {
@@ -141,32 +146,21 @@ public final class LabWindow extends StackPane {
   }
 
   private void askForNewRun() {
-    NewRunModel form =
-        new NewRunModel(models.workspace().runs().stream().map(RunEntry::label).toList());
-    show(
-        new NewRunView(
-            form,
-            models.tasks(),
-            configuration -> {
-              modal.hide();
-              startRuns(List.of(configuration));
-            },
-            modal::hide));
+    show(models.launch().form(this::expect, modal::hide));
   }
 
   private void startRuns(List<RunConfiguration> configurations) {
-    models
-        .starter()
-        .start(
-            configurations,
-            folders -> {
-              selectOnArrival.addAll(folders);
-              selectArrived();
-              models.cursor().followNewestProperty().set(true);
-              if (page.get() == Page.START) {
-                page.set(Page.LIVE);
-              }
-            });
+    models.starter().start(configurations, this::expect);
+  }
+
+  /// Looks at new runs as soon as they are in the list.
+  private void expect(List<Path> folders) {
+    selectOnArrival.addAll(folders);
+    selectArrived();
+    models.cursor().followNewestProperty().set(true);
+    if (page.get() == Page.START) {
+      page.set(Page.LIVE);
+    }
   }
 
   /// Selects the runs just started once all of them are in the list.

@@ -7,9 +7,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Node;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.statescope.app.compare.CompareView;
 import org.statescope.app.live.LiveView;
+import org.statescope.app.meter.MeterView;
 import org.statescope.app.poles.PolesView;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
@@ -28,7 +31,7 @@ final class Pages extends StackPane {
     getStyleClass().add("pages");
     setMinHeight(0);
     nodes.put(Page.START, start);
-    nodes.put(Page.LIVE, new LiveView(models.live(), models.chartTheme()));
+    nodes.put(Page.LIVE, live(models));
     nodes.put(Page.POLES, poles(models));
     nodes.put(
         Page.STRUCTURE, new StructureView(models.structure(), models.tasks(), models.chartTheme()));
@@ -65,6 +68,13 @@ final class Pages extends StackPane {
           case POLES, STRUCTURE -> !models.poles().runs().isEmpty();
         };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
+  }
+
+  private static Node live(LabModels models) {
+    LiveView curves = new LiveView(models.live(), models.chartTheme());
+    curves.setMinHeight(0);
+    VBox.setVgrow(curves, Priority.ALWAYS);
+    return new VBox(curves, new MeterView(models.meter(), models.chartTheme()));
   }
 
   /// The pole maps without a scrubber of their own: the window's stands for it.

@@ -35,6 +35,13 @@ public final class Curve {
     return Arrays.stream(values).max();
   }
 
+  /// The middle value, the upper one of two.
+  public OptionalDouble median() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[size() / 2]);
+  }
+
   /// The newest value at or before the step; empty before the first point.
   public OptionalDouble at(long step) {
     int found = Arrays.binarySearch(steps, step);

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.statescope.app.launch.NewRunModel.Field;
 import org.statescope.app.launch.NewRunModel.Result;
 import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.CoefficientParameterisation;
@@ -186,8 +185,120 @@ class NewRunModelTest {
     assertEquals(Set.of(Field.TEXT_FIELD), incomplete(model).keySet());
   }
 
+  @Test
+  void aSweepIsEveryStructureWithEveryRateWithEverySeed() {
+    NewRunModel model = new NewRunModel(List.of("sc-mamba-tiny, seed 0"));
+    model.typed(Field.SEED).set("0-1, 7");
+    assertEquals(
+        List.of("sc-mamba-tiny, seed 0 2", "sc-mamba-tiny, seed 1", "sc-mamba-tiny, seed 7"),
+        names(model));
+    model.typed(Field.LEARNING_RATE).set("1e-3, 0.002");
+    model.choices().others().add(SsmStructure.MAMBA2);
+    List<RunConfiguration> runs = all(model);
+    assertEquals(12, runs.size());
+    assertEquals("mamba2-tiny, rate 0.002, seed 7", runs.getLast().name());
+    assertEquals(SsmStructure.MAMBA2, runs.getLast().model().structure());
+    assertEquals(0.002, runs.getLast().optimizer().learningRate());
+    assertEquals(7, runs.getLast().seed());
+    assertEquals(12, runs.stream().map(RunConfiguration::name).distinct().count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SEED, 2-0",
+    "SEED, '1,,2'",
+    "SEED, 0-100",
+    "SEED, 0-1-2",
+    "LEARNING_RATE, '1e-3, x'"
+  })
+  void aWrongSweepIsToldInASentenceBesideIt(Field field, String typed) {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(field).set(typed);
+    assertEquals(Set.of(field), incomplete(model).keySet());
+  }
+
+  @Test
+  void moreRunsThanAnybodyMeansAreNotStarted() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(Field.SEED).set("0-50");
+    model.typed(Field.LEARNING_RATE).set("1e-3, 2e-3");
+    assertTrue(incomplete(model).get(Field.SEED).contains("102 runs"));
+  }
+
+  @Test
+  void theSizesOfAModelAreChosen() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(Field.MODEL_WIDTH).set("96");
+    model.typed(Field.LAYERS).set("3");
+    model.typed(Field.ORDER).set("8");
+    ModelConfiguration made = ready(model).model();
+    assertEquals(96, made.modelWidth());
+    assertEquals(3, made.layers());
+    assertEquals(8, made.order());
+    assertEquals(6, made.stepRank(), "the usual rank follows the width");
+    model.typed(Field.STEP_RANK).set("5");
+    assertEquals(5, ready(model).model().stepRank());
+    model.choices().structure().set(SsmStructure.MAMBA2);
+    assertEquals(0, ready(model).model().stepRank(), "heads have no rank to choose");
+    model.typed(Field.LAYERS).set("0");
+    assertEquals(Set.of(Field.LAYERS), incomplete(model).keySet());
+  }
+
+  @Test
+  void aShorterRunWarmsUpForATenthUnlessToldOtherwise() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(Field.STEPS).set("50");
+    assertEquals(5, ready(model).optimizer().warmupSteps());
+    model.typed(Field.WARM_UP).set("40");
+    assertEquals(40, ready(model).optimizer().warmupSteps());
+    model.typed(Field.WARM_UP).set("51");
+    assertEquals(Set.of(Field.WARM_UP), incomplete(model).keySet());
+  }
+
+  @Test
+  void aDeviceThatCannotBeUsedIsToldWithReasonAndRemedy() {
+    NewRunModel model = new NewRunModel(List.of());
+    model
+        .deviceProperty()
+        .set(new Device("cuda:0", "", 0, 0, "There is no driver.", "Install one."));
+    assertEquals(
+        "cannot be used: There is no driver. Install one.", incomplete(model).get(Field.DEVICE));
+    model.deviceProperty().set(new Device("opencl:0", "a card", 1 << 30, 0, null, null));
+    assertEquals("opencl:0", ready(model).device());
+  }
+
+  @Test
+  void theLastChoicesComeBackButNotTheName() {
+    NewRunModel before = new NewRunModel(List.of());
+    before.presetProperty().set("mamba2-small");
+    before.choices().decay().set(DecayParameterisation.PAPER);
+    before.choices().others().add(SsmStructure.MAMBA);
+    before.typed(Field.SEED).set("0-2");
+    before.typed(Field.STEPS).set("many");
+    before.typed(Field.NAME).set("mine");
+    before.bundledTextProperty().set(false);
+    before.typed(Field.TEXT).set("/texts");
+    Map<String, String> words = new LaunchMemory(before).words();
+    NewRunModel after = new NewRunModel(List.of());
+    new LaunchMemory(after).restore(words);
+    assertEquals(words, new LaunchMemory(after).words());
+    assertEquals("mamba2-small", after.typed(Field.NAME).get());
+    assertEquals(Set.of(Field.STEPS), incomplete(after).keySet());
+    NewRunModel other = new NewRunModel(List.of());
+    new LaunchMemory(other).restore(Map.of("preset", "of another version", "field.steps", "9"));
+    assertEquals(Presets.get("sc-mamba-tiny"), ready(other));
+  }
+
+  private static List<RunConfiguration> all(NewRunModel model) {
+    return assertInstanceOf(Result.Ready.class, model.resultProperty().get()).configurations();
+  }
+
+  private static List<String> names(NewRunModel model) {
+    return all(model).stream().map(RunConfiguration::name).toList();
+  }
+
   private static RunConfiguration ready(NewRunModel model) {
-    return assertInstanceOf(Result.Ready.class, model.resultProperty().get()).configuration();
+    return assertInstanceOf(Result.Ready.class, model.resultProperty().get()).first();
   }
 
   private static Map<Field, String> incomplete(NewRunModel model) {

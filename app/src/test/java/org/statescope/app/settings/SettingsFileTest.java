@@ -28,7 +28,8 @@ class SettingsFileTest {
             Map.of("/runs/a", 3),
             List.of("/elsewhere"),
             List.of("/elsewhere"),
-            Optional.of("/figures"));
+            Optional.of("/figures"),
+            Optional.of(Map.of("preset", "mamba-tiny")));
     file.write(settings);
     assertEquals(settings, file.read());
   }
@@ -46,7 +47,7 @@ class SettingsFileTest {
     SettingsFile file = new SettingsFile(path);
     file.write(Settings.DEFAULTS);
     String written = Files.readString(path);
-    String older = written.replaceFirst(",\\s*\"exportFolder\" : null", "");
+    String older = written.replaceFirst(",\\s*\"exportFolder\" : null,\\s*\"launch\" : null", "");
     assertTrue(older.length() < written.length(), written);
     Files.writeString(path, older);
     assertEquals(Settings.DEFAULTS, file.read());

@@ -60,7 +60,8 @@ final class DevicePrograms {
         .formatted(parts, most * run.gradientAccumulation());
   }
 
-  private static long bytes(RunConfiguration run, int batch) {
+  /// What the run would take on any graphics processor with this batch; needs none.
+  static long bytes(RunConfiguration run, int batch) {
     RunConfiguration counted = run.toBuilder().batch(batch).gradientAccumulation(1).build();
     return GpuMemory.neededBy(
         run.precision(), backend -> new BackendTrainingProgram(backend, counted));

@@ -4,8 +4,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuDevices;
+import org.statescope.training.run.RunJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `statescope devices`: where a run can train here, and why not elsewhere.
@@ -19,8 +21,16 @@ final class DevicesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Option(names = "--json", description = "Prints JSON instead.")
+  private boolean json;
+
   @Override
   public Integer call() {
+    if (json) {
+      Statescope.out(spec).print(RunJson.text(DeviceFacts.all()));
+      Statescope.out(spec).flush();
+      return ExitCode.OK;
+    }
     TextTable table = new TextTable("device", "memory", "what it is");
     table.row(Devices.CPU, "", DeviceName.ofProcessor());
     for (GpuDevice device : GpuDevices.all()) {

@@ -46,6 +46,7 @@ public final class Statescope implements Runnable {
             .addSubcommand(new ResumeCommand(programs))
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new DevicesCommand())
+            .addSubcommand(new EstimateCommand(programs))
             .addSubcommand(new RunsCommand())
             .addSubcommand(new ExperimentCommand(workers))
             .addSubcommand(new AnalyseCommand())
