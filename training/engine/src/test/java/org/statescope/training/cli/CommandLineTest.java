@@ -103,6 +103,21 @@ class CommandLineTest {
     assertFalse(run.manifest().provenance().versions().get("nd4j").contains("$"));
   }
 
+  @Test
+  void givenThreadsAreWrittenDownForResuming() throws IOException {
+    Result result = execute(small("--threads", 3));
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    assertEquals(3, onlyRun().manifest().provenance().threads());
+  }
+
+  @Test
+  void aRunWithoutThreadsIsRefused() {
+    Result result = execute(small("--threads", 0));
+    assertEquals(ExitCode.USAGE, result.exitCode());
+    assertTrue(result.err().contains("--threads must be at least 1, not 0."), result.err());
+    assertNoRun();
+  }
+
   private RunFolder onlyRun() throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("runs"))) {
       List<Path> all = runs.toList();
