@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.statescope.analysis.file.SystemFile;
-import org.statescope.analysis.file.SystemWriter;
 import org.statescope.training.run.CanonicalForm;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.CoefficientParameterisation;
@@ -35,35 +31,9 @@ import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
 import org.statescope.training.run.Sharing;
 import org.statescope.training.run.TextConfiguration;
-import org.statescope.training.trainer.BigramProgram;
-import picocli.CommandLine;
 
 class CommandLineTest {
   @TempDir private Path folder;
-
-  /// What a command printed and how it ended.
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result execute(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Statescope.commandLine(
-                (run, threads) -> new BigramProgram(run),
-                new WorkerProcesses(TrainerProcess.Bigram.class))
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    return new Result(commandLine.execute(words), out.toString(), err.toString());
-  }
-
-  private static void assertOneSentence(int exitCode, String part, Object... arguments) {
-    Result result = execute(arguments);
-    assertEquals(exitCode, result.exitCode(), result.err());
-    assertEquals(1, result.err().lines().count(), result.err());
-    assertTrue(result.err().contains(part), result.err());
-    assertTrue(result.err().strip().matches(".*[.\\w]"), result.err());
-  }
 
   private Object[] small(Object... more) {
     Object[] start = {
@@ -90,7 +60,7 @@ class CommandLineTest {
 
   @Test
   void aRunTrainsIntoANewFolderAndSaysWhere() throws IOException {
-    Result result = execute(small());
+    CommandResult result = CommandResult.of(small());
     assertEquals(ExitCode.OK, result.exitCode(), result.err());
     RunFolder run = onlyRun();
     assertTrue(result.out().contains("Run folder " + run.path()), result.out());
@@ -105,14 +75,14 @@ class CommandLineTest {
 
   @Test
   void givenThreadsAreWrittenDownForResuming() throws IOException {
-    Result result = execute(small("--threads", 3));
+    CommandResult result = CommandResult.of(small("--threads", 3));
     assertEquals(ExitCode.OK, result.exitCode(), result.err());
     assertEquals(3, onlyRun().manifest().provenance().threads());
   }
 
   @Test
   void aRunWithoutThreadsIsRefused() {
-    Result result = execute(small("--threads", 0));
+    CommandResult result = CommandResult.of(small("--threads", 0));
     assertEquals(ExitCode.USAGE, result.exitCode());
     assertTrue(result.err().contains("--threads must be at least 1, not 0."), result.err());
     assertNoRun();
@@ -129,8 +99,8 @@ class CommandLineTest {
   @Test
   void everyOptionReachesTheConfiguration() throws IOException {
     Path text = Files.writeString(folder.resolve("t.txt"), "Call me Ishmael. ".repeat(100));
-    Result result =
-        execute(
+    CommandResult result =
+        CommandResult.of(
             small(
                 "--text",
                 text,
@@ -218,9 +188,11 @@ class CommandLineTest {
 
   @Test
   void anOptionThatTheStructureHasNotIsRefused() {
-    assertOneSentence(ExitCode.USAGE, "no sharing to choose", small("--sharing", "channel"));
-    assertOneSentence(ExitCode.USAGE, "no decay to choose", small("--decay", "free"));
-    assertOneSentence(ExitCode.USAGE, "choose one of layer, channel", small("--sharing", "nobody"));
+    CommandResult.assertOneSentence(
+        ExitCode.USAGE, "no sharing to choose", small("--sharing", "channel"));
+    CommandResult.assertOneSentence(ExitCode.USAGE, "no decay to choose", small("--decay", "free"));
+    CommandResult.assertOneSentence(
+        ExitCode.USAGE, "choose one of layer, channel", small("--sharing", "nobody"));
     assertNoRun();
   }
 
@@ -240,7 +212,8 @@ class CommandLineTest {
       "--runs-dir",
       folder.resolve("runs")
     };
-    Result result = execute(Stream.concat(Stream.of(start), Stream.of(options)).toArray());
+    CommandResult result =
+        CommandResult.of(Stream.concat(Stream.of(start), Stream.of(options)).toArray());
     assertEquals(ExitCode.OK, result.exitCode(), result.err());
     return onlyRun().configuration().model();
   }
@@ -248,15 +221,16 @@ class CommandLineTest {
   @Test
   void resumingGoesOnAndBothWaysOfSayingItAreTheSame() throws IOException {
     Path run = folder.resolve("run");
-    execute(small("--run-dir", run));
-    Result again = execute("resume", run);
+    CommandResult.of(small("--run-dir", run));
+    CommandResult again = CommandResult.of("resume", run);
     assertEquals(ExitCode.OK, again.exitCode());
     assertTrue(again.out().contains("name more --steps"), again.out());
-    assertEquals(ExitCode.OK, execute("resume", run, "--steps", 15).exitCode());
+    assertEquals(ExitCode.OK, CommandResult.of("resume", run, "--steps", 15).exitCode());
     assertEquals(15, RunFolder.open(run).status().lastStep());
-    assertEquals(ExitCode.OK, execute("train", "--resume", run, "--steps", 18).exitCode());
+    assertEquals(ExitCode.OK, CommandResult.of("train", "--resume", run, "--steps", 18).exitCode());
     assertEquals(18, RunFolder.open(run).status().lastStep());
-    assertOneSentence(ExitCode.USAGE, "has done 18 steps already", "resume", run, "--steps", 5);
+    CommandResult.assertOneSentence(
+        ExitCode.USAGE, "has done 18 steps already", "resume", run, "--steps", 5);
   }
 
   @Test
@@ -264,7 +238,7 @@ class CommandLineTest {
     RunFolder queued =
         RunFolder.create(
             folder, Presets.get("mamba-tiny").toBuilder().batch(1).length(8).steps(3).build());
-    assertEquals(ExitCode.OK, execute("resume", queued.path()).exitCode());
+    assertEquals(ExitCode.OK, CommandResult.of("resume", queued.path()).exitCode());
     assertEquals(RunState.FINISHED, queued.status().state());
   }
 
@@ -276,7 +250,7 @@ class CommandLineTest {
             Presets.get("mamba-tiny").toBuilder()
                 .text(TextConfiguration.bytesOf(folder.resolve("gone.txt").toString()))
                 .build());
-    assertOneSentence(ExitCode.BAD_INPUT, "gone.txt", "resume", queued.path());
+    CommandResult.assertOneSentence(ExitCode.BAD_INPUT, "gone.txt", "resume", queued.path());
     assertEquals(RunState.FAILED, queued.status().state());
     assertTrue(queued.status().reason().contains("gone.txt"));
   }
@@ -285,36 +259,38 @@ class CommandLineTest {
   void aTextThatChangedSinceTheRunBeganIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("t.txt"), "abcdefgh ".repeat(200));
     Path run = folder.resolve("run");
-    execute(small("--run-dir", run, "--text", text));
+    CommandResult.of(small("--run-dir", run, "--text", text));
     Files.writeString(text, "x", StandardOpenOption.APPEND);
-    assertOneSentence(
+    CommandResult.assertOneSentence(
         ExitCode.BAD_INPUT, "is not the one that the run", "resume", run, "--steps", 20);
   }
 
   @Test
   void anUnknownPresetIsRefusedWithTheKnownOnes() {
-    assertOneSentence(
+    CommandResult.assertOneSentence(
         ExitCode.USAGE,
         "choose one of " + String.join(", ", Presets.names()),
         "train",
         "--preset",
         "mamba-huge");
-    assertOneSentence(ExitCode.USAGE, String.join(", ", Presets.names()), "train");
+    CommandResult.assertOneSentence(ExitCode.USAGE, String.join(", ", Presets.names()), "train");
   }
 
   @Test
   void anUnknownOptionIsRefusedWithTheKnownOnes() {
-    assertOneSentence(ExitCode.USAGE, "--learning-rate", small("--learning-rat", "1"));
-    assertOneSentence(ExitCode.USAGE, "--learning-rate", small("--wat"));
-    assertOneSentence(ExitCode.USAGE, "--steps", "resume", folder, "--wat");
-    assertOneSentence(ExitCode.USAGE, "--help", "presets", "--wat");
+    CommandResult.assertOneSentence(
+        ExitCode.USAGE, "--learning-rate", small("--learning-rat", "1"));
+    CommandResult.assertOneSentence(ExitCode.USAGE, "--learning-rate", small("--wat"));
+    CommandResult.assertOneSentence(ExitCode.USAGE, "--steps", "resume", folder, "--wat");
+    CommandResult.assertOneSentence(ExitCode.USAGE, "--help", "presets", "--wat");
     assertNoRun();
   }
 
   @Test
   void anUnknownCommandIsRefusedWithTheKnownOnes() {
-    assertOneSentence(ExitCode.USAGE, "train, resume, presets, devices, runs", "trian");
-    assertOneSentence(ExitCode.USAGE, "train, resume, presets, devices, runs");
+    CommandResult.assertOneSentence(
+        ExitCode.USAGE, "train, resume, presets, devices, runs", "trian");
+    CommandResult.assertOneSentence(ExitCode.USAGE, "train, resume, presets, devices, runs");
   }
 
   static List<List<String>> wrongValues() {
@@ -341,7 +317,7 @@ class CommandLineTest {
   @ParameterizedTest
   @MethodSource("wrongValues")
   void aWrongValueIsRefusedInOneSentenceAndLeavesNoRun(List<String> option) {
-    Result result = execute(small(option.toArray()));
+    CommandResult result = CommandResult.of(small(option.toArray()));
     assertEquals(ExitCode.USAGE, result.exitCode(), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     assertNoRun();
@@ -353,42 +329,48 @@ class CommandLineTest {
     Path zeros = Files.write(folder.resolve("zeros.bin"), new byte[5000]);
     Path shorter = Files.writeString(folder.resolve("short.txt"), "Too short.");
     Path nothing = Files.createDirectory(folder.resolve("nothing"));
-    assertOneSentence(ExitCode.BAD_INPUT, "no-such", small("--text", folder.resolve("no-such")));
-    assertOneSentence(ExitCode.BAD_INPUT, "is empty", small("--text", empty));
-    assertOneSentence(ExitCode.BAD_INPUT, "not UTF-8 text", small("--text", zeros));
-    assertOneSentence(ExitCode.BAD_INPUT, "too short", small("--text", shorter));
-    assertOneSentence(ExitCode.BAD_INPUT, "holds no text files", small("--text", nothing));
-    assertOneSentence(ExitCode.BAD_INPUT, "moby-dick", small("--text", "bundled:ulysses"));
+    CommandResult.assertOneSentence(
+        ExitCode.BAD_INPUT, "no-such", small("--text", folder.resolve("no-such")));
+    CommandResult.assertOneSentence(ExitCode.BAD_INPUT, "is empty", small("--text", empty));
+    CommandResult.assertOneSentence(ExitCode.BAD_INPUT, "not UTF-8 text", small("--text", zeros));
+    CommandResult.assertOneSentence(ExitCode.BAD_INPUT, "too short", small("--text", shorter));
+    CommandResult.assertOneSentence(
+        ExitCode.BAD_INPUT, "holds no text files", small("--text", nothing));
+    CommandResult.assertOneSentence(
+        ExitCode.BAD_INPUT, "moby-dick", small("--text", "bundled:ulysses"));
     assertNoRun();
   }
 
   @Test
   void aFolderThatHoldsARunOrSomethingElseIsNotTaken() throws IOException {
     Path run = folder.resolve("run");
-    execute(small("--run-dir", run));
-    assertOneSentence(
+    CommandResult.of(small("--run-dir", run));
+    CommandResult.assertOneSentence(
         ExitCode.BAD_INPUT, "holds a run already: go on with", small("--run-dir", run));
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.writeString(other.resolve("thesis.tex"), "x");
-    assertOneSentence(ExitCode.BAD_INPUT, "is not empty", small("--run-dir", other));
+    CommandResult.assertOneSentence(ExitCode.BAD_INPUT, "is not empty", small("--run-dir", other));
   }
 
   @Test
   void runFoldersThatCannotBeReadAreRefused() throws IOException {
-    assertOneSentence(ExitCode.BAD_INPUT, "no run folder", "resume", folder.resolve("none"));
-    assertOneSentence(ExitCode.BAD_INPUT, "is not a run folder", "resume", folder);
+    CommandResult.assertOneSentence(
+        ExitCode.BAD_INPUT, "no run folder", "resume", folder.resolve("none"));
+    CommandResult.assertOneSentence(ExitCode.BAD_INPUT, "is not a run folder", "resume", folder);
     RunFolder run = RunFolder.create(folder, Presets.get("mamba-tiny"));
     Path manifest = run.path().resolve("run.json");
     byte[] bytes = Files.readAllBytes(manifest);
     Files.write(manifest, Arrays.copyOf(bytes, bytes.length / 2));
-    assertOneSentence(ExitCode.BAD_INPUT, "run.json is damaged", "resume", run.path());
+    CommandResult.assertOneSentence(
+        ExitCode.BAD_INPUT, "run.json is damaged", "resume", run.path());
   }
 
   @Test
   void aRunFolderInUseIsRefused() throws IOException {
     RunFolder run = RunFolder.create(folder, Presets.get("mamba-tiny"));
     try (var lock = run.lock()) {
-      assertOneSentence(ExitCode.BAD_INPUT, "is in use by process", "resume", run.path());
+      CommandResult.assertOneSentence(
+          ExitCode.BAD_INPUT, "is in use by process", "resume", run.path());
     }
     assertEquals(RunState.QUEUED, run.status().state());
   }
@@ -396,25 +378,26 @@ class CommandLineTest {
   @Test
   void runsAreListedWithStateAndPerplexityAndDamagedOnesAreNamed() throws IOException {
     Path runs = folder.resolve("runs");
-    execute(small("--name", "first"));
+    CommandResult.of(small("--name", "first"));
     Path queued = RunFolder.create(runs, Presets.get("sc-mamba-tiny")).path();
-    Result listed = execute("runs", runs);
+    CommandResult listed = CommandResult.of("runs", runs);
     assertEquals(ExitCode.OK, listed.exitCode());
     assertTrue(listed.out().contains("first"), listed.out());
     assertTrue(listed.out().contains("finished"), listed.out());
     assertTrue(listed.out().contains("queued"), listed.out());
     assertTrue(listed.out().contains("12/12"), listed.out());
     Files.writeString(queued.resolve("run.json"), "{", StandardCharsets.UTF_8);
-    Result damaged = execute("runs", runs);
+    CommandResult damaged = CommandResult.of("runs", runs);
     assertEquals(ExitCode.BAD_INPUT, damaged.exitCode());
     assertTrue(damaged.out().contains("first"), damaged.out());
     assertEquals(1, damaged.err().lines().count(), damaged.err());
-    assertOneSentence(ExitCode.BAD_INPUT, "There is no folder", "runs", folder.resolve("none"));
+    CommandResult.assertOneSentence(
+        ExitCode.BAD_INPUT, "There is no folder", "runs", folder.resolve("none"));
   }
 
   @Test
   void presetsAreListedWithTheirParameterCounts() {
-    Result result = execute("presets");
+    CommandResult result = CommandResult.of("presets");
     assertEquals(ExitCode.OK, result.exitCode());
     for (String name : Presets.names()) {
       long count = Presets.get(name).model().parameterCount();
@@ -432,105 +415,12 @@ class CommandLineTest {
   @ParameterizedTest
   @ValueSource(strings = {"train", "resume", "presets", "runs", "export", "evaluate", "generate"})
   void everyCommandExplainsItself(String command) {
-    Result result = execute(command, "--help");
+    CommandResult result = CommandResult.of(command, "--help");
     assertEquals(ExitCode.OK, result.exitCode());
     assertTrue(result.out().startsWith("Usage: statescope " + command), result.out());
-    assertEquals(ExitCode.OK, execute("--help").exitCode());
-    assertTrue(execute("--version").out().contains("statescope 0."), execute("--version").out());
-  }
-
-  private static final String OSCILLATOR =
-      """
-      {"A": [[0, 1], [-4, -0.5]], "B": [[0], [1]], "C": [[1, 0]], "D": [[0]]}
-      """;
-
-  @Test
-  void aSystemIsAnalysedInWords() throws IOException {
-    Path file = Files.writeString(folder.resolve("oscillator.json"), OSCILLATOR);
-    Result result = execute("analyse", file);
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    for (String part :
-        List.of(
-            "oscillator: continuous time, states 2, inputs 1, outputs 1",
-            "stable?",
-            "controllable?",
-            "observable?",
-            "-0.25 + 1.98431i",
-            "Hautus controllable",
-            "stability radius 0.198431",
-            "distance to the nearest uncontrollable system 0.435708",
-            "numerical rank of Kalman's matrix 2",
-            "condition of the Gramians",
-            "Hankel singular values 0.566391, 0.441391",
-            "H2 norm 0.5",
-            "gain at zero frequency 0.25",
-            "H-infinity norm 1.00791, peak at 1.9685 rad/s",
-            "no finite invariant zeros")) {
-      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
-    }
-  }
-
-  /// A second mode 10⁻¹² as strong as the first, of whose truncation rounding changes the digits.
-  @Test
-  void theErrorOfATruncationIsSaidBeforeAndAfterRounding() throws IOException {
-    String weak = "{\"A\": [[-1, 0], [0, -3]], \"B\": [[1], [1e-6]], \"C\": [[1, 1e-6]]}";
-    Result result = execute("analyse", Files.writeString(folder.resolve("weak.json"), weak));
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    for (String part :
-        List.of("balanced truncation to order 1", "with its matrices rounded to doubles by")) {
-      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
-    }
-  }
-
-  @Test
-  void whatAnUnstableSystemLacksIsSaidInWords() throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("s.json"), "{\"A\": [[1]], \"B\": [[1]], \"C\": [[1]], \"dt\": 0.5}");
-    Result result = execute("analyse", file);
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    for (String part :
-        List.of(
-            "discrete time, sample period 0.5 s",
-            "stability radius 0: the pole 1",
-            "no Gramians: ",
-            "no Hankel singular values: ",
-            "H2 norm infinite: ",
-            "no H-infinity norm: ")) {
-      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
-    }
-  }
-
-  @Test
-  void anAnalysisIsPrintedAsJsonThatIsAgainASystem() throws IOException {
-    Path file = Files.writeString(folder.resolve("oscillator.json"), OSCILLATOR);
-    Result result = execute("analyse", "--json", file);
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    assertTrue(result.out().contains("\"name\" : \"oscillator\""), result.out());
-    assertTrue(result.out().contains("\"hinf_peak_freq\" : 1.968"), result.out());
-    Path again = Files.writeString(folder.resolve("oscillator2.json"), result.out());
-    assertEquals(
-        result.out().replace("\"oscillator\"", "\"oscillator2\""),
-        execute("analyse", again, "--json").out());
-  }
-
-  @Test
-  void aMatlabFileIsAnalysedLikeAnyOther() throws IOException {
-    Path json = Files.writeString(folder.resolve("oscillator.json"), OSCILLATOR);
-    Path matlab = folder.resolve("oscillator.mat");
-    SystemWriter.writeMatlab(SystemFile.read(json), matlab);
-    Result result = execute("analyse", matlab);
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    assertEquals(execute("analyse", json).out(), result.out());
-  }
-
-  @Test
-  void aFileThatHoldsNoSystemIsOneSentence() throws IOException {
-    assertOneSentence(
-        ExitCode.BAD_INPUT, "there is no such file", "analyse", folder.resolve("x.json"));
-    Path file = Files.writeString(folder.resolve("s.json"), "{\"A\": [[1, 2]]}");
-    assertOneSentence(ExitCode.BAD_INPUT, "it has no B", "analyse", file);
-    assertOneSentence(ExitCode.BAD_INPUT, "it has no A", "analyse", folder);
-    assertEquals(ExitCode.USAGE, execute("analyse").exitCode());
+    assertEquals(ExitCode.OK, CommandResult.of("--help").exitCode());
+    assertTrue(
+        CommandResult.of("--version").out().contains("statescope 0."),
+        CommandResult.of("--version").out());
   }
 }

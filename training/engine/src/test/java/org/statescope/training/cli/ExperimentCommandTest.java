@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import org.statescope.training.experiment.report.ReportFiles;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
 import org.statescope.training.trainer.BigramProgram;
-import picocli.CommandLine;
 
 /// Whole experiments through the command line; each run is a process of its own.
 class ExperimentCommandTest {
@@ -29,17 +26,8 @@ class ExperimentCommandTest {
 
   @TempDir private Path folder;
 
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result execute(RunWorkers workers, List<Object> arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Statescope.commandLine((run, threads) -> new BigramProgram(run), workers)
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    String[] words = arguments.stream().map(Object::toString).toArray(String[]::new);
-    return new Result(commandLine.execute(words), out.toString(), err.toString());
+  private static CommandResult execute(RunWorkers workers, List<Object> arguments) {
+    return CommandResult.of((run, threads) -> new BigramProgram(run), workers, arguments);
   }
 
   /// Two variants of one or more seeds with the bigram model, half a second for each run.
@@ -69,7 +57,7 @@ class ExperimentCommandTest {
   }
 
   private static void assertOneSentence(int exitCode, String part, List<Object> arguments) {
-    Result result = execute(BIGRAM, arguments);
+    CommandResult result = execute(BIGRAM, arguments);
     assertEquals(exitCode, result.exitCode(), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     assertTrue(result.err().contains(part), result.err());
@@ -82,7 +70,7 @@ class ExperimentCommandTest {
   @Test
   void theRealModelsTrainAndAreReported() throws Exception {
     Path out = folder.resolve("experiment");
-    Result result =
+    CommandResult result =
         execute(
             new WorkerProcesses(Statescope.class),
             arguments(
@@ -139,7 +127,7 @@ class ExperimentCommandTest {
     Path out = folder.resolve("experiment");
     assertEquals(0, execute(BIGRAM, bigram(out, "--seeds", 1, "--steps", 6)).exitCode());
     String before = Files.readString(out.resolve("runs/mamba-seed-1/status.json"));
-    Result again = execute(BIGRAM, bigram(out, "--seeds", 2, "--steps", 6));
+    CommandResult again = execute(BIGRAM, bigram(out, "--seeds", 2, "--steps", 6));
     assertEquals(ExitCode.OK, again.exitCode(), again.err());
     assertEquals(before, Files.readString(out.resolve("runs/mamba-seed-1/status.json")));
     assertTrue(again.out().contains("1/4 mamba-seed-1  finished before"), again.out());
@@ -163,7 +151,7 @@ class ExperimentCommandTest {
                     .start()
                 : BIGRAM.start(runFolder, output);
     List<Object> command = bigram(out, "--seeds", 2, "--steps", 6);
-    Result result = execute(oneFails, command);
+    CommandResult result = execute(oneFails, command);
     assertEquals(ExitCode.RUN_FAILED, result.exitCode(), result.out());
     assertEquals(
         "1 runs are not finished: sc-mamba-seed-1. The same command tries them again.",
@@ -173,7 +161,7 @@ class ExperimentCommandTest {
       assertEquals(RunState.FINISHED, run(out, name).status().state(), name);
     }
     ReportFiles.assertSound(out.resolve("report"));
-    Result again = execute(BIGRAM, command);
+    CommandResult again = execute(BIGRAM, command);
     assertEquals(ExitCode.OK, again.exitCode(), again.err());
     assertEquals(RunState.FINISHED, run(out, "sc-mamba-seed-1").status().state());
   }
@@ -188,7 +176,7 @@ class ExperimentCommandTest {
     killAtCheckpoint(command, killed.resolve("runs/mamba-seed-1"), true);
     // The second time the trainer survives its experiment, and the next command lets it finish.
     killAtCheckpoint(command, killed.resolve("runs/sc-mamba-seed-1"), false);
-    Result last = execute(BIGRAM, command);
+    CommandResult last = execute(BIGRAM, command);
     assertEquals(ExitCode.OK, last.exitCode(), last.err());
     for (String variant : List.of("mamba", "sc-mamba")) {
       assertEquals(
@@ -228,7 +216,7 @@ class ExperimentCommandTest {
       assertTrue(process.isAlive());
       Thread.sleep(20);
     }
-    Result second = execute(BIGRAM, command);
+    CommandResult second = execute(BIGRAM, command);
     assertEquals(ExitCode.BAD_INPUT, second.exitCode(), second.out());
     assertTrue(second.err().contains("is being trained by another command"), second.err());
     new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,30 +19,11 @@ import org.statescope.analysis.checkpoint.family.Recognition;
 import org.statescope.analysis.checkpoint.inspect.Inspection;
 import org.statescope.analysis.network.BankPoles;
 import org.statescope.analysis.network.SsmNetwork;
-import org.statescope.training.trainer.BigramProgram;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class InspectCommandTest {
   @TempDir private Path folder;
-
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result execute(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Statescope.commandLine(
-                (run, threads) -> new BigramProgram(run),
-                (folder, log) -> {
-                  throw new IllegalStateException("no run is inspected by training it");
-                })
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    return new Result(commandLine.execute(words), out.toString(), err.toString());
-  }
 
   /// The golden folders that hold a language model.
   static List<Path> models() throws IOException {
@@ -95,7 +74,7 @@ class InspectCommandTest {
   @ParameterizedTest
   @MethodSource("models")
   void aReportNamesTheModelItsPolesAndItsCensus(Path model) {
-    Result text = execute("inspect", model);
+    CommandResult text = CommandResult.of("inspect", model);
     assertEquals(ExitCode.OK, text.exitCode(), text.err());
     for (String part :
         List.of(
@@ -109,7 +88,7 @@ class InspectCommandTest {
             "controllable")) {
       assertTrue(text.out().contains(part), () -> part + " is not in " + text.out());
     }
-    Result json = execute("inspect", "--json", model);
+    CommandResult json = CommandResult.of("inspect", "--json", model);
     assertEquals(ExitCode.OK, json.exitCode(), json.err());
     JsonNode root = JsonMapper.builder().build().readTree(json.out());
     assertEquals("network", root.get("recognised").asString());
@@ -118,18 +97,18 @@ class InspectCommandTest {
     assertTrue(layer.get("memory_tokens").get("median").asDouble() > 0, json.out());
     JsonNode census = root.get("census");
     assertEquals(census.get("systems").asLong(), census.get("stable").asLong());
-    assertFalse(execute("inspect", "--poles", model).out().contains("Census of"));
+    assertFalse(CommandResult.of("inspect", "--poles", model).out().contains("Census of"));
   }
 
   @Test
   void aFileThatIsNotKnownSaysWhatItHolds() throws IOException {
     Path path = folder.resolve("x.safetensors");
     new SafetensorsWriter().add("cell.A_log", new long[] {2}, new float[] {0, 1}).writeTo(path);
-    Result text = execute("inspect", path);
+    CommandResult text = CommandResult.of("inspect", path);
     assertEquals(ExitCode.OK, text.exitCode(), text.err());
     assertTrue(text.out().contains("Found: cell.A_log F32[2]"), text.out());
     assertTrue(text.out().contains("it lacks"), text.out());
-    Result json = execute("inspect", path, "--json");
+    CommandResult json = CommandResult.of("inspect", path, "--json");
     assertTrue(json.out().contains("\"recognised\" : \"unknown\""), json.out());
   }
 
@@ -137,10 +116,10 @@ class InspectCommandTest {
   void aFileThatIsNoCheckpointIsOneSentence() throws IOException {
     Path path = Files.writeString(folder.resolve("x.bin"), "not a checkpoint");
     for (Object each : List.of(path, folder.resolve("absent"), folder.resolve("absent.pt"))) {
-      Result result = execute("inspect", each);
+      CommandResult result = CommandResult.of("inspect", each);
       assertEquals(ExitCode.BAD_INPUT, result.exitCode(), result.err());
       assertEquals(1, result.err().lines().count(), result.err());
     }
-    assertEquals(ExitCode.USAGE, execute("inspect").exitCode());
+    assertEquals(ExitCode.USAGE, CommandResult.of("inspect").exitCode());
   }
 }

@@ -5,12 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +21,6 @@ import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.trace.LayerTrace;
 import org.statescope.training.run.trace.TokenTraceFile;
 import org.statescope.training.trainer.CpuTrainingProgram;
-import picocli.CommandLine;
 
 /// `export`, `evaluate` and `generate` on a run that the same command line trained.
 class ModelCommandsTest {
@@ -34,31 +30,22 @@ class ModelCommandsTest {
   private Path run;
   private Path text;
 
-  /// What a command printed and how it ended.
-  private record Result(int exitCode, String out, String err) {}
-
-  private static Result execute(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    CommandLine commandLine =
-        Statescope.commandLine(
-                (run, threads) -> CpuTrainingProgram.create(run, 1),
-                new WorkerProcesses(TrainerProcess.class))
-            .setOut(new PrintWriter(out, true))
-            .setErr(new PrintWriter(err, true));
-    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
-    return new Result(commandLine.execute(words), out.toString(), err.toString());
+  private static CommandResult execute(Object... arguments) {
+    return CommandResult.of(
+        (run, threads) -> CpuTrainingProgram.create(run, 1),
+        new WorkerProcesses(TrainerProcess.class),
+        List.of(arguments));
   }
 
   private static String done(Object... arguments) {
-    Result result = execute(arguments);
+    CommandResult result = execute(arguments);
     assertEquals(ExitCode.OK, result.exitCode(), result.err());
     assertEquals("", result.err());
     return result.out();
   }
 
   private static void refused(int exitCode, String part, Object... arguments) {
-    Result result = execute(arguments);
+    CommandResult result = execute(arguments);
     assertEquals(exitCode, result.exitCode(), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     assertTrue(result.err().contains(part), result.err());

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.training.cpu.ContractRun;
+import org.statescope.training.cpu.ContractedOperation;
 import org.statescope.training.cpu.OperationContractTest;
-import org.statescope.training.cpu.OperationContractTest.Kind;
-import org.statescope.training.cpu.OperationContractTest.Run;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
@@ -49,11 +49,11 @@ class GpuContractTest {
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("cases")
   void operationAgreesWithItsPlainTwin(
-      GpuDevice.Usable device, Kind kind, int channels, int length) {
+      GpuDevice.Usable device, ContractedOperation kind, int channels, int length) {
     Backend gpu = OPEN.computeIfAbsent(device.name(), name -> device.open());
     try (Backend plain = new PlainBackend()) {
-      Run expected = new Run(kind, plain, channels, length, -1, -1, 0);
-      Run actual = new Run(kind, gpu, channels, length, -1, -1, 0);
+      ContractRun expected = new ContractRun(kind, plain, channels, length, -1, -1, 0);
+      ContractRun actual = new ContractRun(kind, gpu, channels, length, -1, -1, 0);
       String what = kind + " " + channels + "×" + length + " ";
       Near.assertNear(expected.outputs, actual.outputs, SINGLE, what + "output");
       for (int i = 0; i < expected.trial.inputs().size(); i++) {

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.statescope.training.cpu.ContractRun;
+import org.statescope.training.cpu.ContractedOperation;
 import org.statescope.training.cpu.OperationContractTest;
-import org.statescope.training.cpu.OperationContractTest.Kind;
-import org.statescope.training.cpu.OperationContractTest.Run;
 import org.statescope.training.plain.Near;
 import org.statescope.training.plain.PlainBackend;
 import org.statescope.training.plain.Trial;
@@ -31,19 +31,20 @@ class ProductBatchTest {
             device ->
                 OperationContractTest.sizes()
                     .map(Arguments::get)
-                    .filter(size -> ((Kind) size[0]).name().startsWith("HEAD_SCAN"))
+                    .filter(size -> ((ContractedOperation) size[0]).name().startsWith("HEAD_SCAN"))
                     .filter(size -> (int) size[1] == 7 || (int) size[1] == 13)
                     .map(size -> Arguments.of(device, size[0], size[1], size[2])));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("cases")
-  void batchedProductsGiveTheRecurrence(OpenClDevice device, Kind kind, int channels, int length) {
+  void batchedProductsGiveTheRecurrence(
+      OpenClDevice device, ContractedOperation kind, int channels, int length) {
     OneByOne runtime = new OneByOne(OpenClRuntime.open(device));
     try (Backend plain = new PlainBackend();
         Backend gpu = new GpuBackend(runtime, MatrixPrecision.FLOAT32)) {
-      Run expected = new Run(kind, plain, channels, length, -1, -1, 0);
-      Run actual = new Run(kind, gpu, channels, length, -1, -1, 0);
+      ContractRun expected = new ContractRun(kind, plain, channels, length, -1, -1, 0);
+      ContractRun actual = new ContractRun(kind, gpu, channels, length, -1, -1, 0);
       assertTrue(runtime.batches > 0);
       Near.assertNear(expected.outputs, actual.outputs, SINGLE, "output");
       assertEquals(expected.trial.inputs().size(), actual.trial.inputs().size());
