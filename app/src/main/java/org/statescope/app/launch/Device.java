@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.RunConfiguration;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -26,6 +27,7 @@ record Device(
     @Nullable String reason,
     @Nullable String remedy) {
   static final String PROCESSOR = "cpu";
+  private static final String CUDA = "cuda:";
 
   private static final double GIBIBYTE = 1L << 30;
   private static final JsonMapper JSON =
@@ -46,6 +48,16 @@ record Device(
 
   boolean isUsable() {
     return reason == null;
+  }
+
+  /// How it can round the factors of matrix products, the exact way first.
+  List<MatrixPrecision> precisions() {
+    if (isProcessor()) {
+      return List.of(MatrixPrecision.FLOAT32);
+    }
+    return name.startsWith(CUDA)
+        ? List.of(MatrixPrecision.values())
+        : List.of(MatrixPrecision.FLOAT32, MatrixPrecision.BF16);
   }
 
   boolean isProcessor() {

@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.MatrixPrecision;
 
 /// The choice of the device: what the trainer lists, with its memory, and what cannot be used with
 /// the reason and the remedy.
@@ -33,13 +34,16 @@ final class DeviceRow extends VBox {
     box.setValue(model.deviceProperty().get());
     box.valueProperty().subscribe(this::choose);
     Region threads = typed.group(Field.THREADS);
-    getChildren().addAll(box, words, typed.complaint(Field.DEVICE), others, threads);
+    Region precision = precision();
+    getChildren().addAll(box, words, typed.complaint(Field.DEVICE), others, threads, precision);
     model
         .deviceProperty()
         .subscribe(
             device -> {
               threads.setVisible(device.isProcessor());
               threads.setManaged(device.isProcessor());
+              precision.setVisible(!device.isProcessor());
+              precision.setManaged(!device.isProcessor());
             });
     others.setText(Texts.text("launch.device.asking"));
     tasks.run(
@@ -48,6 +52,38 @@ final class DeviceRow extends VBox {
         this::show,
         failure ->
             others.setText(Texts.text("launch.device.none", String.valueOf(failure.getMessage()))));
+  }
+
+  private Region precision() {
+    ComboBox<MatrixPrecision> choice = new ComboBox<>();
+    choice.setId("new-run-precision");
+    choice.setMaxWidth(Double.MAX_VALUE);
+    choice.setConverter(
+        ModelChoicesView.words(each -> Texts.text("launch.precision." + each.label())));
+    model
+        .deviceProperty()
+        .subscribe(
+            device -> {
+              List<MatrixPrecision> offered = device.precisions();
+              if (!offered.contains(model.precisionProperty().get())) {
+                model.precisionProperty().set(MatrixPrecision.FLOAT32);
+              }
+              MatrixPrecision chosen = model.precisionProperty().get();
+              choice.getItems().setAll(offered);
+              choice.setValue(chosen);
+            });
+    choice
+        .valueProperty()
+        .subscribe(
+            value -> {
+              if (value != null) {
+                model.precisionProperty().set(value);
+              }
+            });
+    Label name = new Label(Texts.text("launch.precision"));
+    name.getStyleClass().add("field-label");
+    name.setLabelFor(choice);
+    return new VBox(2, name, choice);
   }
 
   private void choose(@Nullable Device device) {

@@ -20,6 +20,8 @@ public enum Field {
   STEPS,
   BATCH,
   LENGTH,
+  /// Parts of a batch that are learned from one after the other.
+  GRADIENT_ACCUMULATION,
   /// One, or several for a sweep.
   LEARNING_RATE,
   /// Blank for the preset's, at most a tenth of the steps.

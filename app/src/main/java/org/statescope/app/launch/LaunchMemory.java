@@ -75,6 +75,7 @@ final class LaunchMemory {
     all.put("discretisation", model.choices().discretisation());
     all.put("decay", model.choices().decay());
     all.put("batches", model.batchesProperty());
+    all.put("precision", model.precisionProperty());
     all.put("on-instability", model.onInstabilityProperty());
     return all;
   }

@@ -20,6 +20,7 @@ import org.statescope.app.texts.Texts;
 import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.HeadConfiguration;
 import org.statescope.training.run.InstabilityPolicy;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
@@ -60,6 +61,8 @@ public final class NewRunModel {
       new SimpleObjectProperty<>(BatchOrder.SHUFFLED);
   private final ObjectProperty<InstabilityPolicy> onInstability =
       new SimpleObjectProperty<>(InstabilityPolicy.STOP);
+  private final ObjectProperty<MatrixPrecision> precision =
+      new SimpleObjectProperty<>(MatrixPrecision.FLOAT32);
   private final BooleanProperty bundledText = new SimpleBooleanProperty(true);
   private final ObjectProperty<Device> device =
       new SimpleObjectProperty<>(Device.named(Device.PROCESSOR));
@@ -74,6 +77,7 @@ public final class NewRunModel {
     preset.subscribe(this::fillFrom);
     batches.subscribe(this::evaluate);
     onInstability.subscribe(this::evaluate);
+    precision.subscribe(this::evaluate);
     bundledText.subscribe(this::evaluate);
     device.subscribe(this::evaluate);
     typed(Field.TEXT_FIELD).set(TextConfiguration.DEFAULT_FIELD);
@@ -99,6 +103,11 @@ public final class NewRunModel {
 
   ObjectProperty<InstabilityPolicy> onInstabilityProperty() {
     return onInstability;
+  }
+
+  /// How the factors of matrix products are rounded on a device other than the processor.
+  ObjectProperty<MatrixPrecision> precisionProperty() {
+    return precision;
   }
 
   ObjectProperty<Device> deviceProperty() {
@@ -140,6 +149,7 @@ public final class NewRunModel {
     typed.set(Field.STEPS, start.steps());
     typed.set(Field.BATCH, start.batch());
     typed.set(Field.LENGTH, start.length());
+    typed.set(Field.GRADIENT_ACCUMULATION, start.gradientAccumulation());
     typed(Field.LEARNING_RATE).set(Double.toString(start.optimizer().learningRate()));
     typed(Field.WARM_UP).set("");
     typed.set(Field.SEED, start.seed());
@@ -205,20 +215,36 @@ public final class NewRunModel {
       sentences.put(Field.NAME, Texts.text("launch.name.missing"));
     }
     long steps = typed.whole(Field.STEPS, 1, Long.MAX_VALUE, sentences);
+    int batch = typed.count(Field.BATCH, 4096, sentences);
     return start.toBuilder()
         .name(name.isEmpty() ? start.name() : name)
         .model(model)
         .optimizer(start.optimizer().withWarmupSteps(warmUp(start, steps, sentences)))
         .text(text(start.text(), sentences))
         .steps(steps)
-        .batch(typed.count(Field.BATCH, 4096, sentences))
+        .batch(batch)
+        .gradientAccumulation(parts(batch, sentences))
         .length(typed.count(Field.LENGTH, 1 << 20, sentences))
         .evaluateEvery(typed.whole(Field.EVALUATE_EVERY, 1, Long.MAX_VALUE, sentences))
         .checkpointEvery(typed.whole(Field.CHECKPOINT_EVERY, 1, Long.MAX_VALUE, sentences))
         .dynamicsEvery(typed.whole(Field.DYNAMICS_EVERY, 1, Long.MAX_VALUE, sentences))
         .onInstability(onInstability.get())
         .device(device.get().name())
+        .precision(device.get().isProcessor() ? MatrixPrecision.FLOAT32 : precision.get())
         .build();
+  }
+
+  /// How many parts a batch is learned from in; 1 where that is not told or does not divide it.
+  private int parts(int batch, Map<Field, String> sentences) {
+    int parts = typed.count(Field.GRADIENT_ACCUMULATION, 4096, sentences);
+    if (sentences.containsKey(Field.BATCH) || sentences.containsKey(Field.GRADIENT_ACCUMULATION)) {
+      return 1;
+    }
+    if (batch % parts != 0) {
+      sentences.put(Field.GRADIENT_ACCUMULATION, Texts.text("launch.parts.uneven", batch, parts));
+      return 1;
+    }
+    return parts;
   }
 
   private long warmUp(RunConfiguration start, long steps, Map<Field, String> sentences) {

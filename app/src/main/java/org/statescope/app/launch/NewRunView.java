@@ -90,7 +90,11 @@ public final class NewRunView extends VBox {
   private Node trainingForm() {
     GridPane form = form();
     int row = text.addTo(form, 0);
-    FormRow.add(form, row++, "launch.extent", typed.group(Field.STEPS, Field.BATCH, Field.LENGTH));
+    FormRow.add(
+        form,
+        row++,
+        "launch.extent",
+        typed.group(Field.STEPS, Field.BATCH, Field.LENGTH, Field.GRADIENT_ACCUMULATION));
     FormRow.add(form, row++, "launch.optimizer", typed.group(Field.LEARNING_RATE, Field.WARM_UP));
     FormRow.add(
         form, row++, "launch.seeds", typed.field(Field.SEED, Texts.text("launch.seeds.prompt")));

@@ -1,6 +1,7 @@
 package org.statescope.app.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,6 +23,7 @@ import org.statescope.training.run.BatchOrder;
 import org.statescope.training.run.CoefficientParameterisation;
 import org.statescope.training.run.DecayParameterisation;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
@@ -65,6 +67,28 @@ class NewRunModelTest {
     assertEquals(-7, run.seed());
     assertEquals("mine", run.name());
     assertEquals("/texts/book.txt", run.text().source());
+  }
+
+  @Test
+  void aBatchComesApartIntoEqualPartsOnly() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.typed(Field.BATCH).set("12");
+    model.typed(Field.GRADIENT_ACCUMULATION).set("4");
+    assertEquals(4, ready(model).gradientAccumulation());
+    model.typed(Field.GRADIENT_ACCUMULATION).set("5");
+    Result.Incomplete refused =
+        assertInstanceOf(Result.Incomplete.class, model.resultProperty().get());
+    assertTrue(refused.sentences().get(Field.GRADIENT_ACCUMULATION).contains("12"));
+  }
+
+  @Test
+  void theProcessorRoundsNothingAndOtherDevicesAsChosen() {
+    NewRunModel model = new NewRunModel(List.of());
+    model.precisionProperty().set(MatrixPrecision.BF16);
+    assertEquals(MatrixPrecision.FLOAT32, ready(model).precision());
+    model.deviceProperty().set(new Device("opencl:0", "a card", 1L << 30, 0, null, null));
+    assertEquals(MatrixPrecision.BF16, ready(model).precision());
+    assertFalse(model.deviceProperty().get().precisions().contains(MatrixPrecision.TF32));
   }
 
   @Test
