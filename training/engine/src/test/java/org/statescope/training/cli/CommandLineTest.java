@@ -289,8 +289,9 @@ class CommandLineTest {
   @Test
   void anUnknownCommandIsRefusedWithTheKnownOnes() {
     CommandResult.assertOneSentence(
-        ExitCode.USAGE, "train, resume, presets, devices, runs", "trian");
-    CommandResult.assertOneSentence(ExitCode.USAGE, "train, resume, presets, devices, runs");
+        ExitCode.USAGE, "train, resume, presets, devices, estimate, runs", "trian");
+    CommandResult.assertOneSentence(
+        ExitCode.USAGE, "train, resume, presets, devices, estimate, runs");
   }
 
   static List<List<String>> wrongValues() {
@@ -413,7 +414,22 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "resume", "presets", "runs", "export", "evaluate", "generate"})
+  @ValueSource(
+      strings = {
+        "train",
+        "resume",
+        "presets",
+        "devices",
+        "estimate",
+        "runs",
+        "experiment",
+        "analyse",
+        "inspect",
+        "export",
+        "evaluate",
+        "generate",
+        "trace"
+      })
   void everyCommandExplainsItself(String command) {
     CommandResult result = CommandResult.of(command, "--help");
     assertEquals(ExitCode.OK, result.exitCode());

@@ -10,7 +10,7 @@ import org.statescope.training.trainer.BigramProgram;
 
 /// The command line in a process of its own, so that it can be killed, interrupted or starved of
 /// disk.
-final class TrainerProcess {
+public final class TrainerProcess {
   private static final long PATIENCE_SECONDS = 240;
 
   private final Process process;
@@ -33,7 +33,7 @@ final class TrainerProcess {
     }
   }
 
-  static List<String> command(Class<?> main, Object... arguments) {
+  public static List<String> command(Class<?> main, Object... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
@@ -81,13 +81,13 @@ final class TrainerProcess {
   }
 
   /// What a process that ended said, and how it ended.
-  record Ended(int exitCode, List<String> lines) {
-    String text() {
+  public record Ended(int exitCode, List<String> lines) {
+    public String text() {
       return String.join("\n", lines);
     }
   }
 
-  static Ended run(List<String> command) throws IOException, InterruptedException {
+  public static Ended run(List<String> command) throws IOException, InterruptedException {
     return start(command).await();
   }
 
