@@ -2,7 +2,9 @@ package org.statescope.app.live;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -17,6 +19,7 @@ import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.TickFormat;
 import org.statescope.app.seeds.SeedGroups;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.event.Tags;
 
 /// One row for each run with its values at the step cursor: legend and read-out in one.
@@ -99,14 +102,35 @@ final class LiveReadout extends GridPane {
       OptionalDouble value = run.scalars(TAGS.get(i)).valueAt(step);
       add(value(value.isPresent() ? TickFormat.text(value.getAsDouble()) : "–"), i + 2, row);
     }
-    run.problem()
-        .ifPresent(
-            sentence -> {
-              Label problem = new Label(sentence);
-              problem.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.DANGER);
-              problem.setWrapText(true);
-              add(problem, 0, getRowCount(), TAGS.size() + 2, 1);
-            });
+    deviceLoad(run, step)
+        .ifPresent(load -> sentence(Texts.text("live.readout.device", load), Styles.TEXT_MUTED));
+    run.problem().ifPresent(sentence -> sentence(sentence, Styles.DANGER));
+  }
+
+  private void sentence(String words, String style) {
+    Label label = new Label(words);
+    label.getStyleClass().addAll(Styles.TEXT_SMALL, style);
+    label.setWrapText(true);
+    add(label, 0, getRowCount(), TAGS.size() + 2, 1);
+  }
+
+  /// What the run's device said of itself at the step; empty for a run that has none to ask.
+  private static Optional<String> deviceLoad(RunScalars run, long step) {
+    OptionalDouble memory = run.scalars(Tags.DEVICE_MEMORY).valueAt(step);
+    OptionalDouble utilisation = run.scalars(Tags.DEVICE_UTILISATION).valueAt(step);
+    OptionalDouble temperature = run.scalars(Tags.DEVICE_TEMPERATURE).valueAt(step);
+    if (memory.isEmpty() && utilisation.isEmpty() && temperature.isEmpty()) {
+      return Optional.empty();
+    }
+    DeviceLoad load =
+        new DeviceLoad(
+            memory.isPresent()
+                ? OptionalLong.of(Math.round(memory.getAsDouble()))
+                : OptionalLong.empty(),
+            OptionalLong.empty(),
+            utilisation,
+            temperature);
+    return Optional.of(load.sentence());
   }
 
   private Node name(String label, String differences, int colour) {

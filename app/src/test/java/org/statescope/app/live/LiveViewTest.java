@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javafx.application.Platform;
@@ -26,6 +29,8 @@ import org.statescope.app.plot.Screenshots;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.event.EventWriter;
+import org.statescope.training.run.event.Tags;
 
 final class LiveViewTest {
   private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2);
@@ -33,10 +38,11 @@ final class LiveViewTest {
   private LiveView view;
   private ChartTheme theme;
   private Stage stage;
+  private RunFolder first;
 
   @BeforeEach
   void twoRuns(@TempDir Path root) throws Exception {
-    RunFolder first = SampleRuns.create(root, "mamba-tiny", 1500, 1);
+    first = SampleRuns.create(root, "mamba-tiny", 1500, 1);
     RunFolder second = SampleRuns.create(root, "sc-mamba-tiny", 1100, 0);
     Fx.run(
         () -> {
@@ -113,6 +119,32 @@ final class LiveViewTest {
         () ->
             loss.pointsPerPixel() == 1
                 && loss.chart().getXYPlot().getDataset().getItemCount(0) < 120);
+  }
+
+  @Test
+  void theLoadOfARunsDeviceIsSaidAtTheStep() throws IOException {
+    try (EventWriter writer = EventWriter.open(first.path())) {
+      writer.scalars(
+          1600,
+          Instant.parse("2026-11-23T10:20:00Z"),
+          Map.of(
+              Tags.TRAIN_LOSS,
+              2.0,
+              Tags.DEVICE_MEMORY,
+              3.5 * (1L << 30),
+              Tags.DEVICE_UTILISATION,
+              0.74));
+    }
+    Fx.waitUntil(
+        "the load is said",
+        20,
+        () ->
+            view.lookupAll(".label").stream()
+                .map(node -> ((Label) node).getText())
+                .anyMatch(
+                    words ->
+                        words.contains("memory in use 3.5 GiB, utilisation 74 %")
+                            && words.contains("temperature not reported by this driver")));
   }
 
   @Test
