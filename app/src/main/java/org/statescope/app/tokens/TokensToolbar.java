@@ -23,7 +23,7 @@ import org.statescope.app.widget.Icons;
 final class TokensToolbar extends VBox {
   private static final int MOST_TOKENS = 16_384;
   private static final int STEP = 128;
-  private static final int TEXT_ROWS = 3;
+  private static final int TEXT_ROWS = 2;
 
   TokensToolbar(TokensModel model) {
     getStyleClass().add("view-toolbar");

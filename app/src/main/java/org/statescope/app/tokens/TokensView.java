@@ -39,8 +39,9 @@ import org.statescope.training.run.trace.TokenTraceFile;
 /// A text in the colours of a quantity, curves of all quantities over its tokens, and the numbers
 /// of one token.
 public final class TokensView extends BorderPane implements AutoCloseable {
-  private static final double SHARE_OF_TEXT = 0.38;
+  private static final double SHARE_OF_TEXT = 0.42;
   private static final int FROZEN_COLOUR = 1;
+  private static final double LEAST_PLOT = 40;
 
   private final TokensModel model;
   private final TokenText text;
@@ -107,7 +108,7 @@ public final class TokensView extends BorderPane implements AutoCloseable {
     plot.setAccessibleHelp(Texts.text("plot.help"));
     plot.logarithmicProperty().set(quantity.isLogarithmic());
     plot.setOnScrub(this::moveTo);
-    plot.setXLabel(Texts.text("tokens.axis"), true);
+    plot.setXLabel(Texts.text("tokens.axis"), quantity == TokenQuantity.CONDITION);
     return plot;
   }
 
@@ -125,6 +126,7 @@ public final class TokensView extends BorderPane implements AutoCloseable {
   private GridPane grid(ChartTheme theme) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("live-plots");
+    grid.setMinHeight(0);
     for (int column = 0; column < 2; column++) {
       ColumnConstraints constraints = new ColumnConstraints();
       constraints.setPercentWidth(50);
@@ -271,8 +273,11 @@ public final class TokensView extends BorderPane implements AutoCloseable {
       line.getChildren().add(key("tokens.along", 0, theme));
       line.getChildren().add(key("tokens.frozen", FROZEN_COLOUR, theme));
     }
+    panel.plot.setMinHeight(LEAST_PLOT);
     VBox.setVgrow(panel.plot, Priority.ALWAYS);
-    return new VBox(line, panel.plot);
+    VBox box = new VBox(line, panel.plot);
+    box.setMinHeight(0);
+    return box;
   }
 
   private Label key(String text, int colour, ChartTheme theme) {
