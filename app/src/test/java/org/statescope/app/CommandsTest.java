@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.fx.Fx;
 import org.statescope.app.palette.Command;
+import org.statescope.app.plot.PoleMapPlot;
 import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.window.LabWindow;
 import org.statescope.app.workspace.RunEntry;
@@ -119,6 +120,36 @@ class CommandsTest {
       search(desk, run.path().getFileName().toString());
       assertTrue(titles(desk).stream().anyMatch(each -> each.startsWith("Open ")), "recent");
     }
+  }
+
+  @Test
+  void thePaletteWritesTheSelectedSystemOnceOneIsSelected() throws IOException {
+    Path runs = folder.resolve("runs");
+    SampleRuns.write(runs, "mamba-tiny", "white whale", RunState.FINISHED, 400);
+    try (Desk desk = Desk.open(runs, folder.resolve("settings.json"))) {
+      ListView<?> list = desk.find("runs", ListView.class);
+      Fx.waitUntil("the run is listed", 20, () -> list.getItems().size() == 1);
+      Fx.run(() -> ((RunEntry) list.getItems().getFirst()).tickedProperty().set(true));
+      desk.press("page-poles");
+      Fx.waitUntil("the poles are drawn", 20, () -> map(desk) != null && map(desk).scene().now().size() > 0);
+      search(desk, "python");
+      assertFalse(titles(desk).contains("Export system as python-control script …"));
+      press(desk, KeyCode.ESCAPE);
+      Fx.waitUntil(
+          "the palette is gone", 5, () -> !desk.find("modal", ModalPane.class).isDisplay());
+      Fx.run(
+          () ->
+              Event.fireEvent(
+                  map(desk),
+                  new KeyEvent(
+                      KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false)));
+      search(desk, "python");
+      assertTrue(titles(desk).contains("Export system as python-control script …"));
+    }
+  }
+
+  private static PoleMapPlot map(Desk desk) {
+    return (PoleMapPlot) desk.stage().getScene().getRoot().lookup(".poles .plot");
   }
 
   private static String notices(Desk desk) {

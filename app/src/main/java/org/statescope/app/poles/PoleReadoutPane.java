@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.statescope.analysis.structure.HautusTest;
+import org.statescope.app.export.SystemButton;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.texts.Texts;
 
@@ -94,6 +95,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
     } else {
       showMeasured(pole, steps);
     }
+    content.getChildren().add(new SystemButton("poles-system-export"));
     if (pole.sharedBy() > 1) {
       content.getChildren().add(note(Texts.text("poles.note.shared", pole.sharedBy())));
     }

@@ -21,6 +21,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.checkpoint.Snapshots;
+import org.statescope.app.export.NamedSystem;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
@@ -152,6 +153,26 @@ public final class PolesModel implements AutoCloseable {
     return reach.getReadOnlyProperty();
   }
 
+  /// The system of the selected pole at the cursor's step, to be written to a file.
+  public Optional<NamedSystem> selectedSystem() {
+    return systemOfSelected().map(FrozenSystem::named);
+  }
+
+  /// The system of the selected pole at the cursor's step.
+  Optional<FrozenSystem> systemOfSelected() {
+    return selected
+        .get()
+        .flatMap(
+            pole ->
+                framesOf(pole.run())
+                    .flatMap(
+                        frames ->
+                            frames
+                                .now()
+                                .filter(now -> pole.pole() < now.layout().size())
+                                .map(now -> FrozenSystem.of(frames.run(), now, pole.pole()))));
+  }
+
   /// The pairs of maps to draw.
   ReadOnlyObjectProperty<List<PoleMapData>> mapsProperty() {
     return maps.getReadOnlyProperty();
@@ -248,14 +269,14 @@ public final class PolesModel implements AutoCloseable {
     }
     int pole = selected.get().orElseThrow().pole();
     readout.set(Optional.of(PoleReadout.of(frames.orElseThrow(), pole)));
-    Question now = new Question(frame.get(), pole);
+    Question now = new Question(systemOfSelected().orElseThrow(), pole);
     if (reach.get().isPresent() && now.equals(question)) {
       return;
     }
     question = now;
     reach.set(Optional.empty());
     testing.run(
-        () -> PoleReach.of(now.frame, now.pole),
+        () -> PoleReach.of(now.system, now.pole),
         answer -> {
           if (now.equals(question)) {
             reach.set(Optional.of(answer));
@@ -270,7 +291,7 @@ public final class PolesModel implements AutoCloseable {
   }
 
   /// Which pole the Hautus test was asked for: the answer stands while only the drawing changes.
-  private record Question(PoleFrame frame, int pole) {}
+  private record Question(FrozenSystem system, int pole) {}
 
   /// How scenes are built, and whether all runs share one.
   private record Look(SceneBuilder builder, boolean together) {}
