@@ -1,6 +1,7 @@
 package org.statescope.app.plot;
 
 import java.awt.BasicStroke;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
@@ -23,6 +24,7 @@ import org.jfree.chart.ui.Layer;
 record PoleFigure(
     Plane plane,
     PoleScene scene,
+    PoleContours contours,
     PoleWindow window,
     boolean gridShown,
     String realLabel,
@@ -30,6 +32,7 @@ record PoleFigure(
     implements Figure.Drawing {
   private static final BasicStroke TRAIL = new BasicStroke(1f);
   private static final BasicStroke RANGE = new BasicStroke(1.2f);
+  private static final Font LEVEL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final long MOST_SEGMENTS = 100_000;
   private static final double RANGE_OPACITY = 0.55;
 
@@ -64,10 +67,41 @@ record PoleFigure(
         scene.colours().stream()
             .map(colour -> colour.apply(ChartColours.LIGHT))
             .toArray(Color[]::new);
+    drawContours(g, area, mapping);
     drawTrails(g, area, mapping, palette);
     drawRanges(g, area, mapping, palette);
     drawMarks(g, area, mapping, palette);
     g.setClip(clip);
+  }
+
+  private void drawContours(Graphics2D g, Rectangle2D area, PoleLayer.Mapping mapping) {
+    List<PoleContours.Level> levels = contours.levels();
+    Color colour = ChartColours.LIGHT.text();
+    g.setStroke(TRAIL);
+    for (int i = 0; i < levels.size(); i++) {
+      Path2D path = new Path2D.Double();
+      double[] ends = levels.get(i).segments();
+      for (int k = 0; k < ends.length; k += 4) {
+        path.moveTo(x(area, mapping, ends[k]), y(area, mapping, ends[k + 1]));
+        path.lineTo(x(area, mapping, ends[k + 2]), y(area, mapping, ends[k + 3]));
+      }
+      g.setPaint(Colours.awt(Colours.faded(colour, ContourLayer.opacity(i, levels.size()))));
+      g.draw(path);
+    }
+    g.setFont(LEVEL);
+    g.setPaint(Colours.awt(colour));
+    double height = g.getFontMetrics().getHeight();
+    double width =
+        levels.stream()
+            .mapToDouble(level -> g.getFontMetrics().stringWidth(level.words()))
+            .max()
+            .orElse(0);
+    for (ContourLabels.Place place : ContourLabels.of(contours, mapping, area, width, height)) {
+      g.drawString(
+          place.words(),
+          (float) (area.getX() + place.x() - width / 2),
+          (float) (area.getY() + place.y() - 2));
+    }
   }
 
   private void drawTrails(

@@ -27,6 +27,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
   private final ChartTheme theme;
   private final VBox content = new VBox(8);
   private final Subscription changes;
+  private String pseudospectrum = "";
   private GridPane table = new GridPane();
 
   PoleReadoutPane(PolesModel model, ChartTheme theme) {
@@ -43,6 +44,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
         Subscription.combine(
             model.readoutProperty().subscribe(this::refresh),
             model.reachProperty().subscribe(this::refresh),
+            model.pseudospectrumProperty().subscribe(this::refresh),
             theme.coloursProperty().subscribe(this::refresh));
     refresh();
   }
@@ -52,14 +54,31 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
     changes.unsubscribe();
   }
 
+  /// Says what the level lines on the maps are.
+  void tellPseudospectrum(String words) {
+    if (!words.equals(pseudospectrum)) {
+      pseudospectrum = words;
+      refresh();
+    }
+  }
+
   private void refresh() {
     content.getChildren().clear();
     Optional<PoleReadout> readout = model.readoutProperty().get();
     if (readout.isEmpty()) {
       content.getChildren().add(note(Texts.text("poles.readout.empty")));
+      if (model.pseudospectrumProperty().get()) {
+        content.getChildren().add(note(Texts.text("poles.pseudospectrum.choose")));
+      }
       return;
     }
     show(readout.get());
+    if (model.pseudospectrumProperty().get()) {
+      section("poles.section.pseudospectrum");
+      Label words = note(pseudospectrum);
+      words.setId("poles-pseudospectrum-words");
+      content.getChildren().add(words);
+    }
     reach(model.reachProperty().get(), readout.get().fromCheckpoint());
   }
 

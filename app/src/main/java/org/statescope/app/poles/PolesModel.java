@@ -35,6 +35,7 @@ public final class PolesModel implements AutoCloseable {
   private final ObjectProperty<OptionalInt> layer = new SimpleObjectProperty<>(OptionalInt.empty());
   private final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.LAYER);
   private final BooleanProperty trails = new SimpleBooleanProperty(true);
+  private final BooleanProperty pseudospectrum = new SimpleBooleanProperty();
   private final BooleanProperty stepRange = new SimpleBooleanProperty();
   private final BooleanProperty overlaid = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<SelectedPole>> selected =
@@ -49,6 +50,8 @@ public final class PolesModel implements AutoCloseable {
   private final StepCursor cursor;
   private final LatestTask reading;
   private final LatestTask testing;
+  private final ScheduledExecutorService background;
+  private final Executor foreground;
   private final Snapshots.Source source;
   private final SnapshotReader reader;
   private final Future<?> looking;
@@ -73,9 +76,11 @@ public final class PolesModel implements AutoCloseable {
       Executor foreground) {
     this.cursor = cursor;
     this.source = source;
+    this.background = background;
+    this.foreground = foreground;
     reader = new SnapshotReader(source);
-    reading = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
-    testing = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+    reading = newTask();
+    testing = newTask();
     runs.addListener((InvalidationListener) change -> read());
     changes =
         Subscription.combine(
@@ -127,6 +132,11 @@ public final class PolesModel implements AutoCloseable {
   /// Whether the z-plane shows where poles lie between the 5 % and the 95 % quantile of Δ.
   public BooleanProperty stepRangeProperty() {
     return stepRange;
+  }
+
+  /// Whether the maps show the pseudospectrum of the selected pole's system.
+  public BooleanProperty pseudospectrumProperty() {
+    return pseudospectrum;
   }
 
   /// Whether all runs share one pair of maps.
@@ -213,6 +223,11 @@ public final class PolesModel implements AutoCloseable {
     changes.unsubscribe();
     reading.close();
     testing.close();
+  }
+
+  /// A place for background work whose results views draw.
+  LatestTask newTask() {
+    return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
   }
 
   private void read() {

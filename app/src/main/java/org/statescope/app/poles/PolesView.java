@@ -89,7 +89,7 @@ public final class PolesView extends BorderPane implements SystemHolder, AutoClo
       last.close();
     }
     while (pairs.size() < maps.size()) {
-      MapPair pair = new MapPair(model, theme);
+      MapPair pair = new MapPair(model, theme, readout::tellPseudospectrum);
       pair.setGridShown(toolbar.gridShown().get());
       VBox.setVgrow(pair, Priority.ALWAYS);
       pairs.add(pair);
