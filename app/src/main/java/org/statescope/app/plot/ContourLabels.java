@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds a place for the words of each level line where no others stand: at its top if that is
-/// free, else at one of its other ends.
+/// Finds a place for the words of each level line where no others stand: just outside its top if
+/// that is free, else outside one of its other ends.
 final class ContourLabels {
   private static final double[][] DIRECTIONS = {
     {0, -1}, {1, 0}, {-1, 0}, {0, 1}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}
@@ -35,7 +35,18 @@ final class ContourLabels {
     List<Place> places = new ArrayList<>();
     for (PoleContours.Level level : contours.levels()) {
       for (double[] direction : DIRECTIONS) {
-        Optional<Place> place = furthest(level, mapping, direction, room);
+        Optional<Place> place =
+            furthest(level, mapping, direction, room)
+                .map(
+                    end ->
+                        new Place(
+                            end.words,
+                            Math.clamp(
+                                end.x + direction[0] * width / 2, room.getMinX(), room.getMaxX()),
+                            Math.clamp(
+                                end.y + direction[1] * height / 2,
+                                room.getMinY(),
+                                room.getMaxY())));
         if (place.isPresent()
             && places.stream().noneMatch(other -> other.overlaps(place.get(), width, height))) {
           places.add(place.get());

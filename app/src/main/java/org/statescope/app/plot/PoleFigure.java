@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import org.jfree.chart.ChartRenderingInfo;
@@ -33,6 +34,7 @@ record PoleFigure(
   private static final BasicStroke TRAIL = new BasicStroke(1f);
   private static final BasicStroke RANGE = new BasicStroke(1.2f);
   private static final Font LEVEL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+  private static final double LEGEND_MARGIN = 8;
   private static final long MOST_SEGMENTS = 100_000;
   private static final double RANGE_OPACITY = 0.55;
 
@@ -68,9 +70,15 @@ record PoleFigure(
             .map(colour -> colour.apply(ChartColours.LIGHT))
             .toArray(Color[]::new);
     drawContours(g, area, mapping);
-    drawTrails(g, area, mapping, palette);
-    drawRanges(g, area, mapping, palette);
-    drawMarks(g, area, mapping, palette);
+    Optional<PoleDensity> density = PoleLayer.density(scene.now(), mapping, area);
+    if (density.isPresent() && density.get().isDense()) {
+      drawRanges(g, area, mapping, palette);
+      drawCounts(g, area, density.get());
+    } else {
+      drawTrails(g, area, mapping, palette);
+      drawRanges(g, area, mapping, palette);
+      drawMarks(g, area, mapping, palette);
+    }
     g.setClip(clip);
   }
 
@@ -102,6 +110,34 @@ record PoleFigure(
           (float) (area.getX() + place.x() - width / 2),
           (float) (area.getY() + place.y() - 2));
     }
+  }
+
+  /// As many squares as the screen has, each a rectangle, and in words what their colours mean.
+  private static void drawCounts(Graphics2D g, Rectangle2D area, PoleDensity density) {
+    double side = PoleDensity.CELL;
+    for (int row = 0; row < density.rows(); row++) {
+      for (int column = 0; column < density.columns(); column++) {
+        int count = density.count(row, column);
+        if (count > 0) {
+          double position = density.position(count);
+          g.setPaint(Colours.awt(DensityScale.at(position, ChartColours.LIGHT)));
+          g.fill(
+              new Rectangle2D.Double(
+                  area.getX() + side * column, area.getY() + side * row, side, side));
+        }
+      }
+    }
+    g.setFont(LEVEL);
+    double x = area.getX() + LEGEND_MARGIN;
+    double y = area.getMaxY() - LEGEND_MARGIN;
+    String least = DensityScale.leastWords();
+    g.setPaint(Colours.awt(DensityScale.at(0, ChartColours.LIGHT)));
+    g.drawString(least, (float) x, (float) y);
+    g.setPaint(Colours.awt(DensityScale.at(1, ChartColours.LIGHT)));
+    g.drawString(
+        "… " + DensityScale.mostWords(density.most()),
+        (float) (x + g.getFontMetrics().stringWidth(least + " ")),
+        (float) y);
   }
 
   private void drawTrails(

@@ -197,6 +197,11 @@ public final class PoleMapPlot extends PlotPane {
     return contours;
   }
 
+  /// Whether there are so many poles in view that the map shows how many lie where.
+  public boolean isDense() {
+    return poles.density().map(PoleDensity::isDense).orElse(false);
+  }
+
   PoleWindow shown() {
     return shown.get();
   }
