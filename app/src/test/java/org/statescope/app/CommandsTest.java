@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
@@ -146,6 +148,49 @@ class CommandsTest {
       search(desk, "python");
       assertTrue(titles(desk).contains("Export system as python-control script …"));
     }
+  }
+
+  @Test
+  void theSpaceBarPlaysAndPausesButNotWhileWordsAreTyped() throws IOException {
+    Path runs = folder.resolve("runs");
+    SampleRuns.write(runs, "mamba-tiny", "white whale", RunState.FINISHED, 400);
+    try (Desk desk = Desk.open(runs, folder.resolve("settings.json"))) {
+      ListView<?> list = desk.find("runs", ListView.class);
+      Fx.waitUntil("the run is listed", 20, () -> list.getItems().size() == 1);
+      Fx.run(() -> ((RunEntry) list.getItems().getFirst()).tickedProperty().set(true));
+      desk.press("page-poles");
+      Fx.waitUntil(
+          "the poles are drawn",
+          20,
+          () -> map(desk) != null && map(desk).scene().now().size() > 0);
+      Button play = desk.find("scrubber-play", Button.class);
+      TextField step = desk.find("scrubber-step", TextField.class);
+      Fx.run(
+          () -> {
+            map(desk).requestFocus();
+            space(map(desk));
+          });
+      assertTrue(Fx.on(play::getAccessibleText).startsWith("Pause"));
+      Fx.waitUntil("it has moved on", 10, () -> !step.getText().equals("0"));
+      for (String theme : new String[] {"light", "dark"}) {
+        desk.picture("playing-" + theme);
+        desk.shortcut("Shortcut+T");
+      }
+      Fx.run(() -> space(map(desk)));
+      assertTrue(Fx.on(play::getAccessibleText).startsWith("Play"));
+      Fx.run(
+          () -> {
+            step.requestFocus();
+            space(step);
+          });
+      assertTrue(Fx.on(play::getAccessibleText).startsWith("Play"), "a space is a space");
+    }
+  }
+
+  private static void space(Node node) {
+    Event.fireEvent(
+        node,
+        new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
   }
 
   private static PoleMapPlot map(Desk desk) {
