@@ -133,7 +133,8 @@ class CommandsTest {
       Fx.waitUntil("the run is listed", 20, () -> list.getItems().size() == 1);
       Fx.run(() -> ((RunEntry) list.getItems().getFirst()).tickedProperty().set(true));
       desk.press("page-poles");
-      Fx.waitUntil("the poles are drawn", 20, () -> map(desk) != null && map(desk).scene().now().size() > 0);
+      Fx.waitUntil(
+          "the poles are drawn", 20, () -> map(desk) != null && map(desk).scene().now().size() > 0);
       search(desk, "python");
       assertFalse(titles(desk).contains("Export system as python-control script …"));
       press(desk, KeyCode.ESCAPE);
@@ -160,9 +161,7 @@ class CommandsTest {
       Fx.run(() -> ((RunEntry) list.getItems().getFirst()).tickedProperty().set(true));
       desk.press("page-poles");
       Fx.waitUntil(
-          "the poles are drawn",
-          20,
-          () -> map(desk) != null && map(desk).scene().now().size() > 0);
+          "the poles are drawn", 20, () -> map(desk) != null && map(desk).scene().now().size() > 0);
       Button play = desk.find("scrubber-play", Button.class);
       TextField step = desk.find("scrubber-step", TextField.class);
       Fx.run(
@@ -173,8 +172,8 @@ class CommandsTest {
       assertTrue(Fx.on(play::getAccessibleText).startsWith("Pause"));
       Fx.waitUntil("it has moved on", 10, () -> !step.getText().equals("0"));
       for (String theme : new String[] {"light", "dark"}) {
-        desk.picture("playing-" + theme);
         desk.shortcut("Shortcut+T");
+        desk.picture("playing-" + theme);
       }
       Fx.run(() -> space(map(desk)));
       assertTrue(Fx.on(play::getAccessibleText).startsWith("Play"));

@@ -53,8 +53,10 @@ class PseudospectrumTest {
         CancellationException.class,
         () ->
             spectrum.grid(
-                new Pseudospectrum.Window(-1, 1, 0, 1), 4000, 50, () -> asked.get() > 2
-                    || asked.incrementAndGet() > 2));
+                new Pseudospectrum.Window(-1, 1, 0, 1),
+                4000,
+                50,
+                () -> asked.get() > 2 || asked.incrementAndGet() > 2));
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// @param name of a file for it, without an ending
 /// @param remarks where it comes from: run, layer, system and step, line by line
 /// @param build makes it, in the background; throws an [IllegalArgumentException] with a sentence
-///     where it has no matrices
+///   where it has no matrices
 public record NamedSystem(String name, List<String> remarks, Supplier<StateSpace> build) {
   public NamedSystem {
     remarks = List.copyOf(remarks);

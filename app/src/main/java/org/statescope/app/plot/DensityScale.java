@@ -50,8 +50,7 @@ final class DensityScale {
   }
 
   /// Paints the legend in the lower left corner.
-  static void legend(
-      GraphicsContext g, double areaHeight, ChartColours colours, int fullest) {
+  static void legend(GraphicsContext g, double areaHeight, ChartColours colours, int fullest) {
     String least = leastWords();
     String most = mostWords(fullest);
     double leastWidth = OverlayPainter.size(least, FONT).getWidth();

@@ -74,8 +74,7 @@ public final class MarchingSquares {
     }
 
     /// Where the level crosses the edge between two corners; nothing where it does not.
-    private double[] crossing(
-        double from, double to, int fromX, int fromY, int toX, int toY) {
+    private double[] crossing(double from, double to, int fromX, int fromY, int toX, int toY) {
       if (from < 0 == to < 0) {
         return new double[0];
       }

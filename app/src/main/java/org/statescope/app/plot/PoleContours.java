@@ -16,7 +16,7 @@ public record PoleContours(List<Level> levels) {
   ///
   /// @param words what stands beside it
   /// @param segments of the line: real and imaginary part of one end and of the other, piece after
-  ///     piece
+  ///   piece
   public record Level(String words, double[] segments) {
     public Level {
       if (segments.length % 4 != 0) {

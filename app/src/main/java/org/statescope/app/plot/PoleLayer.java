@@ -117,8 +117,7 @@ final class PoleLayer extends Canvas {
         int count = density.count(row, column);
         if (count > 0) {
           int colour = palette[(int) Math.round(density.position(count) * (palette.length - 1))];
-          pixels.fill(
-              side * column, side * row, side * (column + 1), side * (row + 1), colour);
+          pixels.fill(side * column, side * row, side * (column + 1), side * (row + 1), colour);
         }
       }
     }

@@ -73,12 +73,6 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
       return;
     }
     show(readout.get());
-    if (model.pseudospectrumProperty().get()) {
-      section("poles.section.pseudospectrum");
-      Label words = note(pseudospectrum);
-      words.setId("poles-pseudospectrum-words");
-      content.getChildren().add(words);
-    }
     reach(model.reachProperty().get(), readout.get().fromCheckpoint());
   }
 
@@ -93,6 +87,12 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
       Label unstable = new Label(Texts.text("poles.unstable"));
       unstable.getStyleClass().addAll(Styles.DANGER, Styles.TEXT_BOLD);
       content.getChildren().add(unstable);
+    }
+    if (model.pseudospectrumProperty().get()) {
+      section("poles.section.pseudospectrum");
+      Label words = note(pseudospectrum);
+      words.setId("poles-pseudospectrum-words");
+      content.getChildren().add(words);
     }
     section("poles.section.place");
     if (!pole.fromCheckpoint()) {

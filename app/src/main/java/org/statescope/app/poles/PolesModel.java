@@ -43,20 +43,15 @@ public final class PolesModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<List<Long>> steps = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<PoleMapData>> maps =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<Optional<PoleReadout>> readout =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<PoleReach>> reach =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StepCursor cursor;
   private final LatestTask reading;
-  private final LatestTask testing;
+  private final PoleDescription description;
   private final ScheduledExecutorService background;
   private final Executor foreground;
   private final Snapshots.Source source;
   private final SnapshotReader reader;
   private final Future<?> looking;
   private final Subscription changes;
-  private @Nullable Question question;
   private Delivered delivered =
       new Delivered(new SnapshotReader.Result(List.of(), List.of()), null);
 
@@ -80,7 +75,7 @@ public final class PolesModel implements AutoCloseable {
     this.foreground = foreground;
     reader = new SnapshotReader(source);
     reading = newTask();
-    testing = newTask();
+    description = new PoleDescription(newTask());
     runs.addListener((InvalidationListener) change -> read());
     changes =
         Subscription.combine(
@@ -155,12 +150,12 @@ public final class PolesModel implements AutoCloseable {
 
   /// What the selected pole means at the cursor's step.
   public ReadOnlyObjectProperty<Optional<PoleReadout>> readoutProperty() {
-    return readout.getReadOnlyProperty();
+    return description.readoutProperty();
   }
 
   /// How the selected pole is reached and shown; empty while it is being computed.
   public ReadOnlyObjectProperty<Optional<PoleReach>> reachProperty() {
-    return reach.getReadOnlyProperty();
+    return description.reachProperty();
   }
 
   /// The system of the selected pole at the cursor's step, to be written to a file.
@@ -222,7 +217,7 @@ public final class PolesModel implements AutoCloseable {
     looking.cancel(false);
     changes.unsubscribe();
     reading.close();
-    testing.close();
+    description.close();
   }
 
   /// A place for background work whose results views draw.
@@ -271,32 +266,17 @@ public final class PolesModel implements AutoCloseable {
 
   private void describe() {
     Optional<RunFrames> frames = selected.get().flatMap(pole -> framesOf(pole.run()));
-    Optional<PoleFrame> frame =
+    int pole = selected.get().map(SelectedPole::pole).orElse(-1);
+    boolean isThere =
         frames
             .flatMap(RunFrames::now)
-            .filter(now -> selected.get().orElseThrow().pole() < now.layout().size())
-            .filter(now -> now.isFinite(selected.get().orElseThrow().pole()));
-    if (frame.isEmpty()) {
-      question = null;
-      readout.set(Optional.empty());
-      reach.set(Optional.empty());
-      return;
+            .filter(now -> pole < now.layout().size() && now.isFinite(pole))
+            .isPresent();
+    if (isThere) {
+      description.show(frames.orElseThrow(), pole);
+    } else {
+      description.clear();
     }
-    int pole = selected.get().orElseThrow().pole();
-    readout.set(Optional.of(PoleReadout.of(frames.orElseThrow(), pole)));
-    Question now = new Question(systemOfSelected().orElseThrow(), pole);
-    if (reach.get().isPresent() && now.equals(question)) {
-      return;
-    }
-    question = now;
-    reach.set(Optional.empty());
-    testing.run(
-        () -> PoleReach.of(now.system, now.pole),
-        answer -> {
-          if (now.equals(question)) {
-            reach.set(Optional.of(answer));
-          }
-        });
   }
 
   private Optional<RunFrames> framesOf(Path run) {
@@ -304,9 +284,6 @@ public final class PolesModel implements AutoCloseable {
         .filter(frames -> frames.run().folder().equals(run))
         .findFirst();
   }
-
-  /// Which pole the Hautus test was asked for: the answer stands while only the drawing changes.
-  private record Question(FrozenSystem system, int pole) {}
 
   /// How scenes are built, and whether all runs share one.
   private record Look(SceneBuilder builder, boolean together) {}

@@ -57,8 +57,7 @@ final class PseudospectrumFinder implements AutoCloseable {
       clear();
       return;
     }
-    Question wanted =
-        new Question(system.get(), s.shownProperty().get(), z.shownProperty().get());
+    Question wanted = new Question(system.get(), s.shownProperty().get(), z.shownProperty().get());
     if (wanted.equals(question)) {
       return;
     }

@@ -38,8 +38,7 @@ record PseudospectrumPicture(Plane plane, List<Integer> decades, PoleContours co
   /// @param cancelled ends it early
   /// @throws java.util.concurrent.CancellationException when it was cancelled
   /// @throws IllegalArgumentException in a sentence where the system has no matrices
-  static PseudospectrumPicture of(
-      StateSpace system, PoleWindow window, BooleanSupplier cancelled) {
+  static PseudospectrumPicture of(StateSpace system, PoleWindow window, BooleanSupplier cancelled) {
     Plane plane = planeOf(system);
     int rows = rows(system.order());
     int columns = rows * 4 / 3;
@@ -85,8 +84,8 @@ record PseudospectrumPicture(Plane plane, List<Integer> decades, PoleContours co
     if (decades.isEmpty()) {
       return Texts.text("poles.pseudospectrum.none");
     }
-    String all = decades.stream().map(PseudospectrumPicture::words).collect(
-        Collectors.joining(", "));
+    String all =
+        decades.stream().map(PseudospectrumPicture::words).collect(Collectors.joining(", "));
     return Texts.text("poles.pseudospectrum.words", all);
   }
 

@@ -24,8 +24,7 @@ final class SystemPane extends BorderPane implements AutoCloseable {
   private final StructureModel model;
   private final ChartTheme theme;
   private final Label title = new Label();
-  private final HBox header =
-      new HBox(16, title, new SystemButton("structure-system-export"));
+  private final HBox header = new HBox(16, title, new SystemButton("structure-system-export"));
   private final TabPane tabs = new TabPane();
   private final List<EvidenceView> views;
   private final Subscription changes;

@@ -58,8 +58,7 @@ public final class ScrubberBar extends HBox {
 
   /// Plays or pauses; does nothing while words are being typed or there is nothing to play.
   public void togglePlay() {
-    boolean typing =
-        getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
+    boolean typing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
     if (!typing && isVisible() && !isDisabled()) {
       player.toggle();
     }

@@ -138,8 +138,7 @@ class SystemExportTest {
     Fx.run(() -> fire("poles-system-export", "poles-system-export-npz"));
     written("system-layer-1-number-17-step-100.npz");
     Fx.run(() -> place.setCenter(structureView));
-    Fx.waitUntil(
-        "the system is analysed", 60, () -> button("structure-system-export").isPresent());
+    Fx.waitUntil("the system is analysed", 60, () -> button("structure-system-export").isPresent());
     Fx.run(() -> fire("structure-system-export", "structure-system-export-py"));
     written("system-layer-1-number-17-step-100.py");
   }

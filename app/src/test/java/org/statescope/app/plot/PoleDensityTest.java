@@ -45,7 +45,9 @@ final class PoleDensityTest {
         PoleLayer.Mapping.of(new PoleWindow(new Range(-30, 0), new Range(-10, 10)), AREA);
     PoleCloud cloud =
         new PoleCloud(
-            new double[] {-0.5, -0.6, -29.5, -31, -5}, new double[] {0.1, 0.2, 9, 0, 11}, new int[5]);
+            new double[] {-0.5, -0.6, -29.5, -31, -5},
+            new double[] {0.1, 0.2, 9, 0, 11},
+            new int[5]);
     PoleDensity density = PoleDensity.of(cloud, mapping, AREA);
     int sum = 0;
     for (int row = 0; row < density.rows(); row++) {
