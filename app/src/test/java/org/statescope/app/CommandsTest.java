@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.fx.Fx;
 import org.statescope.app.palette.Command;
+import org.statescope.app.plot.PoleMapPlot;
 import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.window.LabWindow;
 import org.statescope.app.workspace.RunEntry;
@@ -119,6 +122,78 @@ class CommandsTest {
       search(desk, run.path().getFileName().toString());
       assertTrue(titles(desk).stream().anyMatch(each -> each.startsWith("Open ")), "recent");
     }
+  }
+
+  @Test
+  void thePaletteWritesTheSelectedSystemOnceOneIsSelected() throws IOException {
+    Path runs = folder.resolve("runs");
+    SampleRuns.write(runs, "mamba-tiny", "white whale", RunState.FINISHED, 400);
+    try (Desk desk = Desk.open(runs, folder.resolve("settings.json"))) {
+      ListView<?> list = desk.find("runs", ListView.class);
+      Fx.waitUntil("the run is listed", 20, () -> list.getItems().size() == 1);
+      Fx.run(() -> ((RunEntry) list.getItems().getFirst()).tickedProperty().set(true));
+      desk.press("page-poles");
+      Fx.waitUntil(
+          "the poles are drawn", 20, () -> map(desk) != null && map(desk).scene().now().size() > 0);
+      search(desk, "python");
+      assertFalse(titles(desk).contains("Export system as python-control script …"));
+      press(desk, KeyCode.ESCAPE);
+      Fx.waitUntil(
+          "the palette is gone", 5, () -> !desk.find("modal", ModalPane.class).isDisplay());
+      Fx.run(
+          () ->
+              Event.fireEvent(
+                  map(desk),
+                  new KeyEvent(
+                      KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false)));
+      search(desk, "python");
+      assertTrue(titles(desk).contains("Export system as python-control script …"));
+    }
+  }
+
+  @Test
+  void theSpaceBarPlaysAndPausesButNotWhileWordsAreTyped() throws IOException {
+    Path runs = folder.resolve("runs");
+    SampleRuns.write(runs, "mamba-tiny", "white whale", RunState.FINISHED, 400);
+    try (Desk desk = Desk.open(runs, folder.resolve("settings.json"))) {
+      ListView<?> list = desk.find("runs", ListView.class);
+      Fx.waitUntil("the run is listed", 20, () -> list.getItems().size() == 1);
+      Fx.run(() -> ((RunEntry) list.getItems().getFirst()).tickedProperty().set(true));
+      desk.press("page-poles");
+      Fx.waitUntil(
+          "the poles are drawn", 20, () -> map(desk) != null && map(desk).scene().now().size() > 0);
+      Button play = desk.find("scrubber-play", Button.class);
+      TextField step = desk.find("scrubber-step", TextField.class);
+      Fx.run(
+          () -> {
+            map(desk).requestFocus();
+            space(map(desk));
+          });
+      assertTrue(Fx.on(play::getAccessibleText).startsWith("Pause"));
+      Fx.waitUntil("it has moved on", 10, () -> !step.getText().equals("0"));
+      for (String theme : new String[] {"light", "dark"}) {
+        desk.shortcut("Shortcut+T");
+        desk.picture("playing-" + theme);
+      }
+      Fx.run(() -> space(map(desk)));
+      assertTrue(Fx.on(play::getAccessibleText).startsWith("Play"));
+      Fx.run(
+          () -> {
+            step.requestFocus();
+            space(step);
+          });
+      assertTrue(Fx.on(play::getAccessibleText).startsWith("Play"), "a space is a space");
+    }
+  }
+
+  private static void space(Node node) {
+    Event.fireEvent(
+        node,
+        new KeyEvent(KeyEvent.KEY_PRESSED, " ", " ", KeyCode.SPACE, false, false, false, false));
+  }
+
+  private static PoleMapPlot map(Desk desk) {
+    return (PoleMapPlot) desk.stage().getScene().getRoot().lookup(".poles .plot");
   }
 
   private static String notices(Desk desk) {

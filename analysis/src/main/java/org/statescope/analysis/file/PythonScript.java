@@ -1,5 +1,6 @@
 package org.statescope.analysis.file;
 
+import java.util.List;
 import java.util.StringJoiner;
 import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.lti.Continuous;
@@ -10,8 +11,12 @@ import org.statescope.analysis.lti.StateSpace;
 final class PythonScript {
   private PythonScript() {}
 
-  static String of(StateSpace system) {
+  static String of(StateSpace system, List<String> remarks) {
     StringBuilder script = new StringBuilder();
+    for (String remark : remarks) {
+      // A line break in a name must not end the comment.
+      script.append("# ").append(remark.replaceAll("\\R", " ")).append('\n');
+    }
     script.append("import control\nimport numpy as np\n\n");
     script.append(matrix("A", system.a()));
     script.append(matrix("B", system.b()));

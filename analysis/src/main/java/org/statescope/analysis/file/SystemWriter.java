@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -64,8 +65,11 @@ public final class SystemWriter {
   }
 
   /// A Python script that builds the system with python-control.
-  public static void writePython(StateSpace system, Path place) throws IOException {
-    byte[] script = PythonScript.of(system).getBytes(StandardCharsets.UTF_8);
+  ///
+  /// @param remarks lines that say where the system comes from, written as comments at the top
+  public static void writePython(StateSpace system, List<String> remarks, Path place)
+      throws IOException {
+    byte[] script = PythonScript.of(system, remarks).getBytes(StandardCharsets.UTF_8);
     WholeFile.write(place, stream -> stream.write(script));
   }
 

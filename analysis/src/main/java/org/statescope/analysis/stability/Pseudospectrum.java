@@ -1,5 +1,7 @@
 package org.statescope.analysis.stability;
 
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.linalg.Shapes;
@@ -60,6 +62,14 @@ public final class Pseudospectrum {
 
   /// The values on a grid; `[row][column]`, rows from the bottom up.
   public double[][] grid(Window window, int rows, int columns) {
+    return grid(window, rows, columns, () -> false);
+  }
+
+  /// The same for somebody who may lose interest.
+  ///
+  /// @param cancelled asked before each row, from several threads
+  /// @throws CancellationException soon after `cancelled` says so
+  public double[][] grid(Window window, int rows, int columns, BooleanSupplier cancelled) {
     if (rows < 2 || columns < 2) {
       throw new IllegalArgumentException(
           "a grid of " + rows + "×" + columns + " is too small, it needs at least 2×2");
@@ -71,6 +81,9 @@ public final class Pseudospectrum {
         .parallel()
         .forEach(
             row -> {
+              if (cancelled.getAsBoolean()) {
+                throw new CancellationException("the grid of a pseudospectrum was cancelled");
+              }
               ShiftedPencil.Evaluator evaluator = pencil.scanner();
               double imaginary = window.imaginary(row, rows);
               double[] line = new double[columns];

@@ -73,8 +73,9 @@ class SystemWriterTest {
   void pythonScriptsHoldEveryNumberBitForBit() throws IOException {
     StateSpace system = system(5, 2, 3, TimeDomain.discrete(0.1));
     Path file = folder.resolve("s.py");
-    SystemWriter.writePython(system, file);
+    SystemWriter.writePython(system, List.of("run \"Ω\"", "two\nlines"), file);
     String script = Files.readString(file);
+    assertTrue(script.startsWith("# run \"Ω\"\n# two lines\nimport control\n"), script);
     assertSame(
         system,
         new StateSpace(
@@ -84,7 +85,7 @@ class SystemWriterTest {
             matrix(script, "D"),
             system.timeDomain()));
     assertTrue(script.endsWith("dt = 0.1\nsystem = control.ss(A, B, C, D, dt)\n"), script);
-    SystemWriter.writePython(system(2, 1, 1, TimeDomain.continuous()), file);
+    SystemWriter.writePython(system(2, 1, 1, TimeDomain.continuous()), List.of(), file);
     assertTrue(Files.readString(file).endsWith("system = control.ss(A, B, C, D)\n"));
   }
 

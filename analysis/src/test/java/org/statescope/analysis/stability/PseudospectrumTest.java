@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,20 @@ class PseudospectrumTest {
     assertArrayEquals(whole[2], upper[0], 1e-2);
     assertArrayEquals(whole[4], upper[2], 1e-2);
     assertArrayEquals(whole[0], upper[2], 1e-2);
+  }
+
+  @Test
+  void aGridThatNobodyWantsAnyMoreStops() {
+    Pseudospectrum spectrum = Pseudospectrum.of(random(9, 4));
+    AtomicInteger asked = new AtomicInteger();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            spectrum.grid(
+                new Pseudospectrum.Window(-1, 1, 0, 1),
+                4000,
+                50,
+                () -> asked.get() > 2 || asked.incrementAndGet() > 2));
   }
 
   @Test

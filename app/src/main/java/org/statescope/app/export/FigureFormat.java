@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.statescope.app.plot.Figure;
 
 /// What a plot can be written as.
-public enum FigureFormat {
+public enum FigureFormat implements FileFormat {
   PNG(PngFigure::write),
   SVG(SvgFigure::write),
   PDF(PdfFigure::write),
@@ -22,7 +22,17 @@ public enum FigureFormat {
     this.writer = writer;
   }
 
-  /// The ending of its files, without a dot.
+  @Override
+  public String words() {
+    return name();
+  }
+
+  @Override
+  public String titleKey() {
+    return "export.title";
+  }
+
+  @Override
   public String extension() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -9,5 +9,5 @@ public interface FileChoice {
   /// @param folder where to begin
   /// @param name what to propose
   /// @return empty where the user thought better of it
-  Optional<Path> ask(FigureFormat format, Optional<Path> folder, String name);
+  Optional<Path> ask(FileFormat format, Optional<Path> folder, String name);
 }

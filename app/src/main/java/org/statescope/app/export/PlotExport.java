@@ -13,8 +13,8 @@ import org.statescope.app.plot.Figure;
 import org.statescope.app.plot.FigurePlot;
 import org.statescope.app.texts.Texts;
 
-/// Writes plots to files that the user names: the figure is taken on the JavaFX thread, drawn and
-/// written elsewhere. Remembers the folder of the last file.
+/// Writes plots and systems to files that the user names: a figure is taken on the JavaFX thread,
+/// drawn and written elsewhere. Remembers the folder of the last file.
 public final class PlotExport {
   private static final Logger LOG = LoggerFactory.getLogger(PlotExport.class);
 
@@ -45,18 +45,34 @@ public final class PlotExport {
       return;
     }
     Figure figure = plot.figure();
-    choice
-        .ask(format, folder, name(figure.title()) + "." + format.extension())
-        .map(file -> withExtension(file, format))
-        .ifPresent(file -> write(figure, format, file));
+    ask(
+        format,
+        name(figure.title()),
+        file -> WholeFile.write(file, out -> format.write(figure, out)));
   }
 
-  private void write(Figure figure, FigureFormat format, Path file) {
+  /// Asks for a file and writes a system.
+  public void export(NamedSystem system, SystemFormat format) {
+    ask(format, name(system.name()), file -> format.write(system, file));
+  }
+
+  private interface Content {
+    void write(Path file) throws IOException;
+  }
+
+  private void ask(FileFormat format, String name, Content content) {
+    choice
+        .ask(format, folder, name + "." + format.extension())
+        .map(file -> withExtension(file, format))
+        .ifPresent(file -> write(content, file));
+  }
+
+  private void write(Content content, Path file) {
     folder = Optional.ofNullable(file.toAbsolutePath().getParent());
     tasks.run(
         Texts.text("export.task", file.getFileName()),
         progress -> {
-          WholeFile.write(file, out -> format.write(figure, out));
+          content.write(file);
           return file;
         },
         written -> LOG.info("Wrote {}", written),
@@ -72,12 +88,14 @@ public final class PlotExport {
           Texts.text("export.forbidden", parent.map(Path::toString).orElse("/"));
       case IOException other ->
           Texts.text("export.failed", file, String.valueOf(other.getMessage()));
+      case IllegalArgumentException noSystem ->
+          Texts.text("export.system.failed", String.valueOf(noSystem.getMessage()));
       default -> Texts.text("export.failed", file, failure);
     };
   }
 
   /// What the user typed without an ending gets one: the system's dialog does not on all systems.
-  private static Path withExtension(Path file, FigureFormat format) {
+  private static Path withExtension(Path file, FileFormat format) {
     String name = file.getFileName().toString();
     String ending = "." + format.extension();
     return name.toLowerCase(java.util.Locale.ROOT).endsWith(ending)

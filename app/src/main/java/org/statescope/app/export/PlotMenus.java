@@ -6,12 +6,14 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import org.statescope.app.plot.FigurePlot;
 import org.statescope.app.plot.PlotMenuEvent;
 import org.statescope.app.texts.Texts;
 
 /// The menu of every plot below a node, and the way to it by the keyboard. Plots need not know that
-/// they can be written: whatever is a [FigurePlot] gets the menu.
+/// they can be written: whatever is a [FigurePlot] gets the menu. Where the plot lies in a
+/// [SystemHolder], its selected system can be written as well.
 public final class PlotMenus {
   private final Parent root;
   private final PlotExport export;
@@ -27,6 +29,14 @@ public final class PlotMenus {
         event -> {
           if (event.getTarget() instanceof FigurePlot plot) {
             show(plot, event.screenX(), event.screenY());
+            event.consume();
+          }
+        });
+    root.addEventHandler(
+        SystemExportEvent.EXPORT,
+        event -> {
+          if (event.getTarget() instanceof Node node) {
+            around(node).ifPresent(system -> export.export(system, event.format()));
             event.consume();
           }
         });
@@ -53,6 +63,20 @@ public final class PlotMenus {
     return focused instanceof FigurePlot plot ? Optional.of(plot) : first(root);
   }
 
+  /// The selected system of the page.
+  public Optional<NamedSystem> currentSystem() {
+    return current().flatMap(plot -> around(plot.node()));
+  }
+
+  private static Optional<NamedSystem> around(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at instanceof SystemHolder holder) {
+        return holder.selectedSystem();
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Optional<FigurePlot> first(Node node) {
     if (!node.isVisible()) {
       return Optional.empty();
@@ -75,6 +99,17 @@ public final class PlotMenus {
       item.setOnAction(event -> export.export(plot, format));
       menu.getItems().add(item);
     }
+    around(plot.node()).ifPresent(this::addSystem);
     menu.show(plot.node(), x, y);
+  }
+
+  private void addSystem(NamedSystem system) {
+    menu.getItems().add(new SeparatorMenuItem());
+    for (SystemFormat format : SystemFormat.values()) {
+      MenuItem item = new MenuItem(Texts.text(format.commandKey()));
+      item.setId("export-system-" + format.extension());
+      item.setOnAction(event -> export.export(system, format));
+      menu.getItems().add(item);
+    }
   }
 }

@@ -13,13 +13,13 @@ import org.statescope.app.texts.Texts;
 /// @param owner the window it belongs to
 public record SaveDialog(Supplier<Window> owner) implements FileChoice {
   @Override
-  public Optional<Path> ask(FigureFormat format, Optional<Path> folder, String name) {
+  public Optional<Path> ask(FileFormat format, Optional<Path> folder, String name) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle(Texts.text("export.title"));
+    chooser.setTitle(Texts.text(format.titleKey()));
     chooser.setInitialFileName(name);
     chooser
         .getExtensionFilters()
-        .add(new FileChooser.ExtensionFilter(format.name(), "*." + format.extension()));
+        .add(new FileChooser.ExtensionFilter(format.words(), "*." + format.extension()));
     folder.map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
     return Optional.ofNullable(chooser.showSaveDialog(owner.get())).map(File::toPath);
   }

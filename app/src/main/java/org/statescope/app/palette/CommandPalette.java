@@ -52,7 +52,8 @@ public final class CommandPalette extends VBox {
                 .selectedItemProperty()
                 .map(command -> Texts.text("palette.enter", command.title()))
                 .orElse(Texts.text("palette.nothing")));
-    model.queryProperty().bind(field.textProperty());
+    // A binding would hold the model weakly: after a collection the palette no longer searched.
+    field.textProperty().subscribe(words -> model.queryProperty().set(words));
     field.addEventFilter(KeyEvent.KEY_PRESSED, this::obey);
   }
 

@@ -1,12 +1,14 @@
 package org.statescope.app.plot;
 
 import java.awt.BasicStroke;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import org.jfree.chart.ChartRenderingInfo;
@@ -23,6 +25,7 @@ import org.jfree.chart.ui.Layer;
 record PoleFigure(
     Plane plane,
     PoleScene scene,
+    PoleContours contours,
     PoleWindow window,
     boolean gridShown,
     String realLabel,
@@ -30,6 +33,8 @@ record PoleFigure(
     implements Figure.Drawing {
   private static final BasicStroke TRAIL = new BasicStroke(1f);
   private static final BasicStroke RANGE = new BasicStroke(1.2f);
+  private static final Font LEVEL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+  private static final double LEGEND_MARGIN = 8;
   private static final long MOST_SEGMENTS = 100_000;
   private static final double RANGE_OPACITY = 0.55;
 
@@ -64,10 +69,75 @@ record PoleFigure(
         scene.colours().stream()
             .map(colour -> colour.apply(ChartColours.LIGHT))
             .toArray(Color[]::new);
-    drawTrails(g, area, mapping, palette);
-    drawRanges(g, area, mapping, palette);
-    drawMarks(g, area, mapping, palette);
+    drawContours(g, area, mapping);
+    Optional<PoleDensity> density = PoleLayer.density(scene.now(), mapping, area);
+    if (density.isPresent() && density.get().isDense()) {
+      drawRanges(g, area, mapping, palette);
+      drawCounts(g, area, density.get());
+    } else {
+      drawTrails(g, area, mapping, palette);
+      drawRanges(g, area, mapping, palette);
+      drawMarks(g, area, mapping, palette);
+    }
     g.setClip(clip);
+  }
+
+  private void drawContours(Graphics2D g, Rectangle2D area, PoleLayer.Mapping mapping) {
+    List<PoleContours.Level> levels = contours.levels();
+    Color colour = ChartColours.LIGHT.text();
+    g.setStroke(TRAIL);
+    for (int i = 0; i < levels.size(); i++) {
+      Path2D path = new Path2D.Double();
+      double[] ends = levels.get(i).segments();
+      for (int k = 0; k < ends.length; k += 4) {
+        path.moveTo(x(area, mapping, ends[k]), y(area, mapping, ends[k + 1]));
+        path.lineTo(x(area, mapping, ends[k + 2]), y(area, mapping, ends[k + 3]));
+      }
+      g.setPaint(Colours.awt(Colours.faded(colour, ContourLayer.opacity(i, levels.size()))));
+      g.draw(path);
+    }
+    g.setFont(LEVEL);
+    g.setPaint(Colours.awt(colour));
+    double height = g.getFontMetrics().getHeight();
+    double width =
+        levels.stream()
+            .mapToDouble(level -> g.getFontMetrics().stringWidth(level.words()))
+            .max()
+            .orElse(0);
+    for (ContourLabels.Place place : ContourLabels.of(contours, mapping, area, width, height)) {
+      g.drawString(
+          place.words(),
+          (float) (area.getX() + place.x() - width / 2),
+          (float) (area.getY() + place.y() - 2));
+    }
+  }
+
+  /// As many squares as the screen has, each a rectangle, and in words what their colours mean.
+  private static void drawCounts(Graphics2D g, Rectangle2D area, PoleDensity density) {
+    double side = PoleDensity.CELL;
+    for (int row = 0; row < density.rows(); row++) {
+      for (int column = 0; column < density.columns(); column++) {
+        int count = density.count(row, column);
+        if (count > 0) {
+          double position = density.position(count);
+          g.setPaint(Colours.awt(DensityScale.at(position, ChartColours.LIGHT)));
+          g.fill(
+              new Rectangle2D.Double(
+                  area.getX() + side * column, area.getY() + side * row, side, side));
+        }
+      }
+    }
+    g.setFont(LEVEL);
+    double x = area.getX() + LEGEND_MARGIN;
+    double y = area.getMaxY() - LEGEND_MARGIN;
+    String least = DensityScale.leastWords();
+    g.setPaint(Colours.awt(DensityScale.at(0, ChartColours.LIGHT)));
+    g.drawString(least, (float) x, (float) y);
+    g.setPaint(Colours.awt(DensityScale.at(1, ChartColours.LIGHT)));
+    g.drawString(
+        "… " + DensityScale.mostWords(density.most()),
+        (float) (x + g.getFontMetrics().stringWidth(least + " ")),
+        (float) y);
   }
 
   private void drawTrails(

@@ -3,6 +3,7 @@ package org.statescope.app.plot;
 import java.awt.geom.Rectangle2D;
 import java.nio.IntBuffer;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.image.PixelBuffer;
@@ -12,8 +13,8 @@ import javafx.scene.paint.Color;
 import org.jspecify.annotations.Nullable;
 
 /// The poles of a map between its grid and its cursor: marks stamped on pixels, and, while there
-/// are few poles, trails and paths as lines. More poles get smaller and fainter marks, so that
-/// their density shows.
+/// are few poles, trails and paths as lines. More poles get smaller and fainter marks, and where
+/// these would cover one another the picture shows how many poles lie where; see [PoleDensity].
 final class PoleLayer extends Canvas {
   /// Up to this many line segments trails are lines; beyond, earlier places are dots.
   private static final int MOST_SEGMENTS = 6000;
@@ -25,6 +26,7 @@ final class PoleLayer extends Canvas {
   private static final double OLDEST = 0.12;
   private static final double NEWEST = 0.6;
 
+  private Optional<PoleDensity> density = Optional.empty();
   private @Nullable PoleRaster raster;
   private @Nullable PixelBuffer<IntBuffer> buffer;
   private @Nullable WritableImage image;
@@ -75,11 +77,50 @@ final class PoleLayer extends Canvas {
     paths(g, scene.paths(), mapping, palette);
     PoleRaster pixels = raster(area, scale);
     pixels.clear();
+    density = density(scene.now(), mapping, area);
+    if (density.isPresent() && density.get().isDense()) {
+      counts(pixels, density.get(), colours, scale);
+      show(g, area);
+      DensityScale.legend(g, area.getHeight(), colours, density.get().most());
+      return;
+    }
     if (!lines) {
       pastDots(pixels, scene.past(), mapping, palette, scale);
     }
-    marks(pixels, scene.now(), mapping, palette, scale);
+    marks(
+        pixels,
+        scene.now(),
+        MarkStyle.of(density.map(PoleDensity::visible).orElse(scene.now().size())),
+        mapping,
+        palette,
+        scale);
     show(g, area);
+  }
+
+  /// How many poles lie where in what was drawn last; empty where the scene has too few for that.
+  Optional<PoleDensity> density() {
+    return density;
+  }
+
+  static Optional<PoleDensity> density(PoleCloud now, Mapping mapping, Rectangle2D area) {
+    return now.size() > PoleDensity.MOST_SINGLE
+        ? Optional.of(PoleDensity.of(now, mapping, area))
+        : Optional.empty();
+  }
+
+  private static void counts(
+      PoleRaster pixels, PoleDensity density, ChartColours colours, double scale) {
+    double side = PoleDensity.CELL * scale;
+    int[] palette = DensityScale.pixels(colours);
+    for (int row = 0; row < density.rows(); row++) {
+      for (int column = 0; column < density.columns(); column++) {
+        int count = density.count(row, column);
+        if (count > 0) {
+          int colour = palette[(int) Math.round(density.position(count) * (palette.length - 1))];
+          pixels.fill(side * column, side * row, side * (column + 1), side * (row + 1), colour);
+        }
+      }
+    }
   }
 
   private static void trails(GraphicsContext g, PoleScene scene, Mapping mapping, Color[] palette) {
@@ -131,8 +172,12 @@ final class PoleLayer extends Canvas {
   }
 
   private static void marks(
-      PoleRaster pixels, PoleCloud now, Mapping mapping, Color[] palette, double scale) {
-    MarkStyle style = MarkStyle.of(now.size());
+      PoleRaster pixels,
+      PoleCloud now,
+      MarkStyle style,
+      Mapping mapping,
+      Color[] palette,
+      double scale) {
     stampAll(
         pixels,
         PoleRaster.Stamp.cross(style.radius() * scale, style.thickness() * scale),

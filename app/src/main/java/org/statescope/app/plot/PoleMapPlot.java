@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyEvent;
@@ -31,13 +33,15 @@ public final class PoleMapPlot extends PlotPane {
   private final Plane plane;
   private final DampingGrid grid;
   private final PoleLayer poles = new PoleLayer();
+  private final ContourLayer contourLayer = new ContourLayer();
   private final ObjectProperty<Optional<PoleWindow>> window =
       new SimpleObjectProperty<>(Optional.empty());
   private final PlotGestures gestures;
   private final Subscription changes;
   private PoleScene scene = PoleScene.EMPTY;
   private @Nullable PoleWindow everything;
-  private PoleWindow shown;
+  private final ReadOnlyObjectWrapper<PoleWindow> shown;
+  private PoleContours contours = PoleContours.NONE;
   private OptionalInt selected = OptionalInt.empty();
   private OptionalInt hovered = OptionalInt.empty();
   private Consumer<OptionalInt> onSelect = pole -> {};
@@ -49,7 +53,7 @@ public final class PoleMapPlot extends PlotPane {
     super(new XYPlot(), theme);
     this.plane = plane;
     grid = new DampingGrid(plane);
-    shown = PoleWindow.around(plane, scene);
+    shown = new ReadOnlyObjectWrapper<>(PoleWindow.around(plane, scene));
     plot.setDomainAxis(new RoundAxis());
     plot.setRangeAxis(new RoundAxis());
     plot.setDomainGridlinesVisible(false);
@@ -61,6 +65,7 @@ public final class PoleMapPlot extends PlotPane {
     renderer.addAnnotation(grid, Layer.BACKGROUND);
     plot.setRenderer(renderer);
     addLayer(poles);
+    addLayer(contourLayer);
     gestures = new PlotGestures(this, new PoleMapGestures(this));
     addEventHandler(MouseEvent.MOUSE_MOVED, event -> hover(event.getX(), event.getY()));
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> hover(OptionalInt.empty()));
@@ -103,7 +108,8 @@ public final class PoleMapPlot extends PlotPane {
         new PoleFigure(
             plane,
             scene,
-            shown,
+            contours,
+            shown.get(),
             grid.isGridShown(),
             Objects.requireNonNullElse(plot.getDomainAxis().getLabel(), ""),
             Objects.requireNonNullElse(plot.getRangeAxis().getLabel(), "")),
@@ -155,7 +161,7 @@ public final class PoleMapPlot extends PlotPane {
   /// The pole nearest to a point of this pane, within [#REACH] pixels.
   public OptionalInt poleAt(double x, double y) {
     PoleCloud now = scene.now();
-    PoleLayer.Mapping mapping = PoleLayer.Mapping.of(shown, dataArea());
+    PoleLayer.Mapping mapping = PoleLayer.Mapping.of(shown(), dataArea());
     double wantedX = x - dataArea().getX();
     double wantedY = y - dataArea().getY();
     double best = REACH * REACH;
@@ -176,8 +182,28 @@ public final class PoleMapPlot extends PlotPane {
     return plane;
   }
 
+  /// The part of the plane that was drawn last.
+  public ReadOnlyObjectProperty<PoleWindow> shownProperty() {
+    return shown.getReadOnlyProperty();
+  }
+
+  /// Draws level lines below the poles.
+  public void showContours(PoleContours contours) {
+    this.contours = contours;
+    repaint();
+  }
+
+  public PoleContours contours() {
+    return contours;
+  }
+
+  /// Whether there are so many poles in view that the map shows how many lie where.
+  public boolean isDense() {
+    return poles.density().map(PoleDensity::isDense).orElse(false);
+  }
+
   PoleWindow shown() {
-    return shown;
+    return shown.get();
   }
 
   OptionalInt selected() {
@@ -211,14 +237,15 @@ public final class PoleMapPlot extends PlotPane {
   void prepare(double width, double height) {
     PoleWindow fitted = everything == null ? PoleWindow.around(plane, scene) : everything;
     PoleWindow wanted = window.get().orElse(fitted);
-    shown =
+    PoleWindow now =
         plane == Plane.Z
             ? wanted.withAspect(
                 ChartStyle.dataWidth(width, VERTICAL_AXIS_ROOM),
                 ChartStyle.dataHeight(height, HORIZONTAL_AXIS_ROOM))
             : wanted;
-    plot.getDomainAxis().setRange(shown.x(), false, false);
-    plot.getRangeAxis().setRange(shown.y(), false, false);
+    plot.getDomainAxis().setRange(now.x(), false, false);
+    plot.getRangeAxis().setRange(now.y(), false, false);
+    shown.set(now);
   }
 
   @Override
@@ -228,8 +255,9 @@ public final class PoleMapPlot extends PlotPane {
           getScene() == null || getScene().getWindow() == null
               ? 1
               : getScene().getWindow().getOutputScaleX();
-      poles.draw(
-          scene, PoleLayer.Mapping.of(shown, dataArea()), dataArea(), theme.colours(), scale);
+      PoleLayer.Mapping mapping = PoleLayer.Mapping.of(shown(), dataArea());
+      contourLayer.draw(contours, mapping, dataArea(), theme.colours());
+      poles.draw(scene, mapping, dataArea(), theme.colours(), scale);
     }
   }
 

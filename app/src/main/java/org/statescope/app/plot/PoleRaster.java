@@ -95,6 +95,18 @@ final class PoleRaster {
     }
   }
 
+  /// Fills the pixels of a rectangle with an opaque colour; what falls outside is cut off.
+  void fill(double left, double top, double right, double bottom, int argb) {
+    int fromColumn = Math.max(0, (int) Math.round(left));
+    int toColumn = Math.min(width, (int) Math.round(right));
+    int toRow = Math.min(height, (int) Math.round(bottom));
+    for (int row = Math.max(0, (int) Math.round(top)); row < toRow; row++) {
+      if (fromColumn < toColumn) {
+        Arrays.fill(pixels, row * width + fromColumn, row * width + toColumn, argb);
+      }
+    }
+  }
+
   /// Blends one pixel.
   void point(double x, double y, int red, int green, int blue, int opacity) {
     int column = (int) x;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,11 +34,13 @@ final class MapPair extends VBox implements AutoCloseable {
   private final PoleMapPlot z;
   private final HBox titles = new HBox(14);
   private final Label note = new Label();
+  private final PseudospectrumFinder pseudospectrum;
   private final Subscription changes;
   private PoleMapData data =
       new PoleMapData(List.of(), PoleScene.EMPTY, PoleScene.EMPTY, new int[0], new int[0], 0);
 
-  MapPair(PolesModel model, ChartTheme theme) {
+  /// @param tell told in words what the level lines on these maps are
+  MapPair(PolesModel model, ChartTheme theme, Consumer<String> tell) {
     this.model = model;
     this.theme = theme;
     s = map(Plane.S, "poles.s");
@@ -54,7 +57,13 @@ final class MapPair extends VBox implements AutoCloseable {
     VBox.setVgrow(maps, Priority.ALWAYS);
     setMinHeight(LOWEST);
     getChildren().addAll(titles, maps, note);
-    changes = theme.coloursProperty().subscribe(this::showTitles);
+    pseudospectrum = new PseudospectrumFinder(model.newTask(), s, z, tell);
+    changes =
+        Subscription.combine(
+            theme.coloursProperty().subscribe(this::showTitles),
+            s.shownProperty().subscribe(this::showPseudospectrum),
+            z.shownProperty().subscribe(this::showPseudospectrum),
+            model.pseudospectrumProperty().subscribe(this::showPseudospectrum));
   }
 
   PoleMapPlot sPlane() {
@@ -75,6 +84,7 @@ final class MapPair extends VBox implements AutoCloseable {
     }
     showTitles();
     note.setText(note(data));
+    showPseudospectrum();
   }
 
   void showSelection() {
@@ -82,6 +92,17 @@ final class MapPair extends VBox implements AutoCloseable {
         model.selectedProperty().get().map(data::indexOf).orElse(OptionalInt.empty());
     s.select(index);
     z.select(index);
+    showPseudospectrum();
+  }
+
+  private void showPseudospectrum() {
+    pseudospectrum.show(
+        model
+            .selectedProperty()
+            .get()
+            .filter(pole -> model.pseudospectrumProperty().get() && s.isDrawn())
+            .filter(pole -> data.indexOf(pole).isPresent())
+            .flatMap(pole -> model.systemOfSelected()));
   }
 
   void zoomToPoles() {
@@ -102,6 +123,7 @@ final class MapPair extends VBox implements AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    pseudospectrum.close();
     s.close();
     z.close();
   }

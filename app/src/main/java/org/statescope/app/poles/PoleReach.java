@@ -7,8 +7,6 @@ import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 import org.statescope.analysis.structure.HautusTest;
-import org.statescope.training.run.SsmStructure;
-import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// How well the input reaches a pole's mode and the output shows it: the Hautus test on the frozen
 /// triple (A, mean B, mean C) of the pole's system, or on the system of a checkpoint. Computed on
@@ -35,18 +33,12 @@ public sealed interface PoleReach {
 
   Logger LOG = LoggerFactory.getLogger(PoleReach.class);
 
-  /// @param frame the snapshot
+  /// @param system the pole's system
   /// @param pole index of the pole in its layout
-  static PoleReach of(PoleFrame frame, int pole) {
-    LayerDynamics layer = frame.layer(frame.layout().layerOf(pole));
-    int system = frame.layout().systemOf(pole);
-    SsmStructure structure = frame.snapshot().structure();
+  static PoleReach of(FrozenSystem system, int pole) {
+    PoleFrame frame = system.frame();
     try {
-      StateSpace frozen =
-          frame
-              .network()
-              .map(network -> network.layers().get(layer.layer()).channels().system(system))
-              .orElseGet(() -> FrozenStateMatrix.system(structure, layer, system));
+      StateSpace frozen = system.build();
       List<Complex> point = List.of(point(frame, pole, frozen.timeDomain()));
       HautusTest reach = HautusTest.controllability(frozen.a(), frozen.b(), point);
       HautusTest show = HautusTest.observability(frozen.a(), frozen.c(), point);
@@ -55,7 +47,7 @@ public sealed interface PoleReach {
           reach.norm(),
           show.entries().getFirst(),
           show.norm(),
-          structure.isCanonical());
+          frame.snapshot().structure().isCanonical());
     } catch (IllegalArgumentException | ArithmeticException e) {
       LOG.warn("The Hautus test of pole {} failed", pole, e);
       return new Unknown(String.valueOf(e.getMessage()));

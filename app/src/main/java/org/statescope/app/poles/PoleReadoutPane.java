@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.statescope.analysis.structure.HautusTest;
+import org.statescope.app.export.SystemButton;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.texts.Texts;
 
@@ -26,6 +27,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
   private final ChartTheme theme;
   private final VBox content = new VBox(8);
   private final Subscription changes;
+  private String pseudospectrum = "";
   private GridPane table = new GridPane();
 
   PoleReadoutPane(PolesModel model, ChartTheme theme) {
@@ -42,6 +44,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
         Subscription.combine(
             model.readoutProperty().subscribe(this::refresh),
             model.reachProperty().subscribe(this::refresh),
+            model.pseudospectrumProperty().subscribe(this::refresh),
             theme.coloursProperty().subscribe(this::refresh));
     refresh();
   }
@@ -51,11 +54,22 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
     changes.unsubscribe();
   }
 
+  /// Says what the level lines on the maps are.
+  void tellPseudospectrum(String words) {
+    if (!words.equals(pseudospectrum)) {
+      pseudospectrum = words;
+      refresh();
+    }
+  }
+
   private void refresh() {
     content.getChildren().clear();
     Optional<PoleReadout> readout = model.readoutProperty().get();
     if (readout.isEmpty()) {
       content.getChildren().add(note(Texts.text("poles.readout.empty")));
+      if (model.pseudospectrumProperty().get()) {
+        content.getChildren().add(note(Texts.text("poles.pseudospectrum.choose")));
+      }
       return;
     }
     show(readout.get());
@@ -73,6 +87,12 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
       Label unstable = new Label(Texts.text("poles.unstable"));
       unstable.getStyleClass().addAll(Styles.DANGER, Styles.TEXT_BOLD);
       content.getChildren().add(unstable);
+    }
+    if (model.pseudospectrumProperty().get()) {
+      section("poles.section.pseudospectrum");
+      Label words = note(pseudospectrum);
+      words.setId("poles-pseudospectrum-words");
+      content.getChildren().add(words);
     }
     section("poles.section.place");
     if (!pole.fromCheckpoint()) {
@@ -94,6 +114,7 @@ final class PoleReadoutPane extends ScrollPane implements AutoCloseable {
     } else {
       showMeasured(pole, steps);
     }
+    content.getChildren().add(new SystemButton("poles-system-export"));
     if (pole.sharedBy() > 1) {
       content.getChildren().add(note(Texts.text("poles.note.shared", pole.sharedBy())));
     }

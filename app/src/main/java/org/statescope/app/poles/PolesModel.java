@@ -21,6 +21,7 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.checkpoint.Snapshots;
+import org.statescope.app.export.NamedSystem;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
@@ -34,6 +35,7 @@ public final class PolesModel implements AutoCloseable {
   private final ObjectProperty<OptionalInt> layer = new SimpleObjectProperty<>(OptionalInt.empty());
   private final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.LAYER);
   private final BooleanProperty trails = new SimpleBooleanProperty(true);
+  private final BooleanProperty pseudospectrum = new SimpleBooleanProperty();
   private final BooleanProperty stepRange = new SimpleBooleanProperty();
   private final BooleanProperty overlaid = new SimpleBooleanProperty();
   private final ObjectProperty<Optional<SelectedPole>> selected =
@@ -41,18 +43,15 @@ public final class PolesModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<List<Long>> steps = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<PoleMapData>> maps =
       new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<Optional<PoleReadout>> readout =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<Optional<PoleReach>> reach =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StepCursor cursor;
   private final LatestTask reading;
-  private final LatestTask testing;
+  private final PoleDescription description;
+  private final ScheduledExecutorService background;
+  private final Executor foreground;
   private final Snapshots.Source source;
   private final SnapshotReader reader;
   private final Future<?> looking;
   private final Subscription changes;
-  private @Nullable Question question;
   private Delivered delivered =
       new Delivered(new SnapshotReader.Result(List.of(), List.of()), null);
 
@@ -72,9 +71,11 @@ public final class PolesModel implements AutoCloseable {
       Executor foreground) {
     this.cursor = cursor;
     this.source = source;
+    this.background = background;
+    this.foreground = foreground;
     reader = new SnapshotReader(source);
-    reading = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
-    testing = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+    reading = newTask();
+    description = new PoleDescription(newTask());
     runs.addListener((InvalidationListener) change -> read());
     changes =
         Subscription.combine(
@@ -128,6 +129,11 @@ public final class PolesModel implements AutoCloseable {
     return stepRange;
   }
 
+  /// Whether the maps show the pseudospectrum of the selected pole's system.
+  public BooleanProperty pseudospectrumProperty() {
+    return pseudospectrum;
+  }
+
   /// Whether all runs share one pair of maps.
   public BooleanProperty overlaidProperty() {
     return overlaid;
@@ -144,12 +150,32 @@ public final class PolesModel implements AutoCloseable {
 
   /// What the selected pole means at the cursor's step.
   public ReadOnlyObjectProperty<Optional<PoleReadout>> readoutProperty() {
-    return readout.getReadOnlyProperty();
+    return description.readoutProperty();
   }
 
   /// How the selected pole is reached and shown; empty while it is being computed.
   public ReadOnlyObjectProperty<Optional<PoleReach>> reachProperty() {
-    return reach.getReadOnlyProperty();
+    return description.reachProperty();
+  }
+
+  /// The system of the selected pole at the cursor's step, to be written to a file.
+  public Optional<NamedSystem> selectedSystem() {
+    return systemOfSelected().map(FrozenSystem::named);
+  }
+
+  /// The system of the selected pole at the cursor's step.
+  Optional<FrozenSystem> systemOfSelected() {
+    return selected
+        .get()
+        .flatMap(
+            pole ->
+                framesOf(pole.run())
+                    .flatMap(
+                        frames ->
+                            frames
+                                .now()
+                                .filter(now -> pole.pole() < now.layout().size())
+                                .map(now -> FrozenSystem.of(frames.run(), now, pole.pole()))));
   }
 
   /// The pairs of maps to draw.
@@ -191,7 +217,12 @@ public final class PolesModel implements AutoCloseable {
     looking.cancel(false);
     changes.unsubscribe();
     reading.close();
-    testing.close();
+    description.close();
+  }
+
+  /// A place for background work whose results views draw.
+  LatestTask newTask() {
+    return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
   }
 
   private void read() {
@@ -235,32 +266,17 @@ public final class PolesModel implements AutoCloseable {
 
   private void describe() {
     Optional<RunFrames> frames = selected.get().flatMap(pole -> framesOf(pole.run()));
-    Optional<PoleFrame> frame =
+    int pole = selected.get().map(SelectedPole::pole).orElse(-1);
+    boolean isThere =
         frames
             .flatMap(RunFrames::now)
-            .filter(now -> selected.get().orElseThrow().pole() < now.layout().size())
-            .filter(now -> now.isFinite(selected.get().orElseThrow().pole()));
-    if (frame.isEmpty()) {
-      question = null;
-      readout.set(Optional.empty());
-      reach.set(Optional.empty());
-      return;
+            .filter(now -> pole < now.layout().size() && now.isFinite(pole))
+            .isPresent();
+    if (isThere) {
+      description.show(frames.orElseThrow(), pole);
+    } else {
+      description.clear();
     }
-    int pole = selected.get().orElseThrow().pole();
-    readout.set(Optional.of(PoleReadout.of(frames.orElseThrow(), pole)));
-    Question now = new Question(frame.get(), pole);
-    if (reach.get().isPresent() && now.equals(question)) {
-      return;
-    }
-    question = now;
-    reach.set(Optional.empty());
-    testing.run(
-        () -> PoleReach.of(now.frame, now.pole),
-        answer -> {
-          if (now.equals(question)) {
-            reach.set(Optional.of(answer));
-          }
-        });
   }
 
   private Optional<RunFrames> framesOf(Path run) {
@@ -268,9 +284,6 @@ public final class PolesModel implements AutoCloseable {
         .filter(frames -> frames.run().folder().equals(run))
         .findFirst();
   }
-
-  /// Which pole the Hautus test was asked for: the answer stands while only the drawing changes.
-  private record Question(PoleFrame frame, int pole) {}
 
   /// How scenes are built, and whether all runs share one.
   private record Look(SceneBuilder builder, boolean together) {}

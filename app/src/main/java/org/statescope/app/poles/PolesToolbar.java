@@ -48,6 +48,7 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
             colourChoice(),
             check("poles.trails", model.trailsProperty()),
             check("poles.step-range", model.stepRangeProperty()),
+            check("poles.pseudospectrum", model.pseudospectrumProperty()),
             check("poles.grid", gridShown),
             check("poles.overlaid", model.overlaidProperty()),
             button("poles.zoom-to-poles", zoomToPoles),
@@ -135,6 +136,7 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
 
   private static Node check(String key, BooleanProperty property) {
     CheckBox box = new CheckBox(Texts.text(key));
+    box.setId(key.replace('.', '-'));
     box.setMinWidth(Region.USE_PREF_SIZE);
     box.selectedProperty().bindBidirectional(property);
     return box;

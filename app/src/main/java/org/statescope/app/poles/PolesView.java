@@ -2,6 +2,7 @@ package org.statescope.app.poles;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -11,11 +12,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.statescope.app.export.NamedSystem;
+import org.statescope.app.export.SystemHolder;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.texts.Texts;
 
 /// The pole maps of the shown runs, their step scrubber and the read-out of the selected pole.
-public final class PolesView extends BorderPane implements AutoCloseable {
+public final class PolesView extends BorderPane implements SystemHolder, AutoCloseable {
   private final PolesModel model;
   private final ChartTheme theme;
   private final VBox rows = new VBox();
@@ -56,6 +59,11 @@ public final class PolesView extends BorderPane implements AutoCloseable {
     return pairs;
   }
 
+  @Override
+  public Optional<NamedSystem> selectedSystem() {
+    return model.selectedSystem();
+  }
+
   /// Drops the view's subscriptions; the model stays open.
   @Override
   public void close() {
@@ -81,7 +89,7 @@ public final class PolesView extends BorderPane implements AutoCloseable {
       last.close();
     }
     while (pairs.size() < maps.size()) {
-      MapPair pair = new MapPair(model, theme);
+      MapPair pair = new MapPair(model, theme, readout::tellPseudospectrum);
       pair.setGridShown(toolbar.gridShown().get());
       VBox.setVgrow(pair, Priority.ALWAYS);
       pairs.add(pair);

@@ -19,6 +19,7 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.background.Newest;
+import org.statescope.app.export.NamedSystem;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.poles.PolesModel;
 import org.statescope.app.poles.SelectedPole;
@@ -151,6 +152,11 @@ public final class StructureModel implements AutoCloseable {
                         Optional.of(
                             SelectedPole.of(
                                 system.run(), snapshot, system.layer(), system.system(), state))));
+  }
+
+  /// The chosen system, to be written to a file: the one whose pole the pole maps show selected.
+  Optional<NamedSystem> selectedSystem() {
+    return poles.selectedSystem();
   }
 
   /// Takes up what was cancelled.

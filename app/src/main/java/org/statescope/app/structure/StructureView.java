@@ -3,6 +3,7 @@ package org.statescope.app.structure;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -13,13 +14,15 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.FileChooser;
 import javafx.util.Subscription;
 import org.statescope.app.background.BackgroundTasks;
+import org.statescope.app.export.NamedSystem;
+import org.statescope.app.export.SystemHolder;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.HeatMapPlot;
 import org.statescope.app.texts.Texts;
 
 /// Heat maps of the shown runs, the census beside them, and below them the evidence for the chosen
 /// system.
-public final class StructureView extends BorderPane implements AutoCloseable {
+public final class StructureView extends BorderPane implements SystemHolder, AutoCloseable {
   private static final double SHARE_OF_MAPS = 0.46;
 
   private final StructureModel model;
@@ -58,6 +61,11 @@ public final class StructureView extends BorderPane implements AutoCloseable {
   /// The heat maps from top to bottom, for tests that point at them.
   List<HeatMapPlot> heatMaps() {
     return maps.maps();
+  }
+
+  @Override
+  public Optional<NamedSystem> selectedSystem() {
+    return model.selectedSystem();
   }
 
   /// Drops the view's subscriptions; the model stays open.

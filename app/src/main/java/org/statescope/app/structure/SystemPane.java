@@ -2,6 +2,7 @@ package org.statescope.app.structure;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,9 +10,11 @@ import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.statescope.app.export.SystemButton;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.EmptyState;
@@ -21,6 +24,7 @@ final class SystemPane extends BorderPane implements AutoCloseable {
   private final StructureModel model;
   private final ChartTheme theme;
   private final Label title = new Label();
+  private final HBox header = new HBox(16, title, new SystemButton("structure-system-export"));
   private final TabPane tabs = new TabPane();
   private final List<EvidenceView> views;
   private final Subscription changes;
@@ -41,6 +45,7 @@ final class SystemPane extends BorderPane implements AutoCloseable {
     getStyleClass().add("system-pane");
     title.getStyleClass().add("plot-title");
     title.setId("structure-system");
+    header.setAlignment(Pos.CENTER_LEFT);
     VerdictView verdicts = new VerdictView();
     RankView rank = new RankView(model, theme);
     HautusView hautus = new HautusView(model, theme);
@@ -109,7 +114,7 @@ final class SystemPane extends BorderPane implements AutoCloseable {
   private void showTitle() {
     Optional<SystemEvidence.Subject> subject =
         model.evidenceProperty().get().map(SystemEvidence::subject);
-    setTop(subject.isPresent() ? title : null);
+    setTop(subject.isPresent() ? header : null);
     subject.ifPresent(
         now -> {
           title.setGraphic(new Rectangle(12, 4, theme.colours().series(now.run().colour())));

@@ -105,6 +105,13 @@ public final class LabWindow extends StackPane {
     return main;
   }
 
+  /// The key of a card that is open belongs to the card.
+  private void togglePlay() {
+    if (!modal.isDisplay()) {
+      scrubber.togglePlay();
+    }
+  }
+
   private void setScrubberShown(boolean shown) {
     scrubber.setVisible(shown);
     scrubber.setManaged(shown);
@@ -257,6 +264,7 @@ public final class LabWindow extends StackPane {
     for (Page each : Page.values()) {
       keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
     }
+    keys.add("Space", "shortcut.play", this::togglePlay);
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));
     keys.add("Alt+End", "shortcut.latest", () -> models.cursor().followNewestProperty().set(true));

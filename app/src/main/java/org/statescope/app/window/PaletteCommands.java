@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.statescope.app.export.FigureFormat;
+import org.statescope.app.export.NamedSystem;
 import org.statescope.app.export.PlotMenus;
+import org.statescope.app.export.SystemFormat;
 import org.statescope.app.palette.Command;
 import org.statescope.app.plot.FigurePlot;
 import org.statescope.app.texts.Texts;
@@ -23,6 +25,7 @@ record PaletteCommands(LabModels models, PlotMenus plots, Runnable demo, Consume
     List<Command> commands = new ArrayList<>(shortcuts.commands());
     commands.add(command("start.demo.title", demo));
     plots.current().ifPresent(plot -> addExports(plot, commands));
+    plots.currentSystem().ifPresent(system -> addSystem(system, commands));
     for (ThemeChoice choice : ThemeChoice.values()) {
       String key = "theme." + choice.name().toLowerCase(java.util.Locale.ROOT);
       commands.add(
@@ -42,6 +45,12 @@ record PaletteCommands(LabModels models, PlotMenus plots, Runnable demo, Consume
     for (FigureFormat format : FigureFormat.values()) {
       commands.add(
           command("export.as." + format.extension(), () -> models.export().export(plot, format)));
+    }
+  }
+
+  private void addSystem(NamedSystem system, List<Command> commands) {
+    for (SystemFormat format : SystemFormat.values()) {
+      commands.add(command(format.commandKey(), () -> models.export().export(system, format)));
     }
   }
 

@@ -1,35 +1,33 @@
 package org.statescope.app.window;
 
 import java.util.Locale;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.util.Duration;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
+import org.statescope.app.plot.PlaySpeed;
 import org.statescope.app.plot.StepCursor;
+import org.statescope.app.plot.StepPlayer;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
 
 /// The step that every view looks at: drag it, type it, play it, or let it follow the newest.
 public final class ScrubberBar extends HBox {
-  private static final Duration PLAY_BEAT = Duration.millis(100);
-  private static final int PLAY_BEATS = 120;
   private static final int KEYBOARD_STEPS = 50;
 
   private final StepCursor cursor;
   private final Slider slider = new Slider();
   private final TextField step = new TextField();
   private final Label newest = new Label();
-  private final Timeline player = new Timeline();
+  private final StepPlayer player;
   private final Button play;
   private boolean showing;
 
@@ -37,15 +35,16 @@ public final class ScrubberBar extends HBox {
     this.cursor = cursor;
     getStyleClass().add("scrubber");
     setAlignment(Pos.CENTER_LEFT);
-    play = Icons.button(BootstrapIcons.PLAY, Texts.text("scrubber.play"), this::togglePlay);
-    player.getKeyFrames().add(new KeyFrame(PLAY_BEAT, event -> playOn()));
-    player.setCycleCount(Animation.INDEFINITE);
-    player.statusProperty().subscribe(status -> showPlaying(status == Animation.Status.RUNNING));
+    player = new StepPlayer(cursor);
+    play = Icons.button(BootstrapIcons.PLAY, Texts.text("scrubber.play"), player::toggle);
+    play.setId("scrubber-play");
+    player.playingProperty().subscribe(this::showPlaying);
     setUpSlider();
     setUpStep();
     newest.getStyleClass().add("text-muted");
     getChildren()
-        .addAll(play, new Label(Texts.text("scrubber.step")), step, newest, slider, latest());
+        .addAll(
+            play, speed(), new Label(Texts.text("scrubber.step")), step, newest, slider, latest());
     cursor.stepProperty().subscribe(value -> show());
     cursor.newestProperty().subscribe(value -> show());
     disableProperty().bind(cursor.newestProperty().isEqualTo(0));
@@ -57,6 +56,26 @@ public final class ScrubberBar extends HBox {
     cursor.moveTo(cursor.step() + times * stride);
   }
 
+  /// Plays or pauses; does nothing while words are being typed or there is nothing to play.
+  public void togglePlay() {
+    boolean typing = getScene() != null && getScene().getFocusOwner() instanceof TextInputControl;
+    if (!typing && isVisible() && !isDisabled()) {
+      player.toggle();
+    }
+  }
+
+  private ComboBox<PlaySpeed> speed() {
+    ComboBox<PlaySpeed> speed = new ComboBox<>();
+    speed.setId("scrubber-speed");
+    speed.getStyleClass().add("small");
+    speed.getItems().addAll(PlaySpeed.values());
+    speed.setTooltip(new Tooltip(Texts.text("scrubber.speed")));
+    speed.setAccessibleText(Texts.text("scrubber.speed"));
+    speed.setMinWidth(USE_PREF_SIZE);
+    speed.valueProperty().bindBidirectional(player.speedProperty());
+    return speed;
+  }
+
   private void setUpSlider() {
     slider.setId("scrubber");
     slider.setAccessibleText(Texts.text("scrubber.slider"));
@@ -66,7 +85,7 @@ public final class ScrubberBar extends HBox {
         .subscribe(
             (before, now) -> {
               if (!showing) {
-                player.stop();
+                player.pause();
                 cursor.moveTo(Math.round(now.doubleValue()));
               }
             });
@@ -122,27 +141,11 @@ public final class ScrubberBar extends HBox {
     step.setText(words(cursor.step()));
   }
 
-  private void togglePlay() {
-    if (player.getStatus() == Animation.Status.RUNNING) {
-      player.stop();
-      return;
-    }
-    if (cursor.step() >= cursor.newestProperty().get()) {
-      cursor.moveTo(0);
-    }
-    player.play();
-  }
-
-  private void playOn() {
-    long last = cursor.newestProperty().get();
-    cursor.moveTo(cursor.step() + Math.max(1, last / PLAY_BEATS));
-    if (cursor.step() >= last) {
-      player.stop();
-    }
-  }
-
   private void showPlaying(boolean playing) {
+    String words = Texts.text(playing ? "scrubber.pause" : "scrubber.play");
     play.setGraphic(Icons.icon(playing ? BootstrapIcons.PAUSE : BootstrapIcons.PLAY));
+    play.setTooltip(new Tooltip(words));
+    play.setAccessibleText(words);
   }
 
   private static String words(long value) {

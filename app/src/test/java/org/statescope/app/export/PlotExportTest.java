@@ -103,7 +103,7 @@ class PlotExportTest {
         () -> plot(LinePlot.class).map(loss -> loss.pointsPerPixel() > 1).orElse(false));
   }
 
-  private Optional<Path> choose(FigureFormat format, Optional<Path> from, String name) {
+  private Optional<Path> choose(FileFormat format, Optional<Path> from, String name) {
     beginnings.add(from);
     return Optional.of(target.resolve(name));
   }

@@ -1,6 +1,7 @@
 package org.statescope.app.poles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -185,6 +186,18 @@ final class PolesViewTest {
         "of the many poles only the selected one has",
         10,
         () -> view.pairs().get(0).zPlane().scene().paths().size() == 1);
+  }
+
+  @Test
+  void whileNothingChangesNothingIsReadAgain() throws Exception {
+    Fx.waitUntil("the newest step is shown", 10, () -> frame().step() == 1200);
+    PoleFrame before = Fx.on(this::frame);
+    Thread.sleep(1500);
+    assertSame(before, Fx.on(this::frame));
+  }
+
+  private PoleFrame frame() {
+    return model.mapsProperty().get().get(1).frames().getFirst().now().orElseThrow();
   }
 
   @Test

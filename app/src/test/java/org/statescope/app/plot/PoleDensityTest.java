@@ -1,0 +1,138 @@
+package org.statescope.app.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.jfree.data.Range;
+import org.junit.jupiter.api.Test;
+import org.statescope.app.fx.Fx;
+
+/// A million poles: how many lie where, and each by itself once the map is zoomed.
+final class PoleDensityTest {
+  private static final int MILLION = 1_000_000;
+  private static final Rectangle2D AREA = new Rectangle2D.Double(0, 0, 90, 60);
+
+  private static PoleScene million() {
+    Random random = new Random(8);
+    double[] real = new double[MILLION];
+    double[] imaginary = new double[MILLION];
+    for (int i = 0; i < MILLION; i++) {
+      real[i] = -Math.exp(0.6 * random.nextGaussian()) * (1 + i % 16) / 2;
+      imaginary[i] = (i % 2 == 0 ? 1 : -1) * (i % 16) * 0.4 + 0.3 * random.nextGaussian();
+    }
+    return new PoleScene(
+        new PoleCloud(real, imaginary, new int[MILLION]),
+        List.of(),
+        List.of(),
+        List.of(theme -> theme.series(0)));
+  }
+
+  @Test
+  void everyVisiblePoleIsCountedOnceAndTheScaleIsLogarithmic() {
+    PoleLayer.Mapping mapping =
+        PoleLayer.Mapping.of(new PoleWindow(new Range(-30, 0), new Range(-10, 10)), AREA);
+    PoleCloud cloud =
+        new PoleCloud(
+            new double[] {-0.5, -0.6, -29.5, -31, -5},
+            new double[] {0.1, 0.2, 9, 0, 11},
+            new int[5]);
+    PoleDensity density = PoleDensity.of(cloud, mapping, AREA);
+    int sum = 0;
+    for (int row = 0; row < density.rows(); row++) {
+      for (int column = 0; column < density.columns(); column++) {
+        sum += density.count(row, column);
+      }
+    }
+    assertEquals(3, density.visible());
+    assertEquals(3, sum);
+    assertEquals(2, density.most());
+    assertEquals(2, density.count(9, 29));
+    assertEquals(1, density.count(1, 0));
+    assertFalse(density.isDense());
+    PoleDensity many = PoleDensity.of(million().now(), mapping, AREA);
+    assertTrue(many.isDense());
+    assertEquals(0, many.position(1));
+    assertEquals(1, many.position(many.most()), 1e-12);
+    assertEquals(
+        0.5, many.position((int) Math.round(Math.sqrt(many.most()))), 1.0 / Math.sqrt(many.most()));
+  }
+
+  @Test
+  void aMillionPolesAreReadyAndTheZoomShowsSingleOnes() throws Exception {
+    ChartTheme theme = new ChartTheme();
+    PoleScene scene = million();
+    PoleMapPlot plot =
+        Fx.on(
+            () -> {
+              PoleMapPlot map = new PoleMapPlot(Plane.S, theme);
+              map.setDescription(pole -> "pole " + pole);
+              map.show(scene);
+              return map;
+            });
+    Stage stage = Screenshots.show(new StackPane(plot), 700, 480, false);
+    try {
+      Fx.waitUntil("the map is drawn", 10, plot::isDrawn);
+      assertTrue(Fx.on(plot::isDense));
+      BufferedImage light = Screenshots.save(stage, "pole-density-light");
+      Screenshots.darken(theme);
+      Thread.sleep(300);
+      BufferedImage dark = Screenshots.save(stage, "pole-density-dark");
+      assertNotEquals(light.getRGB(400, 240), dark.getRGB(400, 240));
+      double median = medianMilliseconds(plot);
+      System.out.printf("a million poles: median %.1f ms of the JavaFX thread%n", median);
+      assertTrue(median < 50, "median " + median + " ms");
+      zoomAndPoint(plot, scene.now(), 123_456);
+      Screenshots.save(stage, "pole-density-zoomed-dark");
+    } finally {
+      Fx.run(
+          () -> {
+            plot.close();
+            stage.close();
+          });
+    }
+  }
+
+  private static void zoomAndPoint(PoleMapPlot plot, PoleCloud now, int pole) {
+    double x = now.real()[pole];
+    double y = now.imaginary()[pole];
+    Fx.run(
+        () ->
+            plot.windowProperty()
+                .set(
+                    Optional.of(
+                        new PoleWindow(
+                            new Range(x - 0.02, x + 0.02), new Range(y - 0.015, y + 0.015)))));
+    Fx.waitUntil("single poles are drawn", 10, () -> !plot.isDense());
+    Fx.run(() -> Pointer.move(plot, plot.pixelOfX(x), plot.pixelOfY(y)));
+    Fx.waitUntil(
+        "the pole is described", 5, () -> plot.hovered().equals(java.util.OptionalInt.of(pole)));
+  }
+
+  private static double medianMilliseconds(PoleMapPlot plot) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    double[] milliseconds = new double[21];
+    for (int i = 0; i < milliseconds.length; i++) {
+      milliseconds[i] =
+          Fx.on(
+              () -> {
+                long start = threads.getCurrentThreadCpuTime();
+                plot.chartDrawn();
+                return (threads.getCurrentThreadCpuTime() - start) / 1e6;
+              });
+    }
+    Arrays.sort(milliseconds);
+    return milliseconds[10];
+  }
+}
