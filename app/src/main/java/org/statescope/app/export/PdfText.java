@@ -12,7 +12,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /// Text of a PDF in Liberation Sans, which PDFBox brings along: selectable, and the file carries
 /// what it uses of the font. Text with characters that the font has not becomes outlines.
-final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
+public final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
 
   private final PDFont font;
@@ -21,7 +21,8 @@ final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
     this.font = font;
   }
 
-  static PdfText in(PDDocument document) throws IOException {
+  /// The text of this document.
+  public static PdfText in(PDDocument document) throws IOException {
     try (InputStream stream = PDFont.class.getResourceAsStream(FONT)) {
       if (stream == null) {
         throw new IOException("the font " + FONT + " is missing from PDFBox");

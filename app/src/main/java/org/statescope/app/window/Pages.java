@@ -42,7 +42,8 @@ final class Pages extends StackPane {
             models.compare(),
             models.chartTheme().coloursProperty(),
             comparedCurves(models),
-            comparedPoles(models)));
+            comparedPoles(models),
+            models.report()::ask));
     for (Page each :
         new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.COMPARE}) {
       advice.put(
