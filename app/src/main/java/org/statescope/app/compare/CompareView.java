@@ -40,12 +40,14 @@ public final class CompareView extends BorderPane implements AutoCloseable {
 
   /// @param curves the curves of the same runs
   /// @param poles the pole maps of the same runs
+  /// @param pairs the poles of two of them, paired
   /// @param report writes what the page shows
   public CompareView(
       CompareModel model,
       ObservableValue<ChartColours> colours,
       Node curves,
       Node poles,
+      Node pairs,
       Runnable report) {
     this.colours = colours;
     getStyleClass().add("compare");
@@ -53,7 +55,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    setCenter(new SidePane(scroll, plots(curves, poles, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+    setCenter(new SidePane(scroll, plots(curves, poles, pairs, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
@@ -61,10 +63,13 @@ public final class CompareView extends BorderPane implements AutoCloseable {
             sceneProperty().subscribe(scene -> show(model.comparisonProperty().get())));
   }
 
-  private static BorderPane plots(Node curves, Node poles, Runnable report) {
+  private static BorderPane plots(Node curves, Node poles, Node pairs, Runnable report) {
     BorderPane place = new BorderPane(curves);
     SegmentedButton choice =
-        new SegmentedButton(choice("curves", place, curves), choice("poles", place, poles));
+        new SegmentedButton(
+            choice("curves", place, curves),
+            choice("poles", place, poles),
+            choice("pairs", place, pairs));
     choice.getButtons().getFirst().setSelected(true);
     Button write = new Button(Texts.text("report.button"), Icons.icon(BootstrapIcons.FILE_TEXT));
     write.setId("compare-report");

@@ -78,7 +78,7 @@ public final class MetricTable {
     }
     double number = value.getAsDouble();
     return Math.abs(number) >= 1000
-        ? String.format(Locale.ROOT, "%,.0f", number)
-        : String.format(Locale.ROOT, "%.4g", number);
+        ? String.format(Locale.ROOT, "%,.0f", number).replace('-', '−')
+        : String.format(Locale.ROOT, "%.4g", number).replace('-', '−');
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.text.AttributedCharacterIterator;
 import java.text.CharacterIterator;
+import java.util.OptionalDouble;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -14,6 +15,9 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 /// what it uses of the font. Text with characters that the font has not becomes outlines.
 public final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+  /// A PDF gives widths in thousandths of the size.
+  private static final double UNITS = 1000;
 
   private final PDFont font;
 
@@ -28,6 +32,16 @@ public final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
         throw new IOException("the font " + FONT + " is missing from PDFBox");
       }
       return new PdfText(PDType0Font.load(document, stream));
+    }
+  }
+
+  /// How wide the words are in this font, in the unit of the size; empty where it lacks one of
+  /// their characters.
+  public OptionalDouble width(String words, double size) throws IOException {
+    try {
+      return OptionalDouble.of(font.getStringWidth(words) / UNITS * size);
+    } catch (IllegalArgumentException e) {
+      return OptionalDouble.empty();
     }
   }
 

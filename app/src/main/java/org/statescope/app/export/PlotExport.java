@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.plot.Figure;
 import org.statescope.app.plot.FigurePlot;
+import org.statescope.app.plot.FigureTable;
 import org.statescope.app.texts.Texts;
 
 /// Writes plots to files that the user names: the figure is taken on the JavaFX thread, drawn and
@@ -48,15 +49,25 @@ public final class PlotExport {
     choice
         .ask(format, folder, name(figure.title()) + "." + format.extension())
         .map(file -> withExtension(file, format))
-        .ifPresent(file -> write(figure, format, file));
+        .ifPresent(file -> write(file, out -> format.write(figure, out)));
   }
 
-  private void write(Figure figure, FigureFormat format, Path file) {
+  /// Asks for a file and writes a table as CSV.
+  ///
+  /// @param title what the table shows
+  public void exportTable(String title, FigureTable table) {
+    choice
+        .ask(FigureFormat.CSV, folder, name(title) + "." + FigureFormat.CSV.extension())
+        .map(file -> withExtension(file, FigureFormat.CSV))
+        .ifPresent(file -> write(file, out -> CsvFigure.write(table, out)));
+  }
+
+  private void write(Path file, WholeFile.Content content) {
     folder = Optional.ofNullable(file.toAbsolutePath().getParent());
     tasks.run(
         Texts.text("export.task", file.getFileName()),
         progress -> {
-          WholeFile.write(file, out -> format.write(figure, out));
+          WholeFile.write(file, content);
           return file;
         },
         written -> LOG.info("Wrote {}", written),

@@ -44,7 +44,10 @@ public final class SvgFigure {
     Writer writer = new StringWriter();
     write(figure, new SVGGraphics2D(context, false), writer);
     String whole = writer.toString();
-    return whole.substring(whole.indexOf("<svg"));
+    // Batik gives this one no prefix; nothing refers to it.
+    return whole
+        .substring(whole.indexOf("<svg"))
+        .replace("id=\"genericDefs\"", "id=\"" + prefix + "genericDefs\"");
   }
 
   private static void write(Figure figure, SVGGraphics2D g, Writer writer) throws IOException {

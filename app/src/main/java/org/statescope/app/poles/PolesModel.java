@@ -46,6 +46,8 @@ public final class PolesModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<Optional<PoleReach>> reach =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final StepCursor cursor;
+  private final ScheduledExecutorService background;
+  private final Executor foreground;
   private final LatestTask reading;
   private final LatestTask testing;
   private final Snapshots.Source source;
@@ -72,6 +74,8 @@ public final class PolesModel implements AutoCloseable {
       Executor foreground) {
     this.cursor = cursor;
     this.source = source;
+    this.background = background;
+    this.foreground = foreground;
     reader = new SnapshotReader(source);
     reading = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
     testing = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
@@ -155,6 +159,16 @@ public final class PolesModel implements AutoCloseable {
   /// The pairs of maps to draw.
   ReadOnlyObjectProperty<List<PoleMapData>> mapsProperty() {
     return maps.getReadOnlyProperty();
+  }
+
+  /// What was read of each shown run for the maps of the moment.
+  List<RunFrames> frames() {
+    return delivered.result.runs();
+  }
+
+  /// A task on this model's executors; the caller closes it.
+  LatestTask latestTask() {
+    return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
   }
 
   /// The most layers of any shown run.

@@ -86,7 +86,7 @@ final class PdfReport {
     sheet.skip(GAP);
   }
 
-  private double height(Block.Figures block) {
+  private double height(Block.Figures block) throws IOException {
     double tallest =
         block.figures().stream()
             .mapToDouble(figure -> sheet.sheet(figure).height())

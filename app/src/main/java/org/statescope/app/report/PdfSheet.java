@@ -74,7 +74,12 @@ final class PdfSheet implements AutoCloseable {
     }
   }
 
-  double width(String words, double size) {
+  double width(String words, double size) throws IOException {
+    return text.width(words, size).orElseGet(() -> outlined(words, size));
+  }
+
+  /// The width of words that are drawn as outlines.
+  private double outlined(String words, double size) {
     return graphics.getFontMetrics(font(size)).getStringBounds(words, graphics).getWidth();
   }
 
@@ -106,7 +111,7 @@ final class PdfSheet implements AutoCloseable {
   }
 
   /// The lines of a text that is broken between words, and within one that is too long.
-  List<String> lines(String words, double size, double width) {
+  List<String> lines(String words, double size, double width) throws IOException {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : words.split(" ", -1)) {
@@ -127,7 +132,8 @@ final class PdfSheet implements AutoCloseable {
   }
 
   /// Adds whole lines of a long word and returns its rest.
-  private String broken(String word, double size, double width, List<String> lines) {
+  private String broken(String word, double size, double width, List<String> lines)
+      throws IOException {
     String rest = word;
     while (width(rest, size) > width && rest.codePointCount(0, rest.length()) > 1) {
       int end = rest.offsetByCodePoints(0, 1);

@@ -2,9 +2,9 @@ package org.statescope.app.report;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A table on pages of paper: one with more columns than a page has room for becomes several with
@@ -15,13 +15,14 @@ final class PdfTable {
   private static final double LINE = 10.5;
   private static final double PAD = 3;
   private static final double GAP = 10;
+  private static final double HAIR = 1e-3;
   private static final double MOST_WIDTH = 240;
 
   private final PdfSheet sheet;
   private final Block.Table table;
   private final double[] widths;
 
-  private PdfTable(PdfSheet sheet, Block.Table table) {
+  private PdfTable(PdfSheet sheet, Block.Table table) throws IOException {
     this.sheet = sheet;
     this.table = table;
     this.widths = widths();
@@ -49,18 +50,14 @@ final class PdfTable {
   }
 
   /// What each column would like; where that is too much, wide columns give way first.
-  private double[] widths() {
-    double[] wanted =
-        IntStream.range(0, table.head().size())
-            .mapToDouble(
-                column ->
-                    Stream.concat(Stream.of(table.head()), table.rows().stream())
-                        .filter(row -> row.size() == table.head().size())
-                        .mapToDouble(row -> sheet.width(row.get(column), SIZE) + GAP)
-                        .max()
-                        .orElse(GAP))
-            .map(width -> Math.min(width, MOST_WIDTH))
-            .toArray();
+  private double[] widths() throws IOException {
+    double[] wanted = new double[table.head().size()];
+    widen(wanted, table.head());
+    for (List<String> row : table.rows()) {
+      if (row.size() == wanted.length) {
+        widen(wanted, row);
+      }
+    }
     double most = MOST_WIDTH;
     while (Arrays.stream(wanted).sum() > PdfSheet.INNER_WIDTH) {
       most *= 0.95;
@@ -68,6 +65,13 @@ final class PdfTable {
       wanted = Arrays.stream(wanted).map(width -> Math.min(width, cap)).toArray();
     }
     return wanted;
+  }
+
+  private void widen(double[] wanted, List<String> row) throws IOException {
+    for (int column = 0; column < wanted.length; column++) {
+      double width = Math.min(sheet.width(row.get(column), SIZE) + GAP, MOST_WIDTH);
+      wanted[column] = Math.max(wanted[column], width);
+    }
   }
 
   private void write() throws IOException {
@@ -86,10 +90,13 @@ final class PdfTable {
     }
   }
 
-  private List<List<String>> cells(List<String> row) {
-    return IntStream.range(0, row.size())
-        .mapToObj(column -> sheet.lines(row.get(column), SIZE, widths[column] - GAP))
-        .toList();
+  private List<List<String>> cells(List<String> row) throws IOException {
+    List<List<String>> cells = new ArrayList<>();
+    for (int column = 0; column < row.size(); column++) {
+      // A hair more than the words: they fit the width that was made for them.
+      cells.add(sheet.lines(row.get(column), SIZE, widths[column] - GAP + HAIR));
+    }
+    return cells;
   }
 
   private static double height(List<List<String>> row) {
@@ -97,7 +104,8 @@ final class PdfTable {
   }
 
   /// @param colour of all cells; none where the first is faint and the others are not
-  private void row(List<List<String>> row, @org.jspecify.annotations.Nullable Color colour) {
+  private void row(List<List<String>> row, @org.jspecify.annotations.Nullable Color colour)
+      throws IOException {
     double x = PdfSheet.MARGIN;
     for (int column = 0; column < row.size(); column++) {
       double baseline = sheet.y() + PAD + SIZE;

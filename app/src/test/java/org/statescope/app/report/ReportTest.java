@@ -101,6 +101,7 @@ class ReportTest {
                   new ChartTheme().coloursProperty(),
                   new Pane(),
                   new Pane(),
+                  new Pane(),
                   desk::ask);
           stage = new Stage();
           stage.setScene(new Scene(view, 900, 600));
@@ -269,13 +270,9 @@ class ReportTest {
           ((Button) view.lookup("#compare-report")).fire();
           tasks.running().getFirst().cancel();
         });
-    tick0();
+    Fx.waitUntil("nothing runs", 20, () -> tasks.running().isEmpty());
     assertEquals(List.of(), told);
     assertEquals(List.of("runs"), names());
-  }
-
-  private void tick0() {
-    Fx.waitUntil("nothing runs", 20, () -> tasks.running().isEmpty());
   }
 
   private List<String> names() throws IOException {
