@@ -33,6 +33,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double LEAST_TABLE_WIDTH = 240;
   private static final double TABLE_WIDTH = 392;
   private static final double LEAST_KEY_WIDTH = 124;
+  private static final double LEAST_VALUE_WIDTH = 64;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
@@ -122,7 +123,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       }
       row++;
     }
-    return titled(Texts.text("compare.metrics"), null, grid);
+    return titled(Texts.text("compare.metrics"), null, new WideGrid(grid));
   }
 
   private Node differences(CompareModel.Comparison comparison) {
@@ -137,7 +138,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       row++;
     }
     return titled(
-        Texts.text("compare.differences"), Texts.text("compare.equal", differences.equal()), grid);
+        Texts.text("compare.differences"), Texts.text("compare.equal", differences.equal()), new WideGrid(grid));
   }
 
   private GridPane grid(String id, List<RunEntry> runs) {
@@ -152,6 +153,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     for (RunEntry run : runs) {
       ColumnConstraints values = new ColumnConstraints();
       values.setHalignment(HPos.RIGHT);
+      values.setMinWidth(LEAST_VALUE_WIDTH);
       values.setHgrow(Priority.SOMETIMES);
       grid.getColumnConstraints().add(values);
       Rectangle chip = new Rectangle(10, 10, colours.getValue().series(run.colour()));

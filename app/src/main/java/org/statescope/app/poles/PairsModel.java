@@ -99,7 +99,7 @@ final class PairsModel implements AutoCloseable {
         poles.frames().stream().filter(run -> run.now().isPresent()).map(RunFrames::run).toList();
     runs.set(known);
     first.set(chosen(known, first.get(), 0));
-    second.set(chosen(known, second.get(), 1));
+    second.set(chosen(known, second.get(), partner(known)));
     pair();
   }
 
@@ -112,6 +112,21 @@ final class PairsModel implements AutoCloseable {
     return still.or(() -> known.stream().skip(place).findFirst());
   }
 
+
+  /// The place of the first run whose poles can be paired with those of the chosen one; of any
+  /// other run where there is none.
+  private int partner(List<ShownRun> known) {
+    Optional<PoleLayout> layout =
+        first.get().flatMap(this::frames).flatMap(RunFrames::now).map(PoleFrame::layout);
+    for (int i = 0; i < known.size(); i++) {
+      boolean alike =
+          frames(known.get(i)).flatMap(RunFrames::now).map(PoleFrame::layout).equals(layout);
+      if (alike && !Optional.of(known.get(i)).equals(first.get())) {
+        return i;
+      }
+    }
+    return 1;
+  }
 
   private void pair() {
     if (!open.get()) {

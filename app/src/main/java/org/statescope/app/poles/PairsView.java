@@ -30,6 +30,9 @@ import org.statescope.app.widget.Icons;
 
 /// The poles of two runs, paired, in a table that sorts by what one clicks.
 public final class PairsView extends BorderPane implements AutoCloseable {
+  private static final double WIDE = 150;
+  private static final double NARROW = 84;
+
   private final PairsModel model;
   private final BiConsumer<String, FigureTable> export;
   private final TableView<PairRow> table = new TableView<>();
@@ -123,7 +126,7 @@ public final class PairsView extends BorderPane implements AutoCloseable {
       String key, Function<PairRow, T> value, Function<T, String> text, boolean wide) {
     TableColumn<PairRow, T> column = new TableColumn<>(Texts.text(key));
     column.setId(key.replace('.', '-'));
-    column.setPrefWidth(wide ? 170 : 90);
+    column.setPrefWidth(wide ? WIDE : NARROW);
     column.setCellValueFactory(
         row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())).getReadOnlyProperty());
     column.setCellFactory(
