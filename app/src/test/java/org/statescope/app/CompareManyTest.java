@@ -53,12 +53,17 @@ class CompareManyTest {
         desk.press("compare-curves");
         desk.picture("compare-twelve-" + theme);
         desk.press("compare-pairs");
+        Fx.waitUntil("poles are paired", 20, () -> isPaired(desk));
         desk.picture("compare-pairs-" + theme);
       }
       assertNumbersAreWhole(desk);
       assertKeysStayInSight(desk);
       pairsFollowTheChoice(desk);
     }
+  }
+
+  private static boolean isPaired(Desk desk) {
+    return desk.find("pairs-words", Label.class).getText().contains("mean distance");
   }
 
   /// Every number is as wide as its digits: more runs than fit are reached by scrolling.
@@ -85,7 +90,12 @@ class CompareManyTest {
     ScrollPane pane = Fx.on(() -> (ScrollPane) metrics.getParent().getParent().getParent());
     double end = Fx.on(() -> pane.localToScene(pane.getLayoutBounds()).getMaxX());
     assertTrue(Fx.on(() -> lastName.localToScene(0, 0).getX()) > end, "twelve need scrolling");
-    Fx.run(() -> pane.setHvalue(1));
+    Fx.run(
+        () -> {
+          pane.setHvalue(1);
+          ScrollPane page = (ScrollPane) desk.stage().getScene().lookup(".compare .scroll-pane");
+          page.setVvalue(1);
+        });
     desk.picture("compare-twelve-scrolled");
     assertEquals(before, Fx.on(() -> key.localToScene(0, 0).getX()), 1);
     assertTrue(

@@ -25,23 +25,23 @@ public sealed interface Snapshots {
   }
 
   static Snapshots ofRun(Path run) {
-    return new OfRun(new DynamicsFolder(run));
+    return new OfRun(run);
   }
 
   static Snapshots of(OpenModel model) {
     return new OfModel(model);
   }
 
-  /// A run folder's.
-  record OfRun(DynamicsFolder folder) implements Snapshots {
+  /// A run folder's; equal for the same folder, so that what was read of it stays known.
+  record OfRun(Path run) implements Snapshots {
     @Override
     public List<Long> steps() throws IOException {
-      return folder.steps();
+      return new DynamicsFolder(run).steps();
     }
 
     @Override
     public DynamicsSnapshot read(long step) throws IOException {
-      return folder.read(step);
+      return new DynamicsFolder(run).read(step);
     }
 
     @Override

@@ -56,7 +56,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    setCenter(new SidePane(scroll, plots(curves, poles, pairs, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+    setCenter(
+        new SidePane(scroll, plots(curves, poles, pairs, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
@@ -138,7 +139,9 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       row++;
     }
     return titled(
-        Texts.text("compare.differences"), Texts.text("compare.equal", differences.equal()), new WideGrid(grid));
+        Texts.text("compare.differences"),
+        Texts.text("compare.equal", differences.equal()),
+        new WideGrid(grid));
   }
 
   private GridPane grid(String id, List<RunEntry> runs) {

@@ -79,7 +79,10 @@ final class SeedSection extends VBox {
       who.setMinWidth(0);
       who.setTooltip(new Tooltip(who.getText()));
       grid.add(who, 0, row);
-      grid.add(CompareView.styled(SeedWords.interval(Optional.of(test.difference())), "table-number"), 1, row);
+      grid.add(
+          CompareView.styled(SeedWords.interval(Optional.of(test.difference())), "table-number"),
+          1,
+          row);
       grid.add(CompareView.styled(SeedWords.probability(test), "table-number"), 2, row++);
     }
     return grid;

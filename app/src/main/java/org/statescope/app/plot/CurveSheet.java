@@ -41,8 +41,7 @@ public record CurveSheet(Figure figure, double pointsPerPixel) {
                     .filter(each -> ready.stream().noneMatch(band -> band.isOver(each.curve()))),
                 means.stream())
             .toList();
-    Range values =
-        Ranges.padded(prepared.values().orElse(Ranges.unit(logarithmic)), logarithmic);
+    Range values = Ranges.padded(prepared.values().orElse(Ranges.unit(logarithmic)), logarithmic);
     Figure figure =
         new Figure(
             title,

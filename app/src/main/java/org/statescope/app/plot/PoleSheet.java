@@ -55,12 +55,16 @@ public record PoleSheet(Figure figure, int drawn, int poles) {
     for (int i = 0; i < cloud.size(); i++) {
       Cell cell =
           new Cell(
-              (long) Math.floor(
-                  (cloud.real()[i] - window.x().getLowerBound()) / window.x().getLength() * width),
-              (long) Math.floor(
-                  (cloud.imaginary()[i] - window.y().getLowerBound())
-                      / window.y().getLength()
-                      * height),
+              (long)
+                  Math.floor(
+                      (cloud.real()[i] - window.x().getLowerBound())
+                          / window.x().getLength()
+                          * width),
+              (long)
+                  Math.floor(
+                      (cloud.imaginary()[i] - window.y().getLowerBound())
+                          / window.y().getLength()
+                          * height),
               cloud.group()[i]);
       if (taken.add(cell)) {
         real[kept] = cloud.real()[i];

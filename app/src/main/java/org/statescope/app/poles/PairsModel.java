@@ -30,8 +30,7 @@ final class PairsModel implements AutoCloseable {
     record Working() implements Pairing {}
 
     /// @param farthest the pairs that are farthest apart, farthest first
-    record Paired(
-        ShownRun first, ShownRun second, PolePairs pairs, List<PairRow> farthest)
+    record Paired(ShownRun first, ShownRun second, PolePairs pairs, List<PairRow> farthest)
         implements Pairing {}
   }
 
@@ -45,8 +44,7 @@ final class PairsModel implements AutoCloseable {
       new SimpleObjectProperty<>(Optional.empty());
   private final ObjectProperty<Optional<ShownRun>> second =
       new SimpleObjectProperty<>(Optional.empty());
-  private final ReadOnlyObjectWrapper<List<ShownRun>> runs =
-      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<ShownRun>> runs = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Pairing> pairing =
       new ReadOnlyObjectWrapper<>(new Pairing.TooFew());
   private final Subscription changes;
@@ -112,7 +110,6 @@ final class PairsModel implements AutoCloseable {
     return still.or(() -> known.stream().skip(place).findFirst());
   }
 
-
   /// The place of the first run whose poles can be paired with those of the chosen one; of any
   /// other run where there is none.
   private int partner(List<ShownRun> known) {
@@ -161,8 +158,7 @@ final class PairsModel implements AutoCloseable {
           PolePairs pairs = PolePairs.of(a, b);
           List<PairRow> farthest =
               pairs.pairs().stream()
-                  .sorted(
-                      Comparator.comparingDouble(PolePairs.Pair::sDistance).reversed())
+                  .sorted(Comparator.comparingDouble(PolePairs.Pair::sDistance).reversed())
                   .limit(MOST_ROWS)
                   .map(pair -> PairRow.of(pair, a, b))
                   .toList();

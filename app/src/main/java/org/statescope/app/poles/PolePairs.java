@@ -10,9 +10,9 @@ import java.util.List;
 /// neither run has an order of its own that the other shares. A system with a pole that is not
 /// finite is left out.
 ///
-/// Shapes: both runs have the same layers, systems and orders. Algorithm: [Assignment]. Cost:
-/// O(n³) for each system of n poles. The pairing says which poles are near, not which were one in
-/// the past: see [PoleTracker] for one run over its training.
+/// Shapes: both runs have the same layers, systems and orders. Algorithm: [Assignment]. Cost: O(n³)
+/// for each system of n poles. The pairing says which poles are near, not which were one in the
+/// past: see [PoleTracker] for one run over its training.
 ///
 /// @param first, second the poles that were paired
 /// @param pairs layer by layer, system by system, in the order of the first run's poles

@@ -19,7 +19,8 @@ import org.statescope.training.run.dynamics.DynamicsSnapshot;
 /// @param step of the snapshot; empty where the run has none at or before the step asked for
 /// @param figures the two planes; none without a snapshot
 /// @param notes what the maps do not show, as sentences
-public record PoleSheets(ShownRun run, OptionalLong step, List<Figure> figures, List<String> notes) {
+public record PoleSheets(
+    ShownRun run, OptionalLong step, List<Figure> figures, List<String> notes) {
   public PoleSheets {
     figures = List.copyOf(figures);
     notes = List.copyOf(notes);
@@ -32,9 +33,7 @@ public record PoleSheets(ShownRun run, OptionalLong step, List<Figure> figures, 
       Snapshots snapshots, ShownRun run, long step, double width, double height)
       throws IOException {
     Optional<Long> at =
-        snapshots.steps().stream()
-            .filter(each -> each <= step)
-            .reduce((earlier, later) -> later);
+        snapshots.steps().stream().filter(each -> each <= step).reduce((earlier, later) -> later);
     if (at.isEmpty()) {
       return new PoleSheets(run, OptionalLong.empty(), List.of(), List.of());
     }

@@ -64,8 +64,9 @@ final class HtmlReport {
   }
 
   private void table(Block.Table table) {
-    body.append("<div class=\"wide\"><table%s>\n<thead><tr>".formatted(
-        table.numbers() ? " class=\"numbers\"" : ""));
+    body.append(
+        "<div class=\"wide\"><table%s>\n<thead><tr>"
+            .formatted(table.numbers() ? " class=\"numbers\"" : ""));
     table.head().forEach(cell -> body.append("<th>%s</th>".formatted(escaped(cell))));
     body.append("</tr></thead>\n<tbody>\n");
     table.rows().forEach(row -> row(row, table.head().size()));

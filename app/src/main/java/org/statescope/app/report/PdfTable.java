@@ -36,9 +36,7 @@ final class PdfTable {
       int first = from;
       int end = Math.min(from + each, columns + 1);
       List<List<String>> rows =
-          table.rows().stream()
-              .map(row -> row.size() == 1 ? row : part(row, first, end))
-              .toList();
+          table.rows().stream().map(row -> row.size() == 1 ? row : part(row, first, end)).toList();
       Block.Table part = new Block.Table(part(table.head(), first, end), rows, table.numbers());
       new PdfTable(sheet, part).write();
       sheet.skip(GAP);

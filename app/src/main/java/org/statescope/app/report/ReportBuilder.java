@@ -141,8 +141,7 @@ final class ReportBuilder {
     }
     long colours = source.runs().stream().map(run -> colour(run)).distinct().count();
     if (colours < source.runs().size()) {
-      blocks.add(
-          new Block.Note(Texts.text("report.colours", ChartColours.LIGHT.series().size())));
+      blocks.add(new Block.Note(Texts.text("report.colours", ChartColours.LIGHT.series().size())));
     }
   }
 

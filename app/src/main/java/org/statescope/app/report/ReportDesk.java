@@ -83,8 +83,8 @@ public final class ReportDesk {
         failure -> notice.accept(sentence(html, failure)));
   }
 
-  private static void write(
-      Report report, Path html, Path pdf, BackgroundTasks.Progress progress) throws IOException {
+  private static void write(Report report, Path html, Path pdf, BackgroundTasks.Progress progress)
+      throws IOException {
     Map<Path, WholeFile.Content> files = new LinkedHashMap<>();
     files.put(
         html,

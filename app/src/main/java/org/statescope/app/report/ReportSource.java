@@ -50,8 +50,7 @@ record ReportSource(
           .readable()
           .ifPresent(reading -> runs.add(new Run(shown, reading, seconds(live, shown))));
     }
-    return new ReportSource(
-        Instant.now(), comparison, runs, ShownCurves.of(live), snapshots);
+    return new ReportSource(Instant.now(), comparison, runs, ShownCurves.of(live), snapshots);
   }
 
   private static double seconds(LiveModel live, ShownRun shown) {

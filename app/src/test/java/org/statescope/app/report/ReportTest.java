@@ -146,8 +146,7 @@ class ReportTest {
 
   private void press() {
     Fx.run(() -> ((Button) view.lookup("#compare-report")).fire());
-    Fx.waitUntil(
-        "the report is done", 120, () -> tasks.running().isEmpty() && !told.isEmpty());
+    Fx.waitUntil("the report is done", 120, () -> tasks.running().isEmpty() && !told.isEmpty());
   }
 
   @Test
@@ -291,8 +290,6 @@ class ReportTest {
   private static void keep(Path file) throws IOException {
     Files.createDirectories(KEPT);
     Files.copy(
-        file,
-        KEPT.resolve(file.getFileName()),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        file, KEPT.resolve(file.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 }
