@@ -35,6 +35,11 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double LEAST_KEY_WIDTH = 124;
   private static final double LEAST_VALUE_WIDTH = 64;
 
+  /// With more runs than this the tables scroll anyway, and names get the room to be told apart.
+  private static final int FEW = 4;
+
+  private static final double SCROLLED_VALUE_WIDTH = 118;
+
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
   private final Subscription subscription;
@@ -156,7 +161,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     for (RunEntry run : runs) {
       ColumnConstraints values = new ColumnConstraints();
       values.setHalignment(HPos.RIGHT);
-      values.setMinWidth(LEAST_VALUE_WIDTH);
+      values.setMinWidth(runs.size() > FEW ? SCROLLED_VALUE_WIDTH : LEAST_VALUE_WIDTH);
       values.setHgrow(Priority.SOMETIMES);
       grid.getColumnConstraints().add(values);
       Rectangle chip = new Rectangle(10, 10, colours.getValue().series(run.colour()));
