@@ -37,6 +37,8 @@ import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
 import org.statescope.app.queue.QueueFile;
 import org.statescope.app.queue.RunQueue;
+import org.statescope.app.report.ReportDesk;
+import org.statescope.app.report.ReportDialog;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.settings.SettingsFile;
@@ -99,6 +101,9 @@ public final class LabApplication extends Application {
     FolderOpener opener = new FolderOpener(workspace, openModels, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
+    CompareModel compare = new CompareModel(workspace, cursor);
+    ReportDesk report =
+        new ReportDesk(compare, live, openModels, tasks, new ReportDialog(() -> stage), notice);
     LabModels models =
         new LabModels(
             workspace,
@@ -114,7 +119,8 @@ public final class LabApplication extends Application {
             poles,
             structure,
             tokens,
-            new CompareModel(workspace, cursor),
+            compare,
+            report,
             opener,
             export,
             trainer,

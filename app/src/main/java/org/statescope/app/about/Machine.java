@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.statescope.app.texts.Texts;
 
 /// The desktop's versions and the machine it runs on, as Java itself knows them.
-final class Machine {
+public final class Machine {
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
   private static final double GIBIBYTE = 1L << 30;
 
@@ -39,7 +39,8 @@ final class Machine {
     return System.getProperty(name, "—");
   }
 
-  private static String version() {
+  /// The version of Statescope.
+  public static String version() {
     Properties build = new Properties();
     try (InputStream stream = Machine.class.getResourceAsStream("build.properties")) {
       build.load(java.util.Objects.requireNonNull(stream, "build.properties"));

@@ -32,7 +32,7 @@ public sealed interface Snapshots {
     return new OfModel(model);
   }
 
-  /// A run folder's. Equal for the same folder: what was read of it can be kept.
+  /// A run folder's; equal for the same folder, so that what was read of it stays known.
   record OfRun(Path run) implements Snapshots {
     @Override
     public List<Long> steps() throws IOException {

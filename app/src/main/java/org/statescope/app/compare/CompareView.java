@@ -1,11 +1,11 @@
 package org.statescope.app.compare;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -16,12 +16,15 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.controlsfx.control.SegmentedButton;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Icons;
 import org.statescope.app.widget.SidePane;
 import org.statescope.app.workspace.RunEntry;
 
@@ -30,6 +33,12 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double LEAST_TABLE_WIDTH = 240;
   private static final double TABLE_WIDTH = 392;
   private static final double LEAST_KEY_WIDTH = 124;
+  private static final double LEAST_VALUE_WIDTH = 64;
+
+  /// With more runs than this the tables scroll anyway, and names get the room to be told apart.
+  private static final int FEW = 4;
+
+  private static final double SCROLLED_VALUE_WIDTH = 118;
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
@@ -37,15 +46,23 @@ public final class CompareView extends BorderPane implements AutoCloseable {
 
   /// @param curves the curves of the same runs
   /// @param poles the pole maps of the same runs
+  /// @param pairs the poles of two of them, paired
+  /// @param report writes what the page shows
   public CompareView(
-      CompareModel model, ObservableValue<ChartColours> colours, Node curves, Node poles) {
+      CompareModel model,
+      ObservableValue<ChartColours> colours,
+      Node curves,
+      Node poles,
+      Node pairs,
+      Runnable report) {
     this.colours = colours;
     getStyleClass().add("compare");
     tables.getStyleClass().add("compare-tables");
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    setCenter(new SidePane(scroll, plots(curves, poles), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+    setCenter(
+        new SidePane(scroll, plots(curves, poles, pairs, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
@@ -53,12 +70,22 @@ public final class CompareView extends BorderPane implements AutoCloseable {
             sceneProperty().subscribe(scene -> show(model.comparisonProperty().get())));
   }
 
-  private static BorderPane plots(Node curves, Node poles) {
+  private static BorderPane plots(Node curves, Node poles, Node pairs, Runnable report) {
     BorderPane place = new BorderPane(curves);
     SegmentedButton choice =
-        new SegmentedButton(choice("curves", place, curves), choice("poles", place, poles));
+        new SegmentedButton(
+            choice("curves", place, curves),
+            choice("poles", place, poles),
+            choice("pairs", place, pairs));
     choice.getButtons().getFirst().setSelected(true);
-    HBox bar = new HBox(choice);
+    Button write = new Button(Texts.text("report.button"), Icons.icon(BootstrapIcons.FILE_TEXT));
+    write.setId("compare-report");
+    write.setMinWidth(USE_PREF_SIZE);
+    write.setTooltip(new Tooltip(Texts.text("report.button.help")));
+    write.setOnAction(event -> report.run());
+    Region between = new Region();
+    HBox.setHgrow(between, Priority.ALWAYS);
+    HBox bar = new HBox(choice, between, write);
     bar.getStyleClass().add("compare-switch");
     place.setTop(bar);
     return place;
@@ -95,22 +122,14 @@ public final class CompareView extends BorderPane implements AutoCloseable {
         Label heading = styled(metric.metric(), "table-group");
         grid.add(heading, 0, row++, comparison.runs().size() + 1, 1);
       }
-      grid.add(styled(pointWords(metric.point(), comparison.step()), "table-key"), 0, row);
+      grid.add(styled(MetricTable.words(metric.point(), comparison.step()), "table-key"), 0, row);
       int column = 1;
       for (OptionalDouble value : metric.values()) {
         grid.add(styled(MetricTable.words(value), "table-number"), column++, row);
       }
       row++;
     }
-    return titled(Texts.text("compare.metrics"), null, grid);
-  }
-
-  static String pointWords(MetricTable.Point point, long step) {
-    return switch (point) {
-      case LAST -> Texts.text("compare.last");
-      case BEST -> Texts.text("compare.best");
-      case AT_STEP -> Texts.text("compare.atStep", String.format(Locale.ROOT, "%,d", step));
-    };
+    return titled(Texts.text("compare.metrics"), null, new WideGrid(grid));
   }
 
   private Node differences(CompareModel.Comparison comparison) {
@@ -125,7 +144,9 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       row++;
     }
     return titled(
-        Texts.text("compare.differences"), Texts.text("compare.equal", differences.equal()), grid);
+        Texts.text("compare.differences"),
+        Texts.text("compare.equal", differences.equal()),
+        new WideGrid(grid));
   }
 
   private GridPane grid(String id, List<RunEntry> runs) {
@@ -140,6 +161,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     for (RunEntry run : runs) {
       ColumnConstraints values = new ColumnConstraints();
       values.setHalignment(HPos.RIGHT);
+      values.setMinWidth(runs.size() > FEW ? SCROLLED_VALUE_WIDTH : LEAST_VALUE_WIDTH);
       values.setHgrow(Priority.SOMETIMES);
       grid.getColumnConstraints().add(values);
       Rectangle chip = new Rectangle(10, 10, colours.getValue().series(run.colour()));

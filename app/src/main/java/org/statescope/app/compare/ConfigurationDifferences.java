@@ -5,9 +5,12 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.RunConfiguration;
@@ -17,6 +20,7 @@ import org.statescope.training.run.RunConfiguration;
 /// @param rows the entries that differ, in the order of the configuration
 /// @param equal how many entries are the same in all
 public record ConfigurationDifferences(List<Row> rows, int equal) {
+  private static final String ABSENT = "—";
   private static final MathContext DIGITS = new MathContext(12);
 
   /// @param key the entry, `model.structure`
@@ -35,8 +39,8 @@ public record ConfigurationDifferences(List<Row> rows, int equal) {
     if (flat.isEmpty()) {
       return new ConfigurationDifferences(List.of(), 0);
     }
-    for (String key : flat.getFirst().keySet()) {
-      List<String> values = flat.stream().map(each -> each.getOrDefault(key, "")).toList();
+    for (String key : keys(flat)) {
+      List<String> values = flat.stream().map(each -> each.getOrDefault(key, ABSENT)).toList();
       if (new TreeSet<>(values).size() > 1) {
         differing.add(new Row(key, values));
       } else {
@@ -46,6 +50,16 @@ public record ConfigurationDifferences(List<Row> rows, int equal) {
     return new ConfigurationDifferences(differing, equal);
   }
 
+  /// Every entry that any of them has, in the order of the one that has most.
+  private static Set<String> keys(List<Map<String, String>> flat) {
+    Set<String> keys = new LinkedHashSet<>();
+    flat.stream()
+        .sorted(Comparator.comparingInt((Map<String, String> each) -> each.size()).reversed())
+        .forEach(each -> keys.addAll(each.keySet()));
+    return keys;
+  }
+
+  /// Branches that a configuration does not have give no entries.
   private static Map<String, String> flatten(Record configuration) {
     Map<String, String> entries = new LinkedHashMap<>();
     flatten("", configuration, entries);
@@ -58,7 +72,7 @@ public record ConfigurationDifferences(List<Row> rows, int equal) {
       String key = prefix + component.getName();
       if (value instanceof Record inner) {
         flatten(key + ".", inner, entries);
-      } else {
+      } else if (!component.getType().isRecord()) {
         entries.put(key, words(value));
       }
     }
@@ -80,7 +94,7 @@ public record ConfigurationDifferences(List<Row> rows, int equal) {
 
   private static String words(@Nullable Object value) {
     return switch (value) {
-      case null -> "—";
+      case null -> ABSENT;
       case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       case Double number when Double.isFinite(number) -> decimal(number);
       default -> value.toString();

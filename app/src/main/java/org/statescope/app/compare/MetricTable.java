@@ -62,6 +62,15 @@ public final class MetricTable {
     };
   }
 
+  /// Which point that is; the step is said where it was chosen.
+  public static String words(Point point, long step) {
+    return switch (point) {
+      case LAST -> Texts.text("compare.last");
+      case BEST -> Texts.text("compare.best");
+      case AT_STEP -> Texts.text("compare.atStep", String.format(Locale.ROOT, "%,d", step));
+    };
+  }
+
   /// Four significant digits; a dash where there is no value.
   public static String words(OptionalDouble value) {
     if (value.isEmpty()) {
@@ -69,7 +78,7 @@ public final class MetricTable {
     }
     double number = value.getAsDouble();
     return Math.abs(number) >= 1000
-        ? String.format(Locale.ROOT, "%,.0f", number)
-        : String.format(Locale.ROOT, "%.4g", number);
+        ? String.format(Locale.ROOT, "%,.0f", number).replace('-', '−')
+        : String.format(Locale.ROOT, "%.4g", number).replace('-', '−');
   }
 }

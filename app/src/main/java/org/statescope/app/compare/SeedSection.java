@@ -1,8 +1,6 @@
 package org.statescope.app.compare;
 
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -18,9 +16,6 @@ import org.statescope.app.texts.Texts;
 
 /// Means over seeds with their 95 % intervals, and below them the groups compared seed by seed.
 final class SeedSection extends VBox {
-  /// Below it a p is told as smaller than this.
-  private static final double SMALLEST_TOLD = 1e-4;
-
   SeedSection(CompareModel.Comparison comparison, ChartColours colours) {
     getStyleClass().add("compare-section");
     SeedTable seeds = comparison.seeds();
@@ -56,12 +51,12 @@ final class SeedSection extends VBox {
         grid.add(CompareView.styled(each.metric(), "table-group"), 0, row++, column, 1);
       }
       grid.add(
-          CompareView.styled(CompareView.pointWords(each.point(), comparison.step()), "table-key"),
+          CompareView.styled(MetricTable.words(each.point(), comparison.step()), "table-key"),
           0,
           row);
       column = 1;
       for (Optional<MeanInterval> value : each.values()) {
-        grid.add(CompareView.styled(words(value), "table-number"), column++, row);
+        grid.add(CompareView.styled(SeedWords.interval(value), "table-number"), column++, row);
       }
       row++;
     }
@@ -84,8 +79,11 @@ final class SeedSection extends VBox {
       who.setMinWidth(0);
       who.setTooltip(new Tooltip(who.getText()));
       grid.add(who, 0, row);
-      grid.add(CompareView.styled(words(Optional.of(test.difference())), "table-number"), 1, row);
-      grid.add(CompareView.styled(probability(test), "table-number"), 2, row++);
+      grid.add(
+          CompareView.styled(SeedWords.interval(Optional.of(test.difference())), "table-number"),
+          1,
+          row);
+      grid.add(CompareView.styled(SeedWords.probability(test), "table-number"), 2, row++);
     }
     return grid;
   }
@@ -112,27 +110,5 @@ final class SeedSection extends VBox {
     note.setMinWidth(0);
     note.setMinHeight(USE_PREF_SIZE);
     return note;
-  }
-
-  /// The mean, and half of the interval with as many digits as fit the eye.
-  static String words(Optional<MeanInterval> value) {
-    return value
-        .map(
-            interval ->
-                MetricTable.words(OptionalDouble.of(interval.mean()))
-                    + " ± "
-                    + String.format(Locale.ROOT, "%.2g", interval.half()))
-        .orElse("—");
-  }
-
-  static String probability(PairedTest test) {
-    OptionalDouble p = test.probability();
-    String words =
-        p.isEmpty()
-            ? "p —"
-            : p.getAsDouble() < SMALLEST_TOLD
-                ? "p < 0.0001"
-                : String.format(Locale.ROOT, "p = %.2g", p.getAsDouble());
-    return Texts.text("compare.paired.seeds", words, test.difference().size());
   }
 }

@@ -9,16 +9,21 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.statescope.app.plot.Figure;
+import org.statescope.app.plot.FigureTable;
 
 /// The numbers of a figure as RFC 4180 writes them: UTF-8, commas, CRLF, a header.
 final class CsvFigure {
   private CsvFigure() {}
 
   static void write(Figure figure, OutputStream out) throws IOException {
+    write(figure.numbers(), out);
+  }
+
+  static void write(FigureTable table, OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     try {
-      line(writer, figure.numbers().header());
-      figure.numbers().rows(row -> line(writer, row));
+      line(writer, table.header());
+      table.rows(row -> line(writer, row));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

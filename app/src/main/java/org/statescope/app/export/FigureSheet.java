@@ -11,7 +11,7 @@ import org.statescope.app.plot.Figure;
 /// A figure on white paper: its title, its legend and the chart below one another.
 ///
 /// @param lines the legend's entries, line by line
-record FigureSheet(Figure figure, List<List<Figure.Entry>> lines) {
+public record FigureSheet(Figure figure, List<List<Figure.Entry>> lines) {
   private static final double MARGIN = 10;
   private static final double LINE_HEIGHT = 18;
   private static final double MARK_WIDTH = 14;
@@ -25,7 +25,7 @@ record FigureSheet(Figure figure, List<List<Figure.Entry>> lines) {
   /// Lays the legend out in as many lines as it needs.
   ///
   /// @param measure any graphics of the kind that will draw
-  static FigureSheet of(Figure figure, Graphics2D measure) {
+  public static FigureSheet of(Figure figure, Graphics2D measure) {
     List<List<Figure.Entry>> lines = new ArrayList<>();
     List<Figure.Entry> line = new ArrayList<>();
     double used = 0;
@@ -45,15 +45,16 @@ record FigureSheet(Figure figure, List<List<Figure.Entry>> lines) {
     return new FigureSheet(figure, List.copyOf(lines));
   }
 
-  double width() {
+  public double width() {
     return figure.width();
   }
 
-  double height() {
+  public double height() {
     return MARGIN + LINE_HEIGHT * (1 + lines.size()) + figure.height();
   }
 
-  void draw(Graphics2D g) {
+  /// Draws the sheet with its upper left corner at the origin.
+  public void draw(Graphics2D g) {
     g.setPaint(Color.WHITE);
     g.fill(new Rectangle2D.Double(0, 0, width(), height()));
     g.setPaint(TEXT);

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.text.AttributedCharacterIterator;
 import java.text.CharacterIterator;
+import java.util.OptionalDouble;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /// Text of a PDF in Liberation Sans, which PDFBox brings along: selectable, and the file carries
 /// what it uses of the font. Text with characters that the font has not becomes outlines.
-final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
+public final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
   private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+  /// A PDF gives widths in thousandths of the size.
+  private static final double UNITS = 1000;
 
   private final PDFont font;
 
@@ -21,12 +25,23 @@ final class PdfText extends PdfBoxGraphics2DFontTextDrawer {
     this.font = font;
   }
 
-  static PdfText in(PDDocument document) throws IOException {
+  /// The text of this document.
+  public static PdfText in(PDDocument document) throws IOException {
     try (InputStream stream = PDFont.class.getResourceAsStream(FONT)) {
       if (stream == null) {
         throw new IOException("the font " + FONT + " is missing from PDFBox");
       }
       return new PdfText(PDType0Font.load(document, stream));
+    }
+  }
+
+  /// How wide the words are in this font, in the unit of the size; empty where it lacks one of
+  /// their characters.
+  public OptionalDouble width(String words, double size) throws IOException {
+    try {
+      return OptionalDouble.of(font.getStringWidth(words) / UNITS * size);
+    } catch (IllegalArgumentException e) {
+      return OptionalDouble.empty();
     }
   }
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.plot.Figure;
 import org.statescope.app.plot.FigurePlot;
+import org.statescope.app.plot.FigureTable;
 import org.statescope.app.texts.Texts;
 
 /// Writes plots and systems to files that the user names: a figure is taken on the JavaFX thread,
@@ -54,6 +55,16 @@ public final class PlotExport {
   /// Asks for a file and writes a system.
   public void export(NamedSystem system, SystemFormat format) {
     ask(format, name(system.name()), file -> format.write(system, file));
+  }
+
+  /// Asks for a file and writes a table as CSV.
+  ///
+  /// @param title what the table shows
+  public void exportTable(String title, FigureTable table) {
+    ask(
+        FigureFormat.CSV,
+        name(title),
+        file -> WholeFile.write(file, out -> CsvFigure.write(table, out)));
   }
 
   private interface Content {

@@ -4,24 +4,53 @@ import java.awt.Dimension;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
 import org.statescope.app.plot.Figure;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /// Vectors and text, one user unit for each pixel of the screen.
-final class SvgFigure {
+public final class SvgFigure {
   private static final String NAMESPACE = "http://www.w3.org/2000/svg";
   private static final String FONT_FAMILY = "font-family";
 
   private SvgFigure() {}
 
   static void write(Figure figure, OutputStream out) throws IOException {
-    SVGGraphics2D g = new SVGGraphics2D(document());
+    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+    write(figure, new SVGGraphics2D(document()), writer);
+    writer.flush();
+  }
+
+  /// The `svg` element alone, to stand within a page of HTML.
+  ///
+  /// @param prefix of the names of its parts, which no other figure of the page may have
+  public static String element(Figure figure, String prefix) throws IOException {
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+    context.setIDGenerator(
+        new SVGIDGenerator() {
+          @Override
+          public String generateID(String kind) {
+            return super.generateID(prefix + kind);
+          }
+        });
+    Writer writer = new StringWriter();
+    write(figure, new SVGGraphics2D(context, false), writer);
+    String whole = writer.toString();
+    // Batik gives this one no prefix; nothing refers to it.
+    return whole
+        .substring(whole.indexOf("<svg"))
+        .replace("id=\"genericDefs\"", "id=\"" + prefix + "genericDefs\"");
+  }
+
+  private static void write(Figure figure, SVGGraphics2D g, Writer writer) throws IOException {
     FigureSheet sheet = FigureSheet.of(figure, g);
     int width = (int) Math.ceil(sheet.width());
     int height = (int) Math.ceil(sheet.height());
@@ -30,9 +59,7 @@ final class SvgFigure {
     Element root = g.getRoot();
     root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
     useSansSerif(root);
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     g.stream(root, writer, false, false);
-    writer.flush();
   }
 
   private static Document document() {

@@ -197,7 +197,7 @@ public final class LinePlot extends PlotPane {
   @Override
   void prepare(double width, double height) {
     Range x = link.visibleProperty().get().or(prepared::extent).orElse(new Range(0, 1));
-    plot.getDomainAxis().setRange(widened(x), false, false);
+    plot.getDomainAxis().setRange(Ranges.widened(x), false, false);
     Range y =
         zoomedValues.orElse(
             Ranges.padded(
@@ -273,10 +273,6 @@ public final class LinePlot extends PlotPane {
                     .map(k -> new Prepared.Smoothed(curve, k.points()))
                     .orElseGet(() -> Prepared.Smoothed.of(curve)))
         .toList();
-  }
-
-  private static Range widened(Range x) {
-    return x.getLength() > 0 ? x : new Range(x.getLowerBound() - 0.5, x.getUpperBound() + 0.5);
   }
 
   /// A point of a curve at the step cursor.

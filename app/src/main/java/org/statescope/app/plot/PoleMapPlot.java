@@ -28,7 +28,7 @@ public final class PoleMapPlot extends PlotPane {
   /// How near, in pixels, the pointer has to come to a pole.
   public static final double REACH = 8;
 
-  private static final double HORIZONTAL_AXIS_ROOM = 40;
+  static final double HORIZONTAL_AXIS_ROOM = 40;
 
   private final Plane plane;
   private final DampingGrid grid;

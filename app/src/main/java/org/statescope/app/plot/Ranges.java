@@ -16,6 +16,11 @@ final class Ranges {
     return logarithmic ? new Range(1, 10) : new Range(0, 1);
   }
 
+  /// The range, or a unit about it where it is a single place.
+  static Range widened(Range x) {
+    return x.getLength() > 0 ? x : new Range(x.getLowerBound() - 0.5, x.getUpperBound() + 0.5);
+  }
+
   /// The range with some air at both ends, never empty.
   static Range padded(Range range, boolean logarithmic) {
     double low = range.getLowerBound();

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -179,12 +178,7 @@ final class MapPair extends VBox implements AutoCloseable {
             .mapToInt(now -> now.layout().layers())
             .max()
             .orElse(0);
-    return IntStream.range(0, layers)
-        .mapToObj(
-            layer ->
-                Figure.Entry.ofScale(
-                    Texts.text("poles.layer.one", layer),
-                    layers == 1 ? 0 : (double) layer / (layers - 1)));
+    return LayerLegend.of(layers).stream();
   }
 
   private static String title(String label, PoleFrame now) {

@@ -35,6 +35,11 @@ public final class PoleWords {
     return String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−');
   }
 
+  /// A whole number with commas between thousands.
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
   static String tokens(double tokens) {
     return Double.isInfinite(tokens) ? Texts.text("poles.memory.never") : number(tokens);
   }

@@ -44,6 +44,8 @@ public final class PolesModel implements AutoCloseable {
   private final ReadOnlyObjectWrapper<List<PoleMapData>> maps =
       new ReadOnlyObjectWrapper<>(List.of());
   private final StepCursor cursor;
+  private final ScheduledExecutorService background;
+  private final Executor foreground;
   private final LatestTask reading;
   private final PoleDescription description;
   private final ScheduledExecutorService background;
@@ -181,6 +183,16 @@ public final class PolesModel implements AutoCloseable {
   /// The pairs of maps to draw.
   ReadOnlyObjectProperty<List<PoleMapData>> mapsProperty() {
     return maps.getReadOnlyProperty();
+  }
+
+  /// What was read of each shown run for the maps of the moment.
+  List<RunFrames> frames() {
+    return delivered.result.runs();
+  }
+
+  /// A task on this model's executors; the caller closes it.
+  LatestTask latestTask() {
+    return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
   }
 
   /// The most layers of any shown run.

@@ -13,6 +13,7 @@ import org.statescope.app.meter.MeterModel;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
+import org.statescope.app.report.ReportDesk;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.structure.StructureModel;
@@ -36,6 +37,7 @@ public record LabModels(
     StructureModel structure,
     TokensModel tokens,
     CompareModel compare,
+    ReportDesk report,
     FolderOpener opener,
     PlotExport export,
     Optional<TrainerCommand> trainer,

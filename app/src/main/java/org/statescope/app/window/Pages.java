@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.statescope.app.compare.CompareView;
 import org.statescope.app.live.LiveView;
 import org.statescope.app.meter.MeterView;
+import org.statescope.app.poles.PairsView;
 import org.statescope.app.poles.PolesView;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
@@ -42,7 +43,9 @@ final class Pages extends StackPane {
             models.compare(),
             models.chartTheme().coloursProperty(),
             comparedCurves(models),
-            comparedPoles(models)));
+            comparedPoles(models),
+            new PairsView(models.poles(), models.export()::exportTable),
+            models.report()::ask));
     for (Page each :
         new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.COMPARE}) {
       advice.put(

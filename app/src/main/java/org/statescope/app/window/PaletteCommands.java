@@ -24,6 +24,7 @@ record PaletteCommands(LabModels models, PlotMenus plots, Runnable demo, Consume
   List<Command> after(Shortcuts shortcuts) {
     List<Command> commands = new ArrayList<>(shortcuts.commands());
     commands.add(command("start.demo.title", demo));
+    commands.add(command("report.button", models.report()::ask));
     plots.current().ifPresent(plot -> addExports(plot, commands));
     plots.currentSystem().ifPresent(system -> addSystem(system, commands));
     for (ThemeChoice choice : ThemeChoice.values()) {

@@ -51,6 +51,26 @@ class ComparisonTest {
   }
 
   @Test
+  void anEntryThatOnlyLaterConfigurationsHaveIsARowToo() {
+    List<String> keys =
+        ConfigurationDifferences.of(
+                List.of(Presets.get("mamba-tiny"), Presets.get("sc-mamba-tiny")))
+            .rows()
+            .stream()
+            .map(ConfigurationDifferences.Row::key)
+            .filter(key -> key.startsWith("model.canonical"))
+            .toList();
+    assertTrue(keys.size() > 1, keys.toString());
+    assertTrue(
+        ConfigurationDifferences.of(
+                List.of(Presets.get("mamba-tiny"), Presets.get("sc-mamba-tiny")))
+            .rows()
+            .stream()
+            .filter(row -> keys.contains(row.key()))
+            .allMatch(row -> row.values().getFirst().equals("—")));
+  }
+
+  @Test
   void numbersStandAsOneWouldTypeThem() {
     assertTrue(
         ConfigurationDifferences.of(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.plot.SampleRuns;
+import org.statescope.app.plot.ShownRun;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.dynamics.DynamicsFolder;
 
@@ -39,6 +40,16 @@ final class RunPolesTest {
     }
     assertTrue(reordered, "the sample's solver changes its order, or this test shows nothing");
     assertEquals(late, poles.frame(1000), "reading the middle later changes nothing");
+  }
+
+  @Test
+  void whatWasReadIsNotReadAgainAtTheNextLook() throws Exception {
+    RunFolder folder = SampleRuns.create(root, "sc-mamba-tiny", 1, 1);
+    SampleRuns.writeDynamics(folder, 1, 0, 100);
+    SnapshotReader reader = new SnapshotReader(Snapshots::ofRun);
+    SnapshotReader.Request request =
+        new SnapshotReader.Request(List.of(new ShownRun(folder.path(), "run", 0)), 100, true);
+    assertEquals(reader.read(request), reader.read(request));
   }
 
   @Test
