@@ -39,7 +39,8 @@ public record PoleSheet(Figure figure, int drawn, int poles) {
             legend,
             width,
             height,
-            new PoleFigure(plane, drawn, window, true, realLabel, imaginaryLabel),
+            new PoleFigure(
+                plane, drawn, PoleContours.NONE, window, true, realLabel, imaginaryLabel),
             numbers);
     return new PoleSheet(figure, kept.size(), scene.now().size());
   }

@@ -48,8 +48,6 @@ public final class PolesModel implements AutoCloseable {
   private final Executor foreground;
   private final LatestTask reading;
   private final PoleDescription description;
-  private final ScheduledExecutorService background;
-  private final Executor foreground;
   private final Snapshots.Source source;
   private final SnapshotReader reader;
   private final Future<?> looking;
