@@ -48,6 +48,7 @@ class CompareManyTest {
                   .map(RunEntry.class::cast)
                   .forEach(run -> run.tickedProperty().set(true)));
       desk.press("page-compare");
+      Fx.waitUntil("the comparison is shown", 20, () -> desk.isShown("compare-curves"));
       for (String theme : new String[] {"light", "dark"}) {
         desk.shortcut("Shortcut+T");
         desk.press("compare-curves");
