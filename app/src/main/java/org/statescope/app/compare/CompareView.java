@@ -42,6 +42,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
 
   private final ObservableValue<ChartColours> colours;
   private final VBox tables = new VBox();
+  private final WideGrid metrics = new WideGrid();
+  private final WideGrid different = new WideGrid();
   private final Subscription subscription;
 
   /// @param curves the curves of the same runs
@@ -129,7 +131,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       }
       row++;
     }
-    return titled(Texts.text("compare.metrics"), null, new WideGrid(grid));
+    metrics.show(grid);
+    return titled(Texts.text("compare.metrics"), null, metrics);
   }
 
   private Node differences(CompareModel.Comparison comparison) {
@@ -143,10 +146,11 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       }
       row++;
     }
+    different.show(grid);
     return titled(
         Texts.text("compare.differences"),
         Texts.text("compare.equal", differences.equal()),
-        new WideGrid(grid));
+        different);
   }
 
   private GridPane grid(String id, List<RunEntry> runs) {

@@ -8,15 +8,18 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 
 /// A grid with more columns than there may be room for: it scrolls across, and its first column
-/// stays in sight.
+/// stays in sight. One stays for all grids that follow one another, and keeps its place.
 final class WideGrid extends ScrollPane {
-  WideGrid(GridPane grid) {
-    super(grid);
+  WideGrid() {
     getStyleClass().add("wide-grid");
     setFitToWidth(true);
     setVbarPolicy(ScrollBarPolicy.NEVER);
     setMinSize(0, USE_PREF_SIZE);
     setPrefWidth(0);
+  }
+
+  /// Shows a grid in place of the one before.
+  void show(GridPane grid) {
     DoubleBinding shift =
         Bindings.createDoubleBinding(
             () -> getHvalue() * Math.max(0, grid.getWidth() - getViewportBounds().getWidth()),
@@ -32,5 +35,6 @@ final class WideGrid extends ScrollPane {
         cell.translateXProperty().bind(shift);
       }
     }
+    setContent(grid);
   }
 }
