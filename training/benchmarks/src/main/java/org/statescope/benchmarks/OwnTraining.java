@@ -17,9 +17,9 @@ import org.statescope.training.trainer.TokenBatch;
 /// memory is its own. Arguments: the preset and the file to write for the peer.
 public final class OwnTraining {
   private static final int LEAST_WARMUP = 10;
-  private static final double WARMUP_SECONDS = 5;
+  private static final double WARMUP_SECONDS = 15;
   private static final int LEAST_STEPS = 5;
-  private static final double BUDGET_SECONDS = 3;
+  private static final double BUDGET_SECONDS = 5;
   private static final double LEARNING_RATE = 1e-3;
   private static final Pattern PROJECTION = Pattern.compile(".*(_proj|embeddings)\\.weight");
 
