@@ -42,6 +42,7 @@ import org.statescope.app.report.ReportDialog;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.settings.SettingsFile;
+import org.statescope.app.settings.SettingsModel;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.Theme;
@@ -54,8 +55,9 @@ import org.statescope.app.workspace.Workspace;
 
 /// Wires the desktop by constructors, in this one place.
 ///
-/// System properties: `statescope.runs` is the folder new runs go to (default `~/Statescope/runs`),
-/// `statescope.settings` the settings file, `statescope.home` the folder of the launcher.
+/// System properties: `statescope.runs` is the folder new runs go to (default: the one in the
+/// settings, else `~/Statescope/runs`), `statescope.settings` the settings file, `statescope.home`
+/// the folder of the launcher.
 public final class LabApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
   private static final int READERS = 2;
@@ -82,7 +84,8 @@ public final class LabApplication extends Application {
     theme.darkProperty().subscribe(chartTheme::setDark);
 
     Consumer<String> notice = sentence -> tell(sentence);
-    Path root = runsRoot();
+    SettingsModel settings = memory.settings();
+    Path root = runsRoot(settings);
     Workspace workspace =
         new Workspace(root, memory.colours(), memory.ticked(), Platform::runLater);
     memory.openFolders().forEach(workspace::open);
@@ -124,6 +127,7 @@ public final class LabApplication extends Application {
             opener,
             export,
             trainer,
+            settings,
             theme,
             chartTheme);
     LabWindow lab = new LabWindow(models);
@@ -178,10 +182,10 @@ public final class LabApplication extends Application {
     stage.show();
   }
 
-  private static Path runsRoot() {
+  private static Path runsRoot(SettingsModel settings) {
     String named = System.getProperty("statescope.runs");
     return named == null
-        ? Path.of(System.getProperty("user.home"), "Statescope", "runs")
+        ? settings.runsFolder().orElse(SettingsModel.usualRunsFolder())
         : Path.of(named);
   }
 

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.statescope.app.settings.Settings;
 import org.statescope.app.settings.SettingsFile;
+import org.statescope.app.settings.SettingsModel;
 import org.statescope.app.theme.ThemeChoice;
 import org.statescope.app.window.LabModels;
 import org.statescope.app.window.LabWindow;
@@ -61,6 +62,10 @@ final class Memory implements AutoCloseable {
 
   Map<String, String> launch() {
     return settings.launch().orElse(Map.of());
+  }
+
+  SettingsModel settings() {
+    return new SettingsModel(settings.runsFolder().map(Path::of), settings.scale());
   }
 
   ThemeChoice theme() {
@@ -114,7 +119,9 @@ final class Memory implements AutoCloseable {
         words(workspace.opened().subList(1, workspace.opened().size())),
         models.opener().recent().stream().map(Path::toString).toList(),
         models.export().folder().map(Path::toString),
-        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()));
+        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()),
+        models.settings().runsFolder().map(Path::toString),
+        models.settings().scale());
   }
 
   /// Writes what changed, on a thread of its own: the lab may be ended at any moment.

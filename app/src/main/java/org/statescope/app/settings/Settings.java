@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param recent what was opened, newest first
 /// @param exportFolder where the last plot was written to
 /// @param launch the last choices of a new run; absent in files of older versions
+/// @param runsFolder where new runs go; absent for the usual place
+/// @param scale the size of everything in percent of 96 dots per inch; absent for the system's
 public record Settings(
     String theme,
     Window window,
@@ -25,7 +27,9 @@ public record Settings(
     List<String> openFolders,
     List<String> recent,
     Optional<String> exportFolder,
-    Optional<Map<String, String>> launch) {
+    Optional<Map<String, String>> launch,
+    Optional<String> runsFolder,
+    Optional<Integer> scale) {
 
   public static final Settings DEFAULTS =
       new Settings(
@@ -37,6 +41,8 @@ public record Settings(
           Map.of(),
           List.of(),
           List.of(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 

@@ -9,7 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -34,6 +36,7 @@ final class Header extends HBox {
       RunToolbar runToolbar,
       Theme theme,
       Runnable newRun,
+      Runnable settings,
       Runnable help) {
     this.runToolbar = runToolbar;
     getStyleClass().add("header");
@@ -55,7 +58,7 @@ final class Header extends HBox {
             gap,
             runToolbar,
             newRunButton,
-            themes(theme),
+            themes(theme, settings),
             Icons.button(BootstrapIcons.QUESTION_CIRCLE, Texts.text("toolbar.help"), help));
     // Else it would never be laid out narrower than its words.
     setMinWidth(0);
@@ -102,7 +105,7 @@ final class Header extends HBox {
     return pages;
   }
 
-  private static Node themes(Theme theme) {
+  private static Node themes(Theme theme, Runnable settings) {
     MenuButton menu = new MenuButton(null, Icons.icon(BootstrapIcons.CIRCLE_HALF));
     menu.setId("theme");
     menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
@@ -119,6 +122,9 @@ final class Header extends HBox {
       items.put(choice, item);
       menu.getItems().add(item);
     }
+    MenuItem more = new MenuItem(Texts.text("toolbar.settings"));
+    more.setOnAction(event -> settings.run());
+    menu.getItems().addAll(new SeparatorMenuItem(), more);
     theme
         .choiceProperty()
         .subscribe(choice -> Objects.requireNonNull(items.get(choice)).setSelected(true));

@@ -16,6 +16,7 @@ import org.statescope.app.poles.PolesModel;
 import org.statescope.app.report.ReportDesk;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
+import org.statescope.app.settings.SettingsModel;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.theme.Theme;
 import org.statescope.app.tokens.TokensModel;
@@ -41,5 +42,6 @@ public record LabModels(
     FolderOpener opener,
     PlotExport export,
     Optional<TrainerCommand> trainer,
+    SettingsModel settings,
     Theme theme,
     ChartTheme chartTheme) {}

@@ -26,6 +26,7 @@ import org.statescope.app.palette.CommandPalette;
 import org.statescope.app.palette.PaletteModel;
 import org.statescope.app.queue.QueueView;
 import org.statescope.app.runs.RunListView;
+import org.statescope.app.settings.SettingsView;
 import org.statescope.app.start.StartView;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.ThemeChoice;
@@ -70,6 +71,7 @@ public final class LabWindow extends StackPane {
     page.subscribe(open -> setScrubberShown(open != Page.START));
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
+    modal.setFocusTraversable(false);
     Pages pages = new Pages(page, models, start);
     plotMenus = new PlotMenus(pages, models.export());
     Node list = withModels(runList);
@@ -100,6 +102,7 @@ public final class LabWindow extends StackPane {
             new RunToolbar(models.runs(), models.actions()),
             models.theme(),
             this::askForNewRun,
+            this::showSettings,
             this::showHelp));
     main.setBottom(new VBox(scrubber, new StatusLine(models.workspace(), models.tasks())));
     return main;
@@ -221,6 +224,16 @@ public final class LabWindow extends StackPane {
     show(Cards.help(shortcuts(), modal::hide));
   }
 
+  private void showSettings() {
+    show(
+        new SettingsView(
+            models.settings(),
+            models.theme(),
+            models.starter().runsRoot(),
+            models.opener().recent(),
+            modal::hide));
+  }
+
   private void showAbout() {
     show(new AboutView(Header.mark(40), new TrainerDevices(models)::ask, modal::hide));
   }
@@ -274,6 +287,7 @@ public final class LabWindow extends StackPane {
     keys.add(
         "Shortcut+Shift+C", "shortcut.checkpoint", () -> models.actions().checkpoint(selected()));
     keys.add("Shortcut+T", "shortcut.theme", this::nextTheme);
+    keys.add("Shortcut+Comma", "shortcut.settings", this::showSettings);
     keys.add("F1", "shortcut.help", this::showHelp);
     keys.add("Shift+F1", "shortcut.about", this::showAbout);
     return keys;
