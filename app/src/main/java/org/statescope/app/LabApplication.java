@@ -63,7 +63,7 @@ public final class LabApplication extends Application {
   private static final int READERS = 2;
   private static final Duration REMEMBER_EVERY = Duration.seconds(5);
   private static final double LEAST_WIDTH = 960;
-  private static final double LEAST_HEIGHT = 600;
+  private static final double LEAST_HEIGHT = 520;
 
   private final ScheduledExecutorService readers =
       Executors.newScheduledThreadPool(

@@ -15,19 +15,21 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.statescope.app.plot.PlotLink;
 import org.statescope.app.texts.Texts;
 
 /// The choices above the live plots: x axis, logarithm, smoothing, and the way back from a zoom.
-final class LiveToolbar extends HBox {
+final class LiveToolbar extends FlowPane {
   private static final double STRONGEST = 0.995;
 
   LiveToolbar(LiveModel model, PlotLink link) {
     getStyleClass().add("view-toolbar");
     setAlignment(Pos.CENTER_LEFT);
-    setSpacing(16);
+    setHgap(16);
+    setVgap(8);
     getChildren()
         .addAll(axes(model), logarithm(model), smoothing(model), seeds(model), zoomBack(link));
   }

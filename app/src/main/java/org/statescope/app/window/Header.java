@@ -1,12 +1,15 @@
 package org.statescope.app.window;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -30,9 +33,12 @@ import org.statescope.app.widget.Icons;
 /// The top of the window: name, pages, the commands for the selected runs, new run, theme, help.
 final class Header extends HBox {
   private final RunToolbar runToolbar;
+  private final Label name;
+  private final List<ToggleButton> pageButtons = new ArrayList<>();
 
   Header(
       ObjectProperty<Page> page,
+      Runnable toggleRuns,
       RunToolbar runToolbar,
       Theme theme,
       Runnable newRun,
@@ -41,9 +47,12 @@ final class Header extends HBox {
     this.runToolbar = runToolbar;
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);
-    Label name = new Label(Texts.text("app.name"), mark(24));
+    name = new Label(Texts.text("app.name"), mark(24));
     name.getStyleClass().add("app-name");
     name.setMinWidth(USE_PREF_SIZE);
+    Button toggle =
+        Icons.button(BootstrapIcons.LAYOUT_SIDEBAR, Texts.text("toolbar.side"), toggleRuns);
+    toggle.setId("toolbar-side");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button newRunButton = new Button(Texts.text("toolbar.newRun"), Icons.icon(BootstrapIcons.PLUS));
@@ -53,6 +62,7 @@ final class Header extends HBox {
     newRunButton.setMinWidth(USE_PREF_SIZE);
     getChildren()
         .addAll(
+            toggle,
             name,
             pages(page),
             gap,
@@ -63,14 +73,33 @@ final class Header extends HBox {
     // Else it would never be laid out narrower than its words.
     setMinWidth(0);
     widthProperty().subscribe(this::fit);
+    page.subscribe(open -> fit());
   }
 
-  /// Where the words of all buttons do not fit, those of the commands go: their icons and tooltips
-  /// tell as much, while the pages keep their names.
+  /// Where the words of all buttons do not fit, those of the commands go first and the lab's name
+  /// next: icons and tooltips tell as much. The page that is open keeps its name the longest.
   private void fit() {
+    List<Runnable> savings =
+        List.of(
+            () -> runToolbar.setCompact(true),
+            () -> name.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
+            () -> pageButtons.forEach(this::showWordsIfSelected));
     runToolbar.setCompact(false);
+    name.setContentDisplay(ContentDisplay.LEFT);
+    pageButtons.forEach(button -> button.setContentDisplay(ContentDisplay.LEFT));
     applyCss();
-    runToolbar.setCompact(prefWidth(-1) > getWidth());
+    for (Runnable saving : savings) {
+      if (prefWidth(-1) <= getWidth()) {
+        return;
+      }
+      saving.run();
+      applyCss();
+    }
+  }
+
+  private void showWordsIfSelected(ToggleButton button) {
+    button.setContentDisplay(
+        button.isSelected() ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
   }
 
   /// The lab's mark in the given size.
@@ -83,7 +112,7 @@ final class Header extends HBox {
     return view;
   }
 
-  private static Node pages(ObjectProperty<Page> page) {
+  private Node pages(ObjectProperty<Page> page) {
     SegmentedButton pages = new SegmentedButton();
     pages.setId("pages");
     Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
@@ -98,6 +127,9 @@ final class Header extends HBox {
             page.set(each);
             button.setSelected(true);
           });
+      button.setTooltip(new Tooltip(Texts.text("shortcut." + each.key())));
+      button.setAccessibleText(button.getText());
+      pageButtons.add(button);
       buttons.put(each, button);
       pages.getButtons().add(button);
     }

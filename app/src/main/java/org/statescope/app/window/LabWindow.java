@@ -99,6 +99,7 @@ public final class LabWindow extends StackPane {
     main.setTop(
         new Header(
             page,
+            this::toggleRuns,
             new RunToolbar(models.runs(), models.actions()),
             models.theme(),
             this::askForNewRun,
@@ -131,6 +132,15 @@ public final class LabWindow extends StackPane {
 
   public void setRunListWidth(double width) {
     middle.setSideWidth(width);
+  }
+
+  private void toggleRuns() {
+    middle.setSideShown(!middle.isSideShown());
+  }
+
+  private void searchRuns() {
+    middle.setSideShown(true);
+    runList.focusSearch();
   }
 
   /// Shows a sentence to the user.
@@ -273,7 +283,8 @@ public final class LabWindow extends StackPane {
     keys.add("Shortcut+O", "shortcut.open", this::askForFolder);
     keys.add("Shortcut+K", "shortcut.palette", this::showPalette);
     keys.add("Shortcut+E", "shortcut.export", plotMenus::showForCurrent);
-    keys.add("Shortcut+F", "shortcut.search", runList::focusSearch);
+    keys.add("Shortcut+B", "shortcut.side", this::toggleRuns);
+    keys.add("Shortcut+F", "shortcut.search", this::searchRuns);
     for (Page each : Page.values()) {
       keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
     }
