@@ -39,9 +39,13 @@ final class VectorMath {
   private static final float E6 = 1.5469732e-4f;
 
   // atanh(s)/s in s² on [0, 1/9]: the Taylor coefficients 1/3, 1/5, …
-  private static final float[] ATANH = {
-    1f / 15, 1f / 13, 1f / 11, 1f / 9, 1f / 7, 1f / 5, 1f / 3, 1f
-  };
+  private static final float T3 = 1f / 3;
+  private static final float T5 = 1f / 5;
+  private static final float T7 = 1f / 7;
+  private static final float T9 = 1f / 9;
+  private static final float T11 = 1f / 11;
+  private static final float T13 = 1f / 13;
+  private static final float T15 = 1f / 15;
 
   private VectorMath() {}
 
@@ -111,10 +115,15 @@ final class VectorMath {
     FloatVector small = exp(x.abs().neg());
     FloatVector s = small.div(small.add(2f));
     FloatVector square = s.mul(s);
-    FloatVector series = FloatVector.broadcast(SPECIES, ATANH[0]);
-    for (int i = 1; i < ATANH.length; i++) {
-      series = series.fma(square, FloatVector.broadcast(SPECIES, ATANH[i]));
-    }
+    FloatVector series =
+        square
+            .fma(T15, T13)
+            .fma(square, FloatVector.broadcast(SPECIES, T11))
+            .fma(square, FloatVector.broadcast(SPECIES, T9))
+            .fma(square, FloatVector.broadcast(SPECIES, T7))
+            .fma(square, FloatVector.broadcast(SPECIES, T5))
+            .fma(square, FloatVector.broadcast(SPECIES, T3))
+            .fma(square, FloatVector.broadcast(SPECIES, 1f));
     return x.max(0f).add(series.mul(s).mul(2f));
   }
 
