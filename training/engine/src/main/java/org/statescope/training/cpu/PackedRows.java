@@ -9,9 +9,10 @@ import jdk.incubator.vector.FloatVector;
 /// Neighbouring channels of successive tokens between memory, whose rows are `stride` values apart,
 /// and arrays packed `(token, lane)`.
 ///
-/// Each loop stands in a method of its own that makes and consumes its vectors, and chooses nothing
-/// between them: such a method is compiled to the same instructions whatever ran before in its
-/// process.
+/// Each loop makes and consumes its vectors itself, by the library's own methods alone, and chooses
+/// nothing between them. The compiler inlines those methods in any case, but ours no longer when
+/// what it compiles together, which depends on everything that ran before, has grown too large; and
+/// a vector that crosses a call goes to the heap.
 final class PackedRows {
   private PackedRows() {}
 

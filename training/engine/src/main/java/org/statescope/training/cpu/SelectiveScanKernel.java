@@ -36,6 +36,10 @@ final class SelectiveScanKernel implements Operation {
   private final int groupPadded;
   private final int padded;
   private final float[] matrix;
+
+  /// A log₂ e: ā = 2^(Δ A log₂ e).
+  private final float[] rates;
+
   private final ScanChunks chunks;
   private final float[][] matrixGradients;
   private final SignalGradients gradients;
@@ -69,6 +73,7 @@ final class SelectiveScanKernel implements Operation {
     groupPadded = Memory.padded(groupChannels);
     padded = groups * groupPadded;
     matrix = new float[order * padded];
+    rates = new float[order * padded];
     chunks = new ScanChunks(tile, signals, order * padded);
     matrixGradients = new float[signals.batch()][order * padded];
     gradients = new SignalGradients(signals);
@@ -84,7 +89,9 @@ final class SelectiveScanKernel implements Operation {
     chunks.begin();
     for (int c = 0; c < signals.channels(); c++) {
       for (int n = 0; n < order; n++) {
-        matrix[at(c, n)] = Memory.get(stateMatrix.data(), (long) c * order + n);
+        float a = Memory.get(stateMatrix.data(), (long) c * order + n);
+        matrix[at(c, n)] = a;
+        rates[at(c, n)] = a * VectorMath.LOG2_E;
       }
     }
     pool.run(signals.batch(), forwardTask);
@@ -152,17 +159,16 @@ final class SelectiveScanKernel implements Operation {
   }
 
   private void advance(SelectiveScanScratch work, int at, int n, int tokens) {
-    float[] delta = work.block.step;
+    float[] decays = work.decays;
     float[] driven = work.driven;
     float[] y = work.block.output;
-    FloatVector rate = FloatVector.fromArray(SPECIES, matrix, at).mul(VectorMath.LOG2_E);
+    VectorMath.exp2(work.block.step, 0, rates, at, decays, 0, tokens * LANES);
     FloatVector h = FloatVector.fromArray(SPECIES, work.state, at);
     for (int t = 0; t < tokens; t++) {
       int i = t * LANES;
-      FloatVector decay = VectorMath.exp2(rate.mul(FloatVector.fromArray(SPECIES, delta, i)));
       FloatVector drive =
           FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * LONGEST + t]);
-      h = h.fma(decay, drive);
+      h = h.fma(FloatVector.fromArray(SPECIES, decays, i), drive);
       FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]);
       h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
     }
@@ -217,19 +223,17 @@ final class SelectiveScanKernel implements Operation {
 
   private void recompute(
       SelectiveScanScratch work, float[] start, int startAt, int at, int n, int tokens) {
-    float[] delta = work.block.step;
+    float[] decays = work.decays;
     float[] driven = work.driven;
     float[] y = work.block.output;
-    FloatVector rate = FloatVector.fromArray(SPECIES, matrix, at).mul(VectorMath.LOG2_E);
+    VectorMath.exp2(work.block.step, 0, rates, at, decays, 0, tokens * LANES);
     FloatVector h = FloatVector.fromArray(SPECIES, start, startAt);
     h.intoArray(work.states, 0);
     for (int t = 0; t < tokens; t++) {
       int i = t * LANES;
-      FloatVector decay = VectorMath.exp2(rate.mul(FloatVector.fromArray(SPECIES, delta, i)));
-      decay.intoArray(work.decays, i);
       FloatVector drive =
           FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * LONGEST + t]);
-      h = h.fma(decay, drive);
+      h = h.fma(FloatVector.fromArray(SPECIES, decays, i), drive);
       h.intoArray(work.states, i + LANES);
       FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]);
       h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);

@@ -36,6 +36,7 @@ final class SignalBlock {
   /// y with D u.
   private final float[] whole = packed();
 
+  private final float[] scratch = packed();
   private final float[] bias = new float[LANES];
   private final float[] feedThrough = new float[LANES];
   private final ScanSignals signals;
@@ -76,7 +77,7 @@ final class SignalBlock {
       SignalMath.shift(step, bias, values);
     }
     if (signals.softplus()) {
-      SignalMath.softplus(step, values);
+      VectorMath.softplus(step, 0, scratch, values);
       clearUnused(step);
     }
   }
@@ -87,7 +88,7 @@ final class SignalBlock {
     Tensor z = signals.gate();
     if (z != null) {
       load(z, z.data(), gate);
-      SignalMath.gate(whole, gate, count * LANES);
+      SignalMath.gate(whole, gate, scratch, count * LANES);
     }
     put(false, whole, target, target.data());
   }
@@ -102,7 +103,7 @@ final class SignalBlock {
     Tensor z = signals.gate();
     if (z != null) {
       load(z, z.data(), gate);
-      SignalMath.gateGradient(outputGradient, gate, values);
+      SignalMath.gateGradient(outputGradient, gate, scratch, values);
     }
     if (signals.softplus()) {
       SignalMath.softplusSlope(step, stepSlope, values);

@@ -19,18 +19,11 @@ final class SignalMath {
     }
   }
 
-  /// log(1 + e^x).
-  static void softplus(float[] x, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      VectorMath.softplus(fromArray(SPECIES, x, i)).intoArray(x, i);
-    }
-  }
-
   /// softplus' where softplus was Δ: 1 − e^−Δ.
   static void softplusSlope(float[] delta, float[] slope, int count) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    VectorMath.expOfNegative(delta, 0, slope, 0, count);
     for (int i = 0; i < count; i += LANES) {
-      one.sub(VectorMath.exp(fromArray(SPECIES, delta, i).neg())).intoArray(slope, i);
+      FloatVector.broadcast(SPECIES, 1f).sub(fromArray(SPECIES, slope, i)).intoArray(slope, i);
     }
   }
 
@@ -42,21 +35,25 @@ final class SignalMath {
     }
   }
 
-  /// y ⊙ SiLU(z).
-  static void gate(float[] y, float[] z, int count) {
+  /// y ⊙ SiLU(z). SiLU(z) = z σ(z), σ(z) = 1 / (1 + e^−z).
+  static void gate(float[] y, float[] z, float[] scratch, int count) {
+    VectorMath.expOfNegative(z, 0, scratch, 0, count);
     for (int i = 0; i < count; i += LANES) {
-      FloatVector gate = fromArray(SPECIES, z, i);
-      fromArray(SPECIES, y, i).mul(gate.mul(VectorMath.sigmoid(gate))).intoArray(y, i);
+      FloatVector sigmoid =
+          FloatVector.broadcast(SPECIES, 1f).div(fromArray(SPECIES, scratch, i).add(1f));
+      fromArray(SPECIES, y, i).mul(fromArray(SPECIES, z, i).mul(sigmoid)).intoArray(y, i);
     }
   }
 
   /// The gradient of y ⊙ SiLU(z) becomes that of y, and z becomes the factor of y in the gradient
   /// of z: σ(z)(1 + z − z σ(z)) times the former.
-  static void gateGradient(float[] dy, float[] z, int count) {
+  static void gateGradient(float[] dy, float[] z, float[] scratch, int count) {
+    VectorMath.expOfNegative(z, 0, scratch, 0, count);
     for (int i = 0; i < count; i += LANES) {
       FloatVector gate = fromArray(SPECIES, z, i);
       FloatVector upstream = fromArray(SPECIES, dy, i);
-      FloatVector sigmoid = VectorMath.sigmoid(gate);
+      FloatVector sigmoid =
+          FloatVector.broadcast(SPECIES, 1f).div(fromArray(SPECIES, scratch, i).add(1f));
       FloatVector silu = gate.mul(sigmoid);
       upstream.mul(sigmoid.mul(gate.sub(silu).add(1f))).intoArray(z, i);
       upstream.mul(silu).intoArray(dy, i);
