@@ -27,8 +27,8 @@ final class ConvolutionKernel implements Operation {
   private final float[][] weightGradients;
   private final float[][] biasGradients;
 
-  /// For each thread, gradients before SiLU of all tokens and of those beyond the last, and a row of
-  /// scratch.
+  /// For each thread, gradients before SiLU of all tokens and of those beyond the last, and a row
+  /// of scratch.
   private final float[][] inner;
 
   private final WorkPool.Task forwardTask = this::forwardSequence;

@@ -23,13 +23,13 @@ final class ScanChunks {
     begin();
   }
 
-  /// Takes the tile's length of a chunk, and memory where that has changed. To be called before a
-  /// forward pass.
+  /// Takes the tile's length of a chunk, and more memory if none was so short before. To be called
+  /// before a forward pass.
   void begin() {
     longest = tile.tokens();
     count = Math.ceilDiv(length, longest);
     for (int sequence = 0; sequence < starts.length; sequence++) {
-      if (starts[sequence].length != count * states) {
+      if (starts[sequence].length < count * states) {
         starts[sequence] = new float[count * states];
       }
     }

@@ -7,12 +7,14 @@ import java.util.List;
 /// nearer to the processor, a longer one keeps fewer states. No bit of a result depends on it.
 final class ScanTile {
   /// What scratch has room for.
-  static final int LONGEST = 64;
+  static final int LONGEST = 128;
 
+  /// What memory is planned for.
   static final int USUAL = 32;
 
-  /// The lengths worth a measurement, all but the usual one.
-  static final List<Integer> OTHERS = List.of(16, LONGEST);
+  /// Other lengths worth a measurement. None is shorter, as that would keep more states than
+  /// planned.
+  static final List<Integer> OTHERS = List.of(64, LONGEST);
 
   private int tokens = USUAL;
   private boolean used;

@@ -72,7 +72,7 @@ final class SignalMath {
   static void addRows(float[] x, int tokens, float[] sums, int at) {
     FloatVector sum = fromArray(SPECIES, sums, at);
     for (int i = (tokens - 1) * LANES; i >= 0; i -= LANES) {
-      sum = sum.add(fromArray(SPECIES, x, i));
+      sum = fromArray(SPECIES, x, i).add(sum);
     }
     sum.intoArray(sums, at);
   }

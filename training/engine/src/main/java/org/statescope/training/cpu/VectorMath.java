@@ -71,11 +71,10 @@ final class VectorMath {
   }
 
   /// [#exp2(FloatVector)] of x ⊙ row for `count` values of x from `at`, a multiple of the lanes,
-  /// and the row of one value a lane from `rowAt`, with the same bits. For hot loops: in a compilation
-  /// that has grown too large nothing is inlined any more but the library's own methods, and a
-  /// vector that crosses a call goes to the heap.
-  static void exp2(
-      float[] x, int at, float[] row, int rowAt, float[] to, int toAt, int count) {
+  /// and the row of one value a lane from `rowAt`, with the same bits. For hot loops: in a
+  /// compilation that has grown too large nothing is inlined any more but the library's own
+  /// methods, and a vector that crosses a call goes to the heap.
+  static void exp2(float[] x, int at, float[] row, int rowAt, float[] to, int toAt, int count) {
     FloatVector factor = FloatVector.fromArray(SPECIES, row, rowAt);
     for (int i = 0; i < count; i += LANES) {
       FloatVector bounded =
@@ -104,8 +103,9 @@ final class VectorMath {
     exp2(x, at, MINUS_LOG2_E, 0, to, toAt, count);
   }
 
-  /// log(1 + e^x) = max(x, 0) + log1p(e^−|x|), without overflow, of `count` values from `at`
-  /// in place, a multiple of the lanes; `scratch` has room for as many. Relative error below 2e-6 for x
+  /// log(1 + e^x) = max(x, 0) + log1p(e^−|x|), without overflow, of `count` values from `at` in
+  /// place, a multiple of the lanes; `scratch` has room for as many. Relative error below 2e-6 for
+  /// x
   /// > −80.
   static void softplus(float[] x, int at, float[] scratch, int count) {
     for (int i = 0; i < count; i += LANES) {
