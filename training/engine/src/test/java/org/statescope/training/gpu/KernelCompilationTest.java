@@ -41,22 +41,26 @@ class KernelCompilationTest {
       int number = SelectiveScanOperation.number(rule);
       programs.add(
           Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128, "RULE", number)));
-      programs.add(
-          Program.of(
-              "selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number)));
+      for (String file : List.of("selective_scan", "selective_split")) {
+        programs.add(
+            Program.of(file, Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number)));
+      }
     }
     for (CanonicalForm form : CanonicalForm.values()) {
-      programs.add(
-          Program.of(
-              "canonical",
-              Map.of(
-                  "ORDER", 16,
-                  "WIDTH", 64,
-                  "TOKENS", 8,
-                  "SCHWARZ", form.isSchwarz() ? 1 : 0,
-                  "OBSERVABLE", form.isObservable() ? 1 : 0,
-                  "SHARED_A", 1,
-                  "STATIC", 0)));
+      for (String file :
+          form.isSchwarz() ? List.of("canonical", "canonical_split") : List.of("canonical")) {
+        programs.add(
+            Program.of(
+                file,
+                Map.of(
+                    "ORDER", 16,
+                    "WIDTH", 64,
+                    "TOKENS", 8,
+                    "SCHWARZ", form.isSchwarz() ? 1 : 0,
+                    "OBSERVABLE", form.isObservable() ? 1 : 0,
+                    "SHARED_A", 1,
+                    "STATIC", 0)));
+      }
     }
     return programs;
   }
