@@ -62,6 +62,13 @@ final class CanonicalScanOperation extends GpuOperation {
     this.output = output;
     arguments = new SignalArguments(kernels, signals);
     groups = Math.ceilDiv(channels, WIDTH);
+    chunks = Math.ceilDiv(signals.length(), TOKENS);
+    starts = kernels.runtime.allocate(perSequence() * chunks * order * Float.BYTES);
+    fault = faults.slot(this::unsafe);
+    segments =
+        form.isSchwarz()
+            ? kernels.split.of(chunks, perSequence(), order + 1, LANES_PER_UNIT)
+            : Segments.of(chunks, 1);
     Map<String, Integer> constants =
         Map.of(
             "ORDER", order,
@@ -70,16 +77,10 @@ final class CanonicalScanOperation extends GpuOperation {
             "SCHWARZ", form.isSchwarz() ? 1 : 0,
             "OBSERVABLE", form.isObservable() ? 1 : 0,
             "SHARED_A", shared ? 1 : 0,
-            "STATIC", isStatic ? 1 : 0);
+            "STATIC", isStatic ? 1 : 0,
+            "SPLIT", segments.isSplit() ? 1 : 0);
     program = Program.of("canonical", constants);
     splitProgram = Program.of("canonical_split", constants);
-    chunks = Math.ceilDiv(signals.length(), TOKENS);
-    starts = kernels.runtime.allocate(perSequence() * chunks * order * Float.BYTES);
-    fault = faults.slot(this::unsafe);
-    segments =
-        form.isSchwarz()
-            ? kernels.split.of(chunks, perSequence(), order + 1, LANES_PER_UNIT)
-            : Segments.of(chunks, 1);
     moves =
         segments.isSplit()
             ? kernels.runtime.allocate(perSegment() * order * (order + 1) * Float.BYTES)

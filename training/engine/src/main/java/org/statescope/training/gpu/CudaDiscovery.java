@@ -71,7 +71,7 @@ final class CudaDiscovery {
         withCublas
             ? "cuBLAS"
             : "no cuBLAS (libcublas.so.13): install the package libcublas-13-0 for faster matrix"
-                  + " products";
+                + " products";
     return new GpuDevice.Usable(
         name,
         "%s (CUDA %s, %s)".formatted(card.name(), CudaDevice.driverVersion(), products),

@@ -61,15 +61,20 @@ final class SelectiveScanOperation extends GpuOperation {
     teamChannels = channels / teams;
     teamGroups = Math.ceilDiv(teamChannels, together);
     lanes = together * order;
-    Map<String, Integer> constants =
-        Map.of("ORDER", order, "CHANNELS", together, "TOKENS", TOKENS, "RULE", number(rule));
-    program = Program.of("selective_scan", constants);
-    splitProgram = Program.of("selective_split", constants);
     chunks = Math.ceilDiv(signals.length(), TOKENS);
     starts = kernels.runtime.allocate((long) signals.batch() * chunks * channels * order * 4);
     perSequence = (long) signals.batch() * channels;
     segments = kernels.split.of(chunks, perSequence * order, 1, LANES_PER_UNIT);
     perSegment = perSequence * segments.count();
+    Map<String, Integer> constants =
+        Map.of(
+            "ORDER", order,
+            "CHANNELS", together,
+            "TOKENS", TOKENS,
+            "RULE", number(rule),
+            "SPLIT", segments.isSplit() ? 1 : 0);
+    program = Program.of("selective_scan", constants);
+    splitProgram = Program.of("selective_split", constants);
     perVector = (long) teams * teamGroups * signals.input().rows() * order;
     kernels.scratch.need(perSegment * (order + 2) + 2 * perVector + borderValues());
   }

@@ -12,7 +12,7 @@
 //
 // Where channels and sequences alone leave most of a device idle, a sequence of a Schwarz form is cut
 // into `segments` of `segment_chunks` chunks of TOKENS each (the last may be shorter), GROUP_Z being
-// the segment. The kernels of canonical_split.c first find what each segment does to a state that
+// the segment; SPLIT is 1 then. The kernels of canonical_split.c first find what each segment does to a state that
 // enters it, and from this the state that enters each. Backwards the same, from the last segment to
 // the first.
 
@@ -43,11 +43,11 @@ KERNEL void canonical_forward(
     float d = flags & HAS_FEED_THROUGH ? feed[channel] : 0.0f;
     float h[ORDER];
     for (int i = 0; i < ORDER; i++) {
-      h[i] = GROUP_Z > 0 ? START(GROUP_Z * segment_chunks, i) : 0.0f;
+      h[i] = IS_BEHIND_ANOTHER ? START(SEGMENT * segment_chunks, i) : 0.0f;
     }
-    int until = (GROUP_Z + 1) * segment_chunks * TOKENS;
-    until = until < length ? until : length;
-    for (int t = GROUP_Z * segment_chunks * TOKENS; t < until; t++) {
+    int end = CHUNK_END(chunks) * TOKENS;
+    end = end < length ? end : length;
+    for (int t = SEGMENT * segment_chunks * TOKENS; t < end; t++) {
       wide row = (wide)GROUP_Y * length + t;
       if (t % TOKENS == 0) {
         for (int i = 0; i < ORDER; i++) {
@@ -113,14 +113,12 @@ KERNEL void canonical_backward(
   float dbias = 0;
   float dscale = 0;
   for (int i = 0; i < ORDER; i++) {
-    g[i] = inside && GROUP_Z < segments - 1 ? LOCAL(GROUP_Z + 1, i) : 0.0f;
+    g[i] = inside && IS_BEFORE_ANOTHER ? LOCAL(SEGMENT + 1, i) : 0.0f;
     dp[i] = 0;
     dopen[i] = 0;
   }
-  wide run = (wide)GROUP_Y * segments + GROUP_Z;
-  int chunk = (GROUP_Z + 1) * segment_chunks;
-  chunk = chunk < chunks ? chunk : chunks;
-  for (chunk -= 1; chunk >= GROUP_Z * segment_chunks; chunk--) {
+  wide run = (wide)GROUP_Y * segments + SEGMENT;
+  for (int chunk = CHUNK_END(chunks) - 1; chunk >= SEGMENT * segment_chunks; chunk--) {
     int first = chunk * TOKENS;
     int tokens = first + TOKENS < length ? TOKENS : length - first;
     float h[(TOKENS + 1) * ORDER];

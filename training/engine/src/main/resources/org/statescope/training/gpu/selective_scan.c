@@ -9,7 +9,7 @@
 // B and C of its own; a group serves channels of one team.
 //
 // Where channels and sequences alone do not fill a device, a sequence is cut into `segments` of
-// `segment_chunks` chunks each (the last may be shorter), GROUP_Z being the segment. Then the
+// `segment_chunks` chunks each (the last may be shorter), GROUP_Z being the segment; SPLIT is 1 then. Then the
 // kernels of selective_split.c first find what each segment does to a state that enters it, and from
 // this the state that enters each. Backwards the same, from the last segment to the first.
 
@@ -41,10 +41,10 @@ KERNEL void selective_forward(
   int end = (team + 1) * team_channels;
   int channel = from + mine;
   float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
-  float h = channel < end && GROUP_Z > 0 ? starts[START_PLACE(GROUP_Z * segment_chunks)] : 0.0f;
-  int until = (GROUP_Z + 1) * segment_chunks;
-  until = until < chunks ? until : chunks;
-  for (int chunk = GROUP_Z * segment_chunks; chunk < until; chunk++) {
+  float h = channel < end && IS_BEHIND_ANOTHER
+      ? starts[START_PLACE(SEGMENT * segment_chunks)]
+      : 0.0f;
+  for (int chunk = SEGMENT * segment_chunks; chunk < CHUNK_END(chunks); chunk++) {
     int first = chunk * TOKENS;
     if (channel < end) {
       starts[START_PLACE(chunk)] = h;
@@ -120,15 +120,13 @@ KERNEL void selective_backward(
   int end = (team + 1) * team_channels;
   int channel = from + mine;
   float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
-  float g = channel < end && GROUP_Z < segments - 1 ? ends[BORDER_PLACE(GROUP_Z + 1)] : 0.0f;
-  wide run = (wide)GROUP_Y * segments + GROUP_Z;
+  float g = channel < end && IS_BEFORE_ANOTHER ? ends[BORDER_PLACE(SEGMENT + 1)] : 0.0f;
+  wide run = (wide)GROUP_Y * segments + SEGMENT;
   float da = 0;
   // A lane's places i = LANE + k WIDTH all lie in the channel LANE % CHANNELS.
   float dfeed = 0;
   float dbias = 0;
-  int chunk = (GROUP_Z + 1) * segment_chunks;
-  chunk = chunk < chunks ? chunk : chunks;
-  for (chunk -= 1; chunk >= GROUP_Z * segment_chunks; chunk--) {
+  for (int chunk = CHUNK_END(chunks) - 1; chunk >= SEGMENT * segment_chunks; chunk--) {
     int first = chunk * TOKENS;
     LOAD_CHUNK();
     BARRIER();
