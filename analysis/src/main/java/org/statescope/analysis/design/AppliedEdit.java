@@ -26,6 +26,7 @@ public final class AppliedEdit {
             .toArray();
   }
 
+  /// The edit.
   public PoleEdit edit() {
     return edit;
   }

@@ -93,6 +93,7 @@ public final class EditedNetwork {
     return source;
   }
 
+  /// The edits that were made.
   public PoleEdits edits() {
     return edits;
   }

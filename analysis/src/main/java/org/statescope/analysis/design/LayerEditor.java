@@ -57,11 +57,11 @@ final class LayerEditor {
       joinPartner(move);
     } else if (realOnly) {
       set(system, together, move.to());
+    } else if (move.to().isReal()) {
+      set(system, together, move.to());
     } else if (together.length == 2) {
       set(system, together[0], move.to());
       set(system, together[1], move.to().conjugate());
-    } else if (move.to().isReal()) {
-      set(system, together, move.to());
     } else {
       throw new IllegalArgumentException(
           "State "

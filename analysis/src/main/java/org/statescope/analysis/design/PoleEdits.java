@@ -31,10 +31,12 @@ public record PoleEdits(List<PoleEdit> list) {
     return new PoleEdits(list.subList(0, count));
   }
 
+  /// How many there are.
   public int size() {
     return list.size();
   }
 
+  /// Whether there is none.
   public boolean isEmpty() {
     return list.isEmpty();
   }
