@@ -1,0 +1,94 @@
+package org.statescope.app.design;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javafx.scene.paint.Color;
+import org.statescope.analysis.lti.Complex;
+import org.statescope.app.plot.ChartColours;
+import org.statescope.app.plot.PoleCloud;
+import org.statescope.app.plot.PoleScene;
+import org.statescope.app.poles.PoleWords;
+import org.statescope.app.texts.Texts;
+
+/// The poles after the edits by the numbers of their states, and behind them, faintly, those that
+/// were elsewhere before.
+///
+/// @param shown what is compared; empty where nothing is
+/// @param own the system's own poles in the order of the scenes
+record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, PoleScene z) {
+  static final DesignScene EMPTY =
+      new DesignScene(Optional.empty(), List.of(), PoleScene.EMPTY, PoleScene.EMPTY);
+
+  private static final double FAINT = 0.6;
+
+  static DesignScene of(Comparison comparison, Sampling how, int colour) {
+    List<Complex> own = new ArrayList<>(comparison.poles());
+    comparison.polesBefore().stream()
+        .filter(pole -> !comparison.poles().contains(pole))
+        .forEach(own::add);
+    return new DesignScene(
+        Optional.of(comparison),
+        List.copyOf(own),
+        scene(own, comparison, how::s, colour),
+        scene(own, comparison, how::z, colour));
+  }
+
+  /// Whether a place of the scene is a pole that the system has now: it is then the number of its
+  /// state.
+  boolean isPresent(int place) {
+    return shown.map(comparison -> comparison.isPresent(place)).orElse(false);
+  }
+
+  /// Whether it shows the system that a comparison is of, however edited.
+  boolean isOf(Optional<Comparison> comparison) {
+    return shown.isPresent()
+        && comparison.isPresent()
+        && shown.get().layer() == comparison.get().layer()
+        && shown.get().system() == comparison.get().system()
+        && shown.get().polesBefore().equals(comparison.get().polesBefore());
+  }
+
+  String describe(int place, Sampling how) {
+    if (place >= own.size()) {
+      return "";
+    }
+    Complex value = own.get(place);
+    Complex z = how.z(value);
+    String key =
+        isPresent(place)
+            ? "design.pole.brief"
+            : place < shown.orElseThrow().poles().size()
+                ? "design.pole.removed"
+                : "design.pole.before";
+    return Texts.text(key, PoleWords.complex(how.s(value)), PoleWords.complex(z), memory(z));
+  }
+
+  /// Tokens until the motion of z decays by e.
+  static String memory(Complex z) {
+    double modulus = z.modulus();
+    return modulus >= 1
+        ? Texts.text("poles.memory.never")
+        : PoleWords.number(-1 / Math.log(modulus));
+  }
+
+  private static PoleScene scene(
+      List<Complex> own, Comparison comparison, UnaryOperator<Complex> onPlane, int colour) {
+    List<Function<ChartColours, Color>> colours =
+        List.of(
+            theme -> theme.series(colour),
+            theme -> theme.series(colour).interpolate(theme.grid(), FAINT));
+    double[] real = new double[own.size()];
+    double[] imaginary = new double[own.size()];
+    int[] group = new int[own.size()];
+    for (int i = 0; i < own.size(); i++) {
+      Complex place = onPlane.apply(own.get(i));
+      real[i] = place.real();
+      imaginary[i] = place.imaginary();
+      group[i] = comparison.isPresent(i) ? 0 : 1;
+    }
+    return new PoleScene(new PoleCloud(real, imaginary, group), List.of(), List.of(), colours);
+  }
+}

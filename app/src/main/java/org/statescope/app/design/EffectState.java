@@ -1,0 +1,16 @@
+package org.statescope.app.design;
+
+/// Where the measurement of the model's perplexity stands.
+sealed interface EffectState {
+  /// Nothing was measured for the edits of the moment.
+  record Nothing() implements EffectState {}
+
+  /// A worker measures.
+  record Running() implements EffectState {}
+
+  /// The perplexity on the text without and with the edits.
+  record Measured(double before, double after) implements EffectState {}
+
+  /// @param reason a sentence
+  record Failed(String reason) implements EffectState {}
+}
