@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.network.BankPoles;
@@ -137,6 +138,18 @@ public final class EditedNetwork {
   /// The layers that have edits, in rising order.
   public List<Integer> editedLayers() {
     return last.keySet().stream().sorted().toList();
+  }
+
+  /// The systems of a layer whose poles are not those of the source, in rising order.
+  public int[] movedSystems(int layer) {
+    LayerDesign after = last.get(layer);
+    LayerDesign before = first.get(layer);
+    if (after == null || before == null) {
+      return new int[0];
+    }
+    return IntStream.range(0, after.bank().count())
+        .filter(system -> !after.hasPolesOf(before, system))
+        .toArray();
   }
 
   /// What all edits together do to the response of one system; see [AppliedEdit#predict].
