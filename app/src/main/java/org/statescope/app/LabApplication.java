@@ -100,6 +100,7 @@ public final class LabApplication extends Application {
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
     DesignModel design = DesignModel.of(tasks, trainer, readers, Platform::runLater);
+    design.remember(memory.designs());
     FolderOpener opener = new FolderOpener(workspace, openModels, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);

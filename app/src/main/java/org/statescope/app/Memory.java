@@ -63,6 +63,10 @@ final class Memory implements AutoCloseable {
     return settings.launch().orElse(Map.of());
   }
 
+  Map<String, String> designs() {
+    return settings.designs().orElse(Map.of());
+  }
+
   ThemeChoice theme() {
     for (ThemeChoice choice : ThemeChoice.values()) {
       if (choice.name().equals(settings.theme())) {
@@ -114,7 +118,8 @@ final class Memory implements AutoCloseable {
         words(workspace.opened().subList(1, workspace.opened().size())),
         models.opener().recent().stream().map(Path::toString).toList(),
         models.export().folder().map(Path::toString),
-        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()));
+        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()),
+        Optional.of(models.design().remembered()).filter(designs -> !designs.isEmpty()));
   }
 
   /// Writes what changed, on a thread of its own: the lab may be ended at any moment.

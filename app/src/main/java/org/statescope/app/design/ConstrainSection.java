@@ -68,9 +68,9 @@ final class ConstrainSection extends Section implements AutoCloseable {
     meaning.setMaxWidth(180);
     changes =
         Subscription.combine(
-            value.textProperty().subscribe(this::explain),
-            limit.valueProperty().subscribe(this::explain),
-            model.comparisonProperty().subscribe(this::showOrder));
+            value.textProperty().subscribe(any -> explain()),
+            limit.valueProperty().subscribe(any -> explain()),
+            model.comparisonProperty().subscribe(any -> showOrder()));
   }
 
   @Override

@@ -6,12 +6,14 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.Figure;
@@ -19,6 +21,7 @@ import org.statescope.app.plot.Plane;
 import org.statescope.app.plot.PoleDragging;
 import org.statescope.app.plot.PoleMapPlot;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Icons;
 
 /// The poles of the system on both planes, to be dragged with the mouse and moved with the keys;
 /// faintly where they were before the edits.
@@ -30,6 +33,7 @@ final class DesignMaps extends HBox implements AutoCloseable {
   private static final double PER_KEY = 0.005;
 
   private static final double FASTER = 10;
+  private static final double TITLE = 30;
 
   private final DesignModel model;
   private final PoleMapPlot s;
@@ -42,12 +46,12 @@ final class DesignMaps extends HBox implements AutoCloseable {
     s = map(Plane.S, theme, "design.s");
     z = map(Plane.Z, theme, "design.z");
     setMinSize(0, 0);
-    getChildren().addAll(titled(s), titled(z));
+    getChildren().addAll(titled(s, Section.gap(), zoom(), all()), titled(z));
     changes =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
-            model.editor().selectedProperty().subscribe(this::showSelection),
-            model.subjectProperty().subscribe(this::refit));
+            model.editor().selectedProperty().subscribe(any -> showSelection()),
+            model.subjectProperty().subscribe(any -> refit()));
   }
 
   PoleMapPlot sPlane() {
@@ -82,7 +86,10 @@ final class DesignMaps extends HBox implements AutoCloseable {
     map.setDescription(this::describe);
     map.setOnSelect(
         place ->
-            model.editor().selectedProperty().set(place.stream().filter(scene::isPresent).findFirst()));
+            model
+                .editor()
+                .selectedProperty()
+                .set(place.isPresent() ? scene.stateAt(place.getAsInt()) : place));
     map.setWords(
         () -> List.of(Figure.Entry.ofRun(model.title(), model.colour())),
         () -> new PoleTable(scene, model.sampling()));
@@ -91,13 +98,36 @@ final class DesignMaps extends HBox implements AutoCloseable {
     return map;
   }
 
-  private static Node titled(PoleMapPlot map) {
+  private Button zoom() {
+    Button button =
+        Icons.button(
+            BootstrapIcons.ZOOM_IN,
+            Texts.text("design.zoom"),
+            () -> {
+              s.zoomToPoles();
+              z.zoomToPoles();
+            });
+    button.setId("design-zoom");
+    return button;
+  }
+
+  private Button all() {
+    Button button =
+        Icons.button(BootstrapIcons.ARROWS_FULLSCREEN, Texts.text("design.zoom.all"), this::refit);
+    button.setId("design-zoom-all");
+    return button;
+  }
+
+  private static Node titled(PoleMapPlot map, Node... buttons) {
     Label title = new Label(map.getAccessibleText());
     title.getStyleClass().add("plot-title");
     title.setLabelFor(map);
-    title.setAlignment(Pos.CENTER_LEFT);
     VBox.setVgrow(map, Priority.ALWAYS);
-    VBox box = new VBox(title, map);
+    HBox line = new HBox(title);
+    line.setAlignment(Pos.CENTER_LEFT);
+    line.setMinHeight(TITLE);
+    line.getChildren().addAll(buttons);
+    VBox box = new VBox(line, map);
     box.setMinSize(0, 0);
     box.setPrefWidth(200);
     HBox.setHgrow(box, Priority.ALWAYS);
@@ -192,7 +222,8 @@ final class DesignMaps extends HBox implements AutoCloseable {
 
     @Override
     public boolean take(int pole) {
-      return scene.isPresent(pole) && model.editor().take(pole);
+      return scene.stateAt(pole).isPresent()
+          && model.editor().take(scene.stateAt(pole).getAsInt());
     }
 
     @Override

@@ -22,6 +22,8 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.analysis.design.RefusedEditException;
@@ -32,6 +34,8 @@ import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.design.DesignFileException;
+import org.statescope.training.run.design.PoleEditsFile;
 
 /// What the page of design shows: a model, the edits of its poles, and one of its systems before
 /// and after them.
@@ -39,6 +43,8 @@ import org.statescope.app.texts.Texts;
 /// The systems of the moment are computed at most 20 times a second, newest edits first, so that
 /// plots follow a pole that is dragged; what all edits promise follows once the list changes.
 public final class DesignModel implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DesignModel.class);
+
   private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<ShownRun>> run =
       new SimpleObjectProperty<>(Optional.empty());
@@ -98,12 +104,12 @@ public final class DesignModel implements AutoCloseable {
     runs.subscribe(this::keepRun);
     changes =
         Subscription.combine(
-            run.subscribe(this::readIfNeeded),
-            open.subscribe(this::readIfNeeded),
-            layer.subscribe(this::layerChanged),
-            system.subscribe(this::systemChanged),
-            editor.shownProperty().subscribe(this::editsShown),
-            editor.editsProperty().subscribe(this::promise));
+            run.subscribe(any -> readIfNeeded()),
+            open.subscribe(any -> readIfNeeded()),
+            layer.subscribe(any -> layerChanged()),
+            system.subscribe(any -> systemChanged()),
+            editor.shownProperty().subscribe(any -> editsShown()),
+            editor.editsProperty().subscribe(any -> promise()));
   }
 
   /// The runs and opened checkpoints to choose from; the caller changes the list as it likes.
@@ -207,6 +213,31 @@ public final class DesignModel implements AutoCloseable {
                         title(),
                         Texts.text("design.system.edits", editor.editsProperty().get().size())),
                     () -> shown.after().system()));
+  }
+
+  /// The edits of all models that have some, as JSON by the path of their checkpoint.
+  public Map<String, String> remembered() {
+    subject.get().ifPresent(now -> remembered.put(now.checkpoint(), editor.editsProperty().get()));
+    Map<String, String> texts = new HashMap<>();
+    remembered.forEach(
+        (path, edits) -> {
+          if (!edits.isEmpty()) {
+            texts.put(path.toString(), PoleEditsFile.text(edits));
+          }
+        });
+    return texts;
+  }
+
+  /// Brings back edits of an earlier session.
+  public void remember(Map<String, String> texts) {
+    texts.forEach(
+        (path, text) -> {
+          try {
+            remembered.put(Path.of(path), PoleEditsFile.parse(text, path));
+          } catch (DesignFileException e) {
+            LOG.warn("Edits of {} were not read", path, e);
+          }
+        });
   }
 
   public void undo() {

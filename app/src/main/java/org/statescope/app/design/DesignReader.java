@@ -82,7 +82,7 @@ final class DesignReader {
         DesignSubject.untouched(network),
         steps,
         rule,
-        Optional.of(configuration.text().source()),
+        Optional.of(configuration.text()),
         remarks);
   }
 

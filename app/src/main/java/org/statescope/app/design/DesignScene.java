@@ -3,8 +3,10 @@ package org.statescope.app.design;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.app.plot.ChartColours;
@@ -42,6 +44,20 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
     return shown.map(comparison -> comparison.isPresent(place)).orElse(false);
   }
 
+  /// The state whose pole is at the place of a scene: a pole that is there may lie under one that
+  /// was.
+  ///
+  /// @param place index in the scenes
+  OptionalInt stateAt(int place) {
+    if (isPresent(place) || place >= own.size()) {
+      return isPresent(place) ? OptionalInt.of(place) : OptionalInt.empty();
+    }
+    Complex at = own.get(place);
+    return IntStream.range(0, own.size())
+        .filter(state -> isPresent(state) && own.get(state).equals(at))
+        .findFirst();
+  }
+
   /// Whether it shows the system that a comparison is of, however edited.
   boolean isOf(Optional<Comparison> comparison) {
     return shown.isPresent()
@@ -74,6 +90,12 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
         : PoleWords.number(-1 / Math.log(modulus));
   }
 
+  private static boolean isAnyPresentAt(Complex pole, Comparison comparison) {
+    return IntStream.range(0, comparison.poles().size())
+        .anyMatch(
+            state -> comparison.isPresent(state) && comparison.poles().get(state).equals(pole));
+  }
+
   private static PoleScene scene(
       List<Complex> own, Comparison comparison, UnaryOperator<Complex> onPlane, int colour) {
     List<Function<ChartColours, Color>> colours =
@@ -87,7 +109,7 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
       Complex place = onPlane.apply(own.get(i));
       real[i] = place.real();
       imaginary[i] = place.imaginary();
-      group[i] = comparison.isPresent(i) ? 0 : 1;
+      group[i] = isAnyPresentAt(own.get(i), comparison) ? 0 : 1;
     }
     return new PoleScene(new PoleCloud(real, imaginary, group), List.of(), List.of(), colours);
   }

@@ -8,6 +8,7 @@ import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.training.run.Discretisation;
+import org.statescope.training.run.TextConfiguration;
 
 /// The model that is being edited.
 ///
@@ -17,7 +18,7 @@ import org.statescope.training.run.Discretisation;
 /// @param untouched its network without edits
 /// @param steps Δ of each layer: one for each system, or one for all
 /// @param rule how a token samples a continuous system
-/// @param text the text that its run was validated on; empty for a checkpoint of no run
+/// @param text the text of its run; empty for a checkpoint of no run
 /// @param remarks what a reader of the responses must know, in sentences
 record DesignSubject(
     ShownRun source,
@@ -26,7 +27,7 @@ record DesignSubject(
     EditedNetwork untouched,
     List<double[]> steps,
     Discretisation rule,
-    Optional<String> text,
+    Optional<TextConfiguration> text,
     List<String> remarks) {
   DesignSubject {
     steps = List.copyOf(steps);

@@ -44,9 +44,9 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
             commands(save));
     changes =
         Subscription.combine(
-            model.subjectProperty().subscribe(this::bound),
-            model.layerProperty().subscribe(this::bound),
-            model.systemProperty().subscribe(this::bound),
+            model.subjectProperty().subscribe(any -> bound()),
+            model.layerProperty().subscribe(any -> bound()),
+            model.systemProperty().subscribe(any -> bound()),
             layers.valueProperty().subscribe(value -> choose(value, model.layerProperty()::set)),
             systems.valueProperty().subscribe(value -> choose(value, model.systemProperty()::set)));
   }

@@ -66,9 +66,9 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
     changes =
         Subscription.combine(
             sceneProperty().subscribe(scene -> model.openProperty().set(scene != null)),
-            model.subjectProperty().subscribe(this::show),
-            model.readingProperty().subscribe(this::show),
-            model.problemProperty().subscribe(this::show));
+            model.subjectProperty().subscribe(any -> show()),
+            model.readingProperty().subscribe(any -> show()),
+            model.problemProperty().subscribe(any -> show()));
     show();
   }
 
@@ -104,7 +104,7 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
   }
 
   /// Writes the edited model into a new folder and opens it beside the runs.
-  void save(Path folder) {
+  public void save(Path folder) {
     model
         .effect()
         .save(

@@ -29,18 +29,20 @@ record DesignWorker(TrainerCommand trainer) implements EffectWorker {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("statescope-design");
     try {
+      Optional<HeldOutText> end = HeldOutText.of(model, text);
+      String read = end.isPresent() ? end.get().write(folder).toString() : text;
       double without =
           before.isPresent()
               ? before.get()
-              : perplexity(model.checkpoint(), text, "before", folder, progress);
+              : perplexity(model.checkpoint(), read, "before", folder, progress);
       if (edits.isEmpty()) {
-        return new EffectState.Measured(without, without);
+        return new EffectState.Measured(without, without, end.isPresent());
       }
       Path edited = folder.resolve("edited");
       progress.report(-1, Texts.text("design.task.edit"));
       edit(model, edits, edited, folder, progress);
       return new EffectState.Measured(
-          without, perplexity(edited, text, "after", folder, progress));
+          without, perplexity(edited, read, "after", folder, progress), end.isPresent());
     } finally {
       remove(folder);
     }

@@ -39,8 +39,8 @@ final class EditsSection extends Section implements AutoCloseable {
     getChildren().addAll(refusal, none, rows, csv);
     changes =
         Subscription.combine(
-            model.promisesProperty().subscribe(this::show),
-            model.refusalProperty().subscribe(this::showRefusal));
+            model.promisesProperty().subscribe(any -> show()),
+            model.refusalProperty().subscribe(any -> showRefusal()));
   }
 
   @Override

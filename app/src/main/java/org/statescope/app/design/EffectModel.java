@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.TextConfiguration;
 
 /// The perplexity of the model before and after the edits, measured by workers: on demand, or once
 /// the edits have rested for a while. What was measured without edits is kept.
@@ -53,9 +54,9 @@ final class EffectModel implements AutoCloseable {
     rest.setOnFinished(event -> measure());
     changes =
         Subscription.combine(
-            subject.subscribe(this::otherModel),
-            edits.subscribe(this::outdate),
-            text.subscribe(this::outdate));
+            subject.subscribe(any -> otherModel()),
+            edits.subscribe(any -> outdate()),
+            text.subscribe(any -> outdate()));
   }
 
   /// The text to measure on: a file, a folder or a bundled text.
@@ -154,7 +155,7 @@ final class EffectModel implements AutoCloseable {
   }
 
   private void otherModel() {
-    text.set(subject.get().flatMap(DesignSubject::text).orElse(""));
+    text.set(subject.get().flatMap(DesignSubject::text).map(TextConfiguration::source).orElse(""));
     outdate();
   }
 

@@ -59,8 +59,8 @@ final class EffectSection extends Section implements AutoCloseable {
             line(measure, cancel));
     changes =
         Subscription.combine(
-            model.comparisonProperty().subscribe(this::showResponse),
-            model.effect().stateProperty().subscribe(this::showState));
+            model.comparisonProperty().subscribe(any -> showResponse()),
+            model.effect().stateProperty().subscribe(any -> showState()));
   }
 
   @Override
@@ -100,7 +100,8 @@ final class EffectSection extends Section implements AutoCloseable {
           }
           case EffectState.Measured measured -> {
             show(measured);
-            yield Texts.text("design.effect.measured");
+            yield Texts.text(
+                measured.heldOut() ? "design.effect.heldOut" : "design.effect.whole");
           }
         });
   }

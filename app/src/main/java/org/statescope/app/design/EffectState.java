@@ -8,8 +8,10 @@ sealed interface EffectState {
   /// A worker measures.
   record Running() implements EffectState {}
 
-  /// The perplexity on the text without and with the edits.
-  record Measured(double before, double after) implements EffectState {}
+  /// The perplexity on a text without and with the edits.
+  ///
+  /// @param heldOut whether the text is the part that the run held out to validate on
+  record Measured(double before, double after, boolean heldOut) implements EffectState {}
 
   /// @param reason a sentence
   record Failed(String reason) implements EffectState {}

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.controlsfx.control.SegmentedButton;
 import org.statescope.app.plot.BarPlot;
@@ -32,6 +33,7 @@ import org.statescope.app.texts.Texts;
 final class ResponsePanels extends VBox implements AutoCloseable {
   private static final double ROOM_FOR_ALL = 780;
   private static final double LEAST_PLOT = 70;
+  private static final double FAINT = 0.45;
 
   private final DesignModel model;
   private final ChartTheme theme;
@@ -45,6 +47,9 @@ final class ResponsePanels extends VBox implements AutoCloseable {
   private final SegmentedButton choice = new SegmentedButton();
   private final StackPane place = new StackPane();
   private final Label note = new Label();
+  private final Label title = new Label();
+  private final Label before;
+  private final Label after;
   private final List<Subscription> keys = new ArrayList<>();
   private final Subscription changes;
   private int open;
@@ -77,7 +82,9 @@ final class ResponsePanels extends VBox implements AutoCloseable {
     choice.getButtons().getFirst().setSelected(true);
     note.getStyleClass().add("evidence-note");
     note.setId("design-note");
-    FlowPane line = new FlowPane(16, 4, choice, note);
+    before = mark("design.before", Curve.Style.FAINT);
+    after = mark("design.after", Curve.Style.LINE);
+    FlowPane line = new FlowPane(16, 4, choice, title, before, after, note);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("view-toolbar");
     VBox.setVgrow(place, Priority.ALWAYS);
@@ -184,7 +191,24 @@ final class ResponsePanels extends VBox implements AutoCloseable {
     return box;
   }
 
+  private Label mark(String key, Curve.Style style) {
+    Rectangle mark = new Rectangle(14, 3);
+    keys.add(theme.coloursProperty().subscribe(colours -> paint(mark, style)));
+    keys.add(model.subjectProperty().subscribe(subject -> paint(mark, style)));
+    Label label = new Label(Texts.text(key), mark);
+    label.getStyleClass().add("evidence-note");
+    return label;
+  }
+
+  private void paint(Rectangle mark, Curve.Style style) {
+    mark.setFill(theme.colours().series(model.colour()));
+    mark.setOpacity(style == Curve.Style.FAINT ? FAINT : 1);
+  }
+
   private void show(Comparison shown) {
+    title.setText(model.title());
+    before.setVisible(shown.isEdited());
+    after.setVisible(shown.isEdited());
     boolean discrete = shown.before().system().isDiscrete();
     String time = Texts.text(discrete ? "design.axis.samples" : "design.axis.time");
     impulse.setXLabel(time, true);

@@ -15,7 +15,7 @@ import org.statescope.app.texts.Texts;
 
 /// A titled part of the pane at the right, and the small nodes that all parts are made of.
 abstract class Section extends VBox {
-  private static final double FIELD = 108;
+  private static final double FIELD = 160;
 
   Section(String key) {
     Label title = new Label(Texts.text(key));

@@ -10,7 +10,7 @@ import org.jfree.chart.axis.TickUnits;
 /// An axis of common logarithms that shows the numbers themselves: 2 is written as 100.
 final class DecadeAxis extends NumberAxis {
   private static final long serialVersionUID = 1L;
-  private static final double[] DECADES = {0.25, 0.5, 1, 2, 3, 4, 6, 10};
+  private static final double[] DECADES = {0.01, 0.1, 1, 2, 3, 4, 6, 10};
 
   DecadeAxis() {
     setAutoRange(false);
@@ -27,7 +27,9 @@ final class DecadeAxis extends NumberAxis {
 
     @Override
     public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
-      return to.append(TickFormat.text(Math.pow(10, number)));
+      double value = Math.pow(10, number);
+      double digit = Math.pow(10, Math.floor(number) - 2);
+      return to.append(TickFormat.text(digit * Math.rint(value / digit)));
     }
 
     @Override

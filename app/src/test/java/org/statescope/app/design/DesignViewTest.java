@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
@@ -296,6 +297,30 @@ final class DesignViewTest {
   }
 
   @Test
+  void editsOutliveTheDesktop() {
+    settle();
+    dragBy(0, -30, 0);
+    waitForEdits(1);
+    Map<String, String> kept = Fx.on(() -> model.remembered());
+    assertEquals(1, kept.size());
+    PoleEdits made = edits();
+    Fx.run(
+        () -> {
+          DesignModel next =
+              DesignModel.of(tasks, Optional.empty(), background, Platform::runLater);
+          next.remember(kept);
+          assertEquals(kept, next.remembered());
+          view.close();
+          view = new DesignView(next, theme, (title, table) -> {}, opened::add, told::add);
+          next.runs().setAll(model.runs());
+          model.close();
+          model = next;
+          stage.getScene().setRoot(view);
+        });
+    Fx.waitUntil("the edits are back", SECONDS, () -> made.equals(edits()));
+  }
+
+  @Test
   void perplexityIsMeasuredOnceTheEditsRestAndTheWorkerGetsTheEdits() throws IOException {
     Path seen = root.resolve("seen.json");
     program(
@@ -321,9 +346,10 @@ final class DesignViewTest {
         SECONDS,
         () -> model.effect().stateProperty().get() instanceof EffectState.Measured);
     assertEquals(
-        new EffectState.Measured(5, 5.5), Fx.on(() -> model.effect().stateProperty().get()));
+        new EffectState.Measured(5, 5.5, false), Fx.on(() -> model.effect().stateProperty().get()));
     assertEquals(edits(), PoleEditsFile.read(seen));
     assertTrue(words().contains("+10.0"), words());
+    assertTrue(words().contains("on the whole text"), words());
     Fx.run(model::undo);
     assertTrue(
         Fx.on(() -> model.effect().stateProperty().get() instanceof EffectState.Nothing),
