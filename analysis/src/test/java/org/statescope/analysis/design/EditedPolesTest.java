@@ -51,8 +51,7 @@ class EditedPolesTest {
       EditableNetwork network = SeededBanks.network(bank);
       int state = firstComplex(network);
       EditedNetwork edited =
-          EditedNetwork.apply(
-              network, PoleEdits.of(new MovePole(0, 1, state, Complex.real(-0.9))));
+          EditedNetwork.apply(network, PoleEdits.of(new MovePole(0, 1, state, Complex.real(-0.9))));
       assertEquals(
           2, edited.poles(0, 1).stream().filter(pole -> pole.equals(Complex.real(-0.9))).count());
     }
@@ -111,8 +110,7 @@ class EditedPolesTest {
     assertTrue(
         EditedNetwork.apply(network, unstable).poles(0, 2).stream()
             .anyMatch(pole -> pole.real() > 0));
-    EditedNetwork edited =
-        EditedNetwork.apply(network, unstable.with(new ClampPoles(0, 2, 0.05)));
+    EditedNetwork edited = EditedNetwork.apply(network, unstable.with(new ClampPoles(0, 2, 0.05)));
     for (Complex pole : Poles.of(edited.network().layers().getFirst().channels().system(2))) {
       assertTrue(pole.real() <= -0.05 + TOLERANCE);
     }
@@ -125,8 +123,7 @@ class EditedPolesTest {
     EditedNetwork edited =
         EditedNetwork.apply(
             SeededBanks.network(List.of(real, complex)),
-            PoleEdits.of(
-                new PruneState(0, PoleEdit.ALL, 3), new PruneState(1, PoleEdit.ALL, 5)));
+            PoleEdits.of(new PruneState(0, PoleEdit.ALL, 3), new PruneState(1, PoleEdit.ALL, 5)));
     assertEquals(Set.of(3), edited.removedStates(0));
     assertEquals(Set.of(4, 5), edited.removedStates(1));
     DiagonalBank editedReal = (DiagonalBank) edited.network().layers().get(0).channels();
@@ -172,8 +169,7 @@ class EditedPolesTest {
     for (SystemBank bank : canonical()) {
       EditableNetwork network = SeededBanks.network(bank);
       EditedNetwork none = EditedNetwork.apply(network, PoleEdits.NONE);
-      EditedNetwork edited =
-          EditedNetwork.apply(network, PoleEdits.of(new TruncateLayer(0, 3)));
+      EditedNetwork edited = EditedNetwork.apply(network, PoleEdits.of(new TruncateLayer(0, 3)));
       for (int system = 0; system < bank.count(); system++) {
         List<Complex> kept = new ArrayList<>(edited.poles(0, system));
         kept.removeIf(Complex.real(-4)::equals);
@@ -202,7 +198,8 @@ class EditedPolesTest {
         EditedNetwork.apply(
             SeededBanks.network(bank),
             PoleEdits.of(
-                new MovePole(0, 0, 0, Complex.real(-9)), new MovePole(0, 0, 0, Complex.real(-0.1))));
+                new MovePole(0, 0, 0, Complex.real(-9)),
+                new MovePole(0, 0, 0, Complex.real(-0.1))));
     EditedNetwork once =
         EditedNetwork.apply(
             SeededBanks.network(bank), PoleEdits.of(new MovePole(0, 0, 0, Complex.real(-0.1))));

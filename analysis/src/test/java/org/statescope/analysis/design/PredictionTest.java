@@ -29,8 +29,7 @@ class PredictionTest {
     int order = 4 + 2 * (int) (seed % 3);
     for (SystemBank bank : new SeededBanks(seed).all(order)) {
       for (PoleEdit edit : edits(bank)) {
-        EditedNetwork edited =
-            EditedNetwork.apply(SeededBanks.network(bank), PoleEdits.of(edit));
+        EditedNetwork edited = EditedNetwork.apply(SeededBanks.network(bank), PoleEdits.of(edit));
         AppliedEdit applied = edited.applied().getFirst();
         for (int system : applied.systems()) {
           var prediction =
@@ -68,8 +67,7 @@ class PredictionTest {
     AppliedEdit applied = only(bank, new MovePole(0, 0, state, Complex.real(-3)));
     for (double frequency : FREQUENCIES) {
       Complex s = new Complex(0, frequency);
-      Complex ratio =
-          s.minus(poles.get(state)).dividedBy(s.minus(Complex.real(-3)));
+      Complex ratio = s.minus(poles.get(state)).dividedBy(s.minus(Complex.real(-3)));
       Complex expected = at(applied.before(), 0, frequency).times(ratio);
       assertEquals(
           0, expected.distanceTo(at(applied.after(), 0, frequency)), 1e-10 * expected.modulus());
@@ -118,8 +116,7 @@ class PredictionTest {
     assertEquals(Double.POSITIVE_INFINITY, applied.bound(0));
     // The pole that is not stable stays as it is, so it takes no part in the change.
     assertInstanceOf(
-        Prediction.Finite.class,
-        only(bank, new MovePole(0, 0, 1, Complex.real(-2))).predict(0));
+        Prediction.Finite.class, only(bank, new MovePole(0, 0, 1, Complex.real(-2))).predict(0));
   }
 
   @Test
@@ -138,8 +135,7 @@ class PredictionTest {
         EditedNetwork.apply(SeededBanks.network(bank), PoleEdits.NONE).poles(0, 1);
     for (int state = 0; state < bank.order(); state++) {
       Complex pole = poles.get(state);
-      edits.add(
-          new MovePole(0, 1, state, new Complex(1.4 * pole.real(), 0.9 * pole.imaginary())));
+      edits.add(new MovePole(0, 1, state, new Complex(1.4 * pole.real(), 0.9 * pole.imaginary())));
     }
     edits.add(new ClampPoles(0, PoleEdit.ALL, 0.7));
     edits.add(new ClampPoles(0, PoleEdit.ALL, 0.1, 0.8));
@@ -150,17 +146,14 @@ class PredictionTest {
   }
 
   private static AppliedEdit only(SystemBank bank, PoleEdit edit) {
-    return EditedNetwork.apply(SeededBanks.network(bank), PoleEdits.of(edit))
-        .applied()
-        .getFirst();
+    return EditedNetwork.apply(SeededBanks.network(bank), PoleEdits.of(edit)).applied().getFirst();
   }
 
   private static void assertNoGainAbove(double change, AppliedEdit applied, int system) {
     for (double frequency : FREQUENCIES) {
       Complex old = at(applied.before(), system, frequency);
       double gain = old.distanceTo(at(applied.after(), system, frequency));
-      assertTrue(
-          gain <= change + 1e-9 * old.modulus(), () -> applied.edit() + " at " + frequency);
+      assertTrue(gain <= change + 1e-9 * old.modulus(), () -> applied.edit() + " at " + frequency);
     }
   }
 

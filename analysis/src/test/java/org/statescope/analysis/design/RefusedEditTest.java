@@ -33,7 +33,10 @@ class RefusedEditTest {
     refuses(banks.diagonal(4), new MovePole(0, 0, 1, complex), "is real", "state 1");
     refuses(banks.heads(), new MovePole(0, 0, 0, complex), "is real");
     refuses(
-        banks.schwarz(1), new MovePole(0, 0, 0, Complex.real(0.1)), "stable poles only", "system 0");
+        banks.schwarz(1),
+        new MovePole(0, 0, 0, Complex.real(0.1)),
+        "stable poles only",
+        "system 0");
     refuses(banks.schwarz(3), new MovePole(0, 0, realState(banks.schwarz(3)), complex), "partner");
   }
 
@@ -57,12 +60,7 @@ class RefusedEditTest {
     refuses(new DenseBank(List.of(dense)), new ClampPoles(0, 0, 1), "no structure");
     DiagonalBank discrete =
         new DiagonalBank(
-            1,
-            1,
-            new double[] {0.5},
-            new double[] {1},
-            new double[] {1},
-            TimeDomain.discrete(1));
+            1, 1, new double[] {0.5}, new double[] {1}, new double[] {1}, TimeDomain.discrete(1));
     refuses(discrete, new ClampPoles(0, 0, 1), "discrete time");
     ScalarBank head =
         new ScalarBank(
@@ -81,8 +79,7 @@ class RefusedEditTest {
     RefusedEditException refused =
         assertThrows(
             RefusedEditException.class,
-            () ->
-                EditedNetwork.apply(network.network(), PoleEdits.of(new PruneState(0, 0, 0))));
+            () -> EditedNetwork.apply(network.network(), PoleEdits.of(new PruneState(0, 0, 0))));
     assertTrue(refused.getMessage().contains("no step Δ"), refused::getMessage);
   }
 

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.analysis.linalg.CharacteristicPolynomial;
 import org.statescope.analysis.lti.CompanionForm;
 import org.statescope.analysis.lti.Complex;
-import org.statescope.analysis.linalg.CharacteristicPolynomial;
 import org.statescope.analysis.network.SchwarzBank;
 
 class SchwarzCoefficientsTest {

@@ -27,8 +27,7 @@ final class SeededBanks {
   }
 
   List<SystemBank> all(int order) {
-    return List.of(
-        diagonal(order), complex(order / 2), heads(), companion(order), schwarz(order));
+    return List.of(diagonal(order), complex(order / 2), heads(), companion(order), schwarz(order));
   }
 
   DiagonalBank diagonal(int order) {
@@ -81,8 +80,7 @@ final class SeededBanks {
       System.arraycopy(row, 0, couplings, system * (order - 1), order - 1);
       damping[system] = row[order - 1];
     }
-    return new SchwarzBank(
-        SYSTEMS, order, couplings, damping, fill(order, random::nextGaussian));
+    return new SchwarzBank(SYSTEMS, order, couplings, damping, fill(order, random::nextGaussian));
   }
 
   /// Two real poles and pairs, well apart; a real pole more for an odd order.
@@ -92,8 +90,7 @@ final class SeededBanks {
       poles.add(Complex.real(-0.4 - k - 0.3 * random.nextDouble()));
     }
     for (int k = 0; poles.size() < order; k++) {
-      Complex pole =
-          new Complex(-0.2 - random.nextDouble(), 0.5 + k + 0.3 * random.nextDouble());
+      Complex pole = new Complex(-0.2 - random.nextDouble(), 0.5 + k + 0.3 * random.nextDouble());
       poles.add(pole);
       poles.add(pole.conjugate());
     }

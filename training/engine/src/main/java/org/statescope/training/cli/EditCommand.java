@@ -3,6 +3,7 @@ package org.statescope.training.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ final class EditCommand implements Callable<Integer> {
   private @Nullable Path file;
 
   @ArgGroup(multiplicity = "0..*")
-  private List<EditOption> given = List.of();
+  private List<EditOption> given = new ArrayList<>();
 
   /// One edit on the command line.
   static final class EditOption {

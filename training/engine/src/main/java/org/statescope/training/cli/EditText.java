@@ -55,15 +55,14 @@ final class EditText {
         .filter(each -> each.prediction() instanceof Prediction.Finite)
         .map(each -> (Prediction.Finite) each.prediction())
         .max(Comparator.comparingDouble(Prediction.Finite::change))
-        .orElse(
-            new Prediction.Finite(0, 0, 0, BoundKind.MODAL_SUM));
+        .orElse(new Prediction.Finite(0, 0, 0, BoundKind.MODAL_SUM));
   }
 
   private static String name(PoleEdit edit) {
     return switch (edit) {
       case MovePole move ->
           "move %d,%d,%d to %s"
-              .formatted(move.layer(), move.system(), move.state(), number(move.to().real()))
+                  .formatted(move.layer(), move.system(), move.state(), number(move.to().real()))
               + (move.to().isReal() ? "" : " ± " + number(Math.abs(move.to().imaginary())) + "i");
       case ClampPoles clamp -> "clamp %d,%s".formatted(clamp.layer(), system(clamp.system()));
       case PruneState prune ->

@@ -52,8 +52,8 @@ public final class CheckpointEdit {
   /// @return what was done
   /// @throws IllegalArgumentException in one sentence if the model cannot take an edit
   /// @throws IOException in one sentence if the source cannot be used or the target is taken
-  public static DesignStage write(
-      Path source, PoleEdits edits, Path target, EditProgress progress) throws IOException {
+  public static DesignStage write(Path source, PoleEdits edits, Path target, EditProgress progress)
+      throws IOException {
     ModelExport.requireFree(target);
     try (EditableCheckpoint checkpoint = EditableCheckpoint.open(source)) {
       DesignHistory history = DesignHistory.of(source);

@@ -33,8 +33,7 @@ final class EditOutcomes {
         chosen(edit).stream()
             .map(
                 system ->
-                    new SystemPrediction(
-                        system, edit.predict(system), edit.balancedBound(system)))
+                    new SystemPrediction(system, edit.predict(system), edit.balancedBound(system)))
             .toList();
     return new EditOutcome(
         edit.systems().length,

@@ -72,8 +72,7 @@ final class EditedTensors {
     MemorySegment bytes = copy(projection);
     for (int state : states) {
       bytes
-          .asSlice(
-              checkpoint.rowOffset(projection, state), EditableCheckpoint.rowBytes(projection))
+          .asSlice(checkpoint.rowOffset(projection, state), EditableCheckpoint.rowBytes(projection))
           .fill((byte) 0);
     }
   }
@@ -89,11 +88,7 @@ final class EditedTensors {
     checkpoint.weights().metadata().forEach(writer::metadata);
     for (String name : checkpoint.weights().names()) {
       TensorEntry tensor = checkpoint.weights().entry(name);
-      writer.add(
-          name,
-          tensor.dtype(),
-          tensor.shape(),
-          changed.getOrDefault(name, tensor.data()));
+      writer.add(name, tensor.dtype(), tensor.shape(), changed.getOrDefault(name, tensor.data()));
     }
     writer.writeTo(file);
   }

@@ -34,8 +34,7 @@ final class ParameterRows {
     return switch (model.structure()) {
       case MAMBA -> "A_log";
       case MAMBA2 -> HeadRates.parameterName(model.requireHeads().decay());
-      case SC_MAMBA, SO_MAMBA ->
-          isFree() ? "A_coefficients" : "A_factors";
+      case SC_MAMBA, SO_MAMBA -> isFree() ? "A_coefficients" : "A_factors";
       case ROUTH_SCHWARZ, ROUTH_SCHWARZ_DUAL -> "A_schwarz";
     };
   }

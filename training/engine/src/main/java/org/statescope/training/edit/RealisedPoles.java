@@ -17,9 +17,9 @@ import org.statescope.analysis.lti.Complex;
 final class RealisedPoles {
   private RealisedPoles() {}
 
-  /// The greatest |λ − λ̂| / |λ̂| over the systems whose poles were moved, each pole with the nearest
-  /// that is left; empty if none was. Parameters are floats: 6·10⁻⁸ of each, times the condition of
-  /// the pole.
+  /// The greatest |λ − λ̂| / |λ̂| over the systems whose poles were moved, each pole with the
+  /// nearest that is left; empty if none was. Parameters are floats: 6·10⁻⁸ of each, times the
+  /// condition of the pole.
   static OptionalDouble largestError(Path weights, EditedNetwork edited) throws IOException {
     try (SafetensorsFile file = SafetensorsFile.open(weights)) {
       if (!(Recognisers.recognise(file) instanceof Recognition.Network written)) {

@@ -10,10 +10,7 @@ import java.util.List;
 /// @param predictions of the systems that it changes most, or of a share of them where there are
 ///   many; with ones in the place of B and C, which come from the text
 public record EditOutcome(
-    int systems,
-    int movedPoles,
-    List<Integer> removedStates,
-    List<SystemPrediction> predictions) {
+    int systems, int movedPoles, List<Integer> removedStates, List<SystemPrediction> predictions) {
   public EditOutcome {
     removedStates = List.copyOf(removedStates);
     predictions = List.copyOf(predictions);

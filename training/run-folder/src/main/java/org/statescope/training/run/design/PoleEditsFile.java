@@ -81,8 +81,7 @@ public final class PoleEditsFile {
       try {
         edits.add(edit(new EditFields(edit)));
       } catch (IllegalArgumentException e) {
-        throw broken(
-            name, "edit " + (edits.size() + 1) + ": " + withoutStop(e.getMessage()), e);
+        throw broken(name, "edit " + (edits.size() + 1) + ": " + withoutStop(e.getMessage()), e);
       }
     }
     return new PoleEdits(edits);
@@ -179,8 +178,7 @@ public final class PoleEditsFile {
     return system == PoleEdit.ALL ? EditFields.ALL : (Object) system;
   }
 
-  private static DesignFileException broken(
-      String name, String reason, @Nullable Exception cause) {
+  private static DesignFileException broken(String name, String reason, @Nullable Exception cause) {
     return new DesignFileException(
         "The edits in %s cannot be read (%s): mend them.".formatted(name, reason), cause);
   }
