@@ -26,10 +26,13 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
 
   private static final double FAINT = 0.6;
 
+  /// Nearer than this, as a share of their size, two poles lie at one place of a map.
+  private static final double SAME = 1e-5;
+
   static DesignScene of(Comparison comparison, Sampling how, int colour) {
     List<Complex> own = new ArrayList<>(comparison.poles());
     comparison.polesBefore().stream()
-        .filter(pole -> !comparison.poles().contains(pole))
+        .filter(pole -> comparison.poles().stream().noneMatch(other -> isAt(other, pole)))
         .forEach(own::add);
     return new DesignScene(
         Optional.of(comparison),
@@ -54,7 +57,7 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
     }
     Complex at = own.get(place);
     return IntStream.range(0, own.size())
-        .filter(state -> isPresent(state) && own.get(state).equals(at))
+        .filter(state -> isPresent(state) && isAt(own.get(state), at))
         .findFirst();
   }
 
@@ -90,10 +93,15 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
         : PoleWords.number(-1 / Math.log(modulus));
   }
 
+  private static boolean isAt(Complex first, Complex second) {
+    return first.distanceTo(second) <= SAME * Math.max(first.modulus(), second.modulus());
+  }
+
   private static boolean isAnyPresentAt(Complex pole, Comparison comparison) {
     return IntStream.range(0, comparison.poles().size())
         .anyMatch(
-            state -> comparison.isPresent(state) && comparison.poles().get(state).equals(pole));
+            state ->
+                comparison.isPresent(state) && isAt(comparison.poles().get(state), pole));
   }
 
   private static PoleScene scene(
