@@ -58,7 +58,10 @@ class DesignIT {
       desk.picture("design-run");
       Path saved = folder.resolve("edited");
       Fx.run(() -> window(desk).save(saved));
-      Fx.waitUntil("it is opened", SECONDS, () -> window(desk).getScene().lookup("#open-models").lookupAll(".button").size() == 1);
+      Fx.waitUntil(
+          "it is opened",
+          SECONDS,
+          () -> window(desk).getScene().lookup("#open-models").lookupAll(".button").size() == 1);
       assertEquals(1, DesignHistory.of(saved).stages().size());
       assertEquals(1, DesignHistory.of(saved).stages().getFirst().edits().size());
       desk.resize(1100);
@@ -68,7 +71,8 @@ class DesignIT {
   }
 
   private static org.statescope.app.design.DesignView window(Desk desk) {
-    return (org.statescope.app.design.DesignView) desk.stage().getScene().getRoot().lookup(".design");
+    return (org.statescope.app.design.DesignView)
+        desk.stage().getScene().getRoot().lookup(".design");
   }
 
   private void train(Path run) throws IOException, InterruptedException {
@@ -102,7 +106,8 @@ class DesignIT {
     Fx.run(
         () ->
             Event.fireEvent(
-                node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+                node,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
   }
 
   private static boolean complains(Label state) {

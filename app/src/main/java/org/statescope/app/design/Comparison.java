@@ -26,8 +26,7 @@ record Comparison(
     List<Complex> poles,
     Set<Integer> removed,
     Prediction change) {
-  private static final Prediction UNCHANGED =
-      new Prediction.Finite(0, 0, 0, BoundKind.MODAL_SUM);
+  private static final Prediction UNCHANGED = new Prediction.Finite(0, 0, 0, BoundKind.MODAL_SUM);
 
   Comparison {
     polesBefore = List.copyOf(polesBefore);

@@ -29,6 +29,8 @@ final class ConstrainSection extends Section implements AutoCloseable {
     }
   }
 
+  private static final double NARROW = 96;
+
   private final DesignModel model;
   private final ComboBox<Limit> limit = new ComboBox<>();
   private final ComboBox<EditScope> scope = new ComboBox<>();
@@ -66,6 +68,8 @@ final class ConstrainSection extends Section implements AutoCloseable {
                 gap(),
                 button("design-truncate", this::truncate)));
     meaning.setMaxWidth(180);
+    value.setPrefWidth(NARROW);
+    scope.setMinWidth(USE_PREF_SIZE);
     changes =
         Subscription.combine(
             value.textProperty().subscribe(any -> explain()),

@@ -138,7 +138,8 @@ final class DesignMaps extends HBox implements AutoCloseable {
     boolean otherSystem = !scene.isOf(comparison);
     scene =
         comparison
-            .flatMap(shown -> model.sampling().map(how -> DesignScene.of(shown, how, model.colour())))
+            .flatMap(
+                shown -> model.sampling().map(how -> DesignScene.of(shown, how, model.colour())))
             .orElse(DesignScene.EMPTY);
     s.show(scene.s());
     z.show(scene.z());
@@ -222,8 +223,7 @@ final class DesignMaps extends HBox implements AutoCloseable {
 
     @Override
     public boolean take(int pole) {
-      return scene.stateAt(pole).isPresent()
-          && model.editor().take(scene.stateAt(pole).getAsInt());
+      return scene.stateAt(pole).isPresent() && model.editor().take(scene.stateAt(pole).getAsInt());
     }
 
     @Override

@@ -84,8 +84,7 @@ public final class DesignModel implements AutoCloseable {
       Optional<TrainerCommand> trainer,
       ScheduledExecutorService background,
       Executor foreground) {
-    return new DesignModel(
-        tasks, trainer.map(DesignWorker::new), background, foreground);
+    return new DesignModel(tasks, trainer.map(DesignWorker::new), background, foreground);
   }
 
   DesignModel(
@@ -99,8 +98,7 @@ public final class DesignModel implements AutoCloseable {
     newestSystem = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
     newestReading = tasks.newest();
     newestPromises = tasks.newest();
-    effect =
-        new EffectModel(tasks, worker, subject.getReadOnlyProperty(), editor.editsProperty());
+    effect = new EffectModel(tasks, worker, subject.getReadOnlyProperty(), editor.editsProperty());
     runs.subscribe(this::keepRun);
     changes =
         Subscription.combine(
@@ -195,9 +193,7 @@ public final class DesignModel implements AutoCloseable {
   String title() {
     return subject
         .get()
-        .map(
-            model ->
-                Texts.text("design.title", model.source().label(), layer.get(), system.get()))
+        .map(model -> Texts.text("design.title", model.source().label(), layer.get(), system.get()))
         .orElse("");
   }
 

@@ -25,7 +25,7 @@ final class DesignPane extends ScrollPane implements AutoCloseable {
     edits = new EditsSection(model, export);
     effect = new EffectSection(model);
     remarks.setId("design-remarks");
-    VBox content = new VBox(10, pole, constrain, edits, effect, remarks);
+    VBox content = new VBox(10, pole, effect, edits, constrain, remarks);
     content.getStyleClass().add("census-pane");
     setContent(content);
     setFitToWidth(true);

@@ -66,8 +66,7 @@ final class DesignReader {
     if (measuredAt.isPresent()) {
       DynamicsSnapshot snapshot = folder.read(measuredAt.get());
       network =
-          EditableNetwork.of(
-              found, MeasuredEnds.into(found.network(), snapshot), sampling(rule));
+          EditableNetwork.of(found, MeasuredEnds.into(found.network(), snapshot), sampling(rule));
       steps = MeasuredEnds.steps(snapshot);
       remarks.add(Texts.text("design.remark.means", measuredAt.get()));
     } else {

@@ -100,8 +100,7 @@ record DesignScene(Optional<Comparison> shown, List<Complex> own, PoleScene s, P
   private static boolean isAnyPresentAt(Complex pole, Comparison comparison) {
     return IntStream.range(0, comparison.poles().size())
         .anyMatch(
-            state ->
-                comparison.isPresent(state) && isAt(comparison.poles().get(state), pole));
+            state -> comparison.isPresent(state) && isAt(comparison.poles().get(state), pole));
   }
 
   private static PoleScene scene(

@@ -65,7 +65,8 @@ record DesignSubject(
   /// Δ of a system; 1 where nothing says it.
   double step(int layer, int system) {
     double[] known = steps.get(layer);
-    double step = known.length == 0 ? 1 : known[known.length == 1 ? 0 : Math.min(system, known.length - 1)];
+    double step =
+        known.length == 0 ? 1 : known[known.length == 1 ? 0 : Math.min(system, known.length - 1)];
     return step > 0 ? step : 1;
   }
 }

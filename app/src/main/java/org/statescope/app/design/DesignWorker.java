@@ -64,8 +64,7 @@ record DesignWorker(TrainerCommand trainer) implements EffectWorker {
     }
   }
 
-  private void edit(
-      DesignSubject model, PoleEdits edits, Path target, Path work, Progress progress)
+  private void edit(DesignSubject model, PoleEdits edits, Path target, Path work, Progress progress)
       throws IOException, InterruptedException {
     Path list = work.resolve("edits.json");
     PoleEditsFile.write(list, edits);
@@ -89,8 +88,7 @@ record DesignWorker(TrainerCommand trainer) implements EffectWorker {
     progress.report(-1, Texts.text("design.task." + which));
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("evaluate", checkpoint.toString(), "--text", text, "--json"));
-    trainer.follow(
-        arguments, output, line -> tell(line, which, progress), progress::isCancelled);
+    trainer.follow(arguments, output, line -> tell(line, which, progress), progress::isCancelled);
     try (Stream<String> lines = Files.lines(output)) {
       return lines
           .map(DesignWorker::json)

@@ -35,8 +35,7 @@ record EditPromise(PoleEdit edit, Optional<Known> known) {
   /// Makes the edits and asks each what it did; returns early when cancelled.
   static List<EditPromise> of(DesignSubject model, PoleEdits edits, Progress progress) {
     List<EditPromise> promises = new ArrayList<>();
-    for (AppliedEdit applied :
-        EditedNetwork.apply(model.untouched().source(), edits).applied()) {
+    for (AppliedEdit applied : EditedNetwork.apply(model.untouched().source(), edits).applied()) {
       if (progress.isCancelled()) {
         break;
       }

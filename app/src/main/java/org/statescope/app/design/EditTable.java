@@ -35,8 +35,7 @@ record EditTable(List<EditPromise> promises) implements FigureTable {
     String worst = Integer.toString(known.worst());
     return switch (known.prediction()) {
       case Prediction.Finite(double change, double frequency, double bound, var kind) ->
-          List.of(
-              number, words, systems, worst, Double.toString(change), Double.toString(bound));
+          List.of(number, words, systems, worst, Double.toString(change), Double.toString(bound));
       case Prediction.Unlimited unlimited -> List.of(number, words, systems, worst, "", "");
     };
   }

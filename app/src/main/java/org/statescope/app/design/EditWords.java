@@ -29,8 +29,7 @@ final class EditWords {
               PoleWords.number(clamp.leastRate()),
               PoleWords.number(1 / clamp.leastRate()));
       case PruneState prune ->
-          Texts.text(
-              "design.edit.prune", place(prune.layer(), prune.system()), prune.state());
+          Texts.text("design.edit.prune", place(prune.layer(), prune.system()), prune.state());
       case TruncateLayer truncate ->
           Texts.text("design.edit.truncate", truncate.layer(), truncate.order());
     };

@@ -100,8 +100,7 @@ final class EffectSection extends Section implements AutoCloseable {
           }
           case EffectState.Measured measured -> {
             show(measured);
-            yield Texts.text(
-                measured.heldOut() ? "design.effect.heldOut" : "design.effect.whole");
+            yield Texts.text(measured.heldOut() ? "design.effect.heldOut" : "design.effect.whole");
           }
         });
   }
@@ -110,10 +109,7 @@ final class EffectSection extends Section implements AutoCloseable {
     row(table, "design.effect.before", number(measured.before()));
     row(table, "design.effect.after", number(measured.after()));
     double percent = 100 * (measured.after() / measured.before() - 1);
-    row(
-        table,
-        "design.effect.change",
-        (percent > 0 ? "+" : "") + PoleWords.number(percent) + " %");
+    row(table, "design.effect.change", (percent > 0 ? "+" : "") + PoleWords.number(percent) + " %");
   }
 
   private static String number(double perplexity) {

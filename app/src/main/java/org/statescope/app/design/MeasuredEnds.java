@@ -36,8 +36,7 @@ final class MeasuredEnds {
     return new SsmNetwork(network.name(), layers);
   }
 
-  private static SystemBank measured(
-      SystemBank bank, LayerDynamics layer, SsmStructure structure) {
+  private static SystemBank measured(SystemBank bank, LayerDynamics layer, SsmStructure structure) {
     double[] input = layer.meanInputVector();
     double[] output = layer.meanOutputVector();
     double[] open = isTransposed(structure) ? input : output;

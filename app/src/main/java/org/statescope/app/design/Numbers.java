@@ -1,9 +1,13 @@
 package org.statescope.app.design;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.OptionalDouble;
 
 /// Numbers that the user types.
 final class Numbers {
+  private static final MathContext DIGITS = new MathContext(10);
+
   private Numbers() {}
 
   /// Reads a finite number, whichever minus sign it has; empty for anything else.
@@ -16,9 +20,13 @@ final class Numbers {
     }
   }
 
-  /// All digits that tell the number from its neighbours.
-  static String exact(double value) {
-    String text = Double.toString(value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  /// Ten digits at most.
+  static String shown(double value) {
+    return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
+  }
+
+  /// Reads a number that may be the one shown, untouched, with all of its digits.
+  static OptionalDouble read(String text, double shown) {
+    return text.equals(shown(shown)) ? OptionalDouble.of(shown) : read(text);
   }
 }

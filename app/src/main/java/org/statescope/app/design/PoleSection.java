@@ -72,16 +72,19 @@ final class PoleSection extends Section implements AutoCloseable {
 
   private void show(Complex pole) {
     if (!real.isFocused()) {
-      real.setText(Numbers.exact(pole.real()));
+      real.setText(Numbers.shown(pole.real()));
     }
     if (!imaginary.isFocused()) {
-      imaginary.setText(Numbers.exact(pole.imaginary()));
+      imaginary.setText(Numbers.shown(pole.imaginary()));
     }
     Sampling how = model.sampling().orElseThrow();
     Complex s = how.s(pole);
     Complex z = how.z(pole);
     table.getChildren().clear();
-    row(table, "design.pole.state", Integer.toString(model.editor().selectedProperty().get().orElse(0)));
+    row(
+        table,
+        "design.pole.state",
+        Integer.toString(model.editor().selectedProperty().get().orElse(0)));
     row(table, "design.pole.z", PoleWords.complex(z));
     row(table, "design.pole.damping", PoleWords.number(-s.real() / s.modulus()));
     row(table, "design.pole.frequency", PoleWords.number(s.modulus()));
@@ -90,8 +93,12 @@ final class PoleSection extends Section implements AutoCloseable {
   }
 
   private void move() {
-    OptionalDouble re = Numbers.read(real.getText());
-    OptionalDouble im = Numbers.read(imaginary.getText());
+    Optional<Complex> pole = model.editor().selectedPole();
+    if (pole.isEmpty()) {
+      return;
+    }
+    OptionalDouble re = Numbers.read(real.getText(), pole.get().real());
+    OptionalDouble im = Numbers.read(imaginary.getText(), pole.get().imaginary());
     if (re.isEmpty() || im.isEmpty()) {
       say(Texts.text("design.number"));
       return;

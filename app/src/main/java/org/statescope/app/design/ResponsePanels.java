@@ -47,7 +47,6 @@ final class ResponsePanels extends VBox implements AutoCloseable {
   private final SegmentedButton choice = new SegmentedButton();
   private final StackPane place = new StackPane();
   private final Label note = new Label();
-  private final Label title = new Label();
   private final Label before;
   private final Label after;
   private final List<Subscription> keys = new ArrayList<>();
@@ -73,7 +72,10 @@ final class ResponsePanels extends VBox implements AutoCloseable {
             List.of(titled(step), titled(impulse)),
             List.of(titled(magnitude), titled(phase)),
             List.of(
-                titled(gramians, Bars.key("controllable", theme, keys), Bars.key("observable", theme, keys)),
+                titled(
+                    gramians,
+                    Bars.key("controllable", theme, keys),
+                    Bars.key("observable", theme, keys)),
                 titled(hankel)));
     choice.setId("design-plots");
     for (int i = 0; i < pairs.size(); i++) {
@@ -84,7 +86,9 @@ final class ResponsePanels extends VBox implements AutoCloseable {
     note.setId("design-note");
     before = mark("design.before", Curve.Style.FAINT);
     after = mark("design.after", Curve.Style.LINE);
-    FlowPane line = new FlowPane(16, 4, choice, title, before, after, note);
+    HBox legend = new HBox(14, before, after);
+    legend.setAlignment(Pos.CENTER_LEFT);
+    FlowPane line = new FlowPane(16, 4, choice, legend, note);
     line.setAlignment(Pos.CENTER_LEFT);
     line.getStyleClass().add("view-toolbar");
     VBox.setVgrow(place, Priority.ALWAYS);
@@ -206,7 +210,6 @@ final class ResponsePanels extends VBox implements AutoCloseable {
   }
 
   private void show(Comparison shown) {
-    title.setText(model.title());
     before.setVisible(shown.isEdited());
     after.setVisible(shown.isEdited());
     boolean discrete = shown.before().system().isDiscrete();
@@ -217,8 +220,7 @@ final class ResponsePanels extends VBox implements AutoCloseable {
     magnitude.setXLabel(frequency, true);
     phase.setXLabel(frequency, true);
     double[] times = shown.grid().times();
-    double[] decades =
-        Arrays.stream(shown.grid().frequencies()).map(Math::log10).toArray();
+    double[] decades = Arrays.stream(shown.grid().frequencies()).map(Math::log10).toArray();
     draw(step, shown, times, SystemAnswers::step);
     draw(impulse, shown, times, SystemAnswers::impulse);
     draw(magnitude, shown, decades, SystemAnswers::decibels);
@@ -280,11 +282,13 @@ final class ResponsePanels extends VBox implements AutoCloseable {
       }
       case SystemAnswers.Spectra.Known after -> {
         Optional<SystemAnswers.Spectra.Known> before =
-            shown.isEdited() && shown.before().spectra() instanceof SystemAnswers.Spectra.Known known
+            shown.isEdited()
+                    && shown.before().spectra() instanceof SystemAnswers.Spectra.Known known
                 ? Optional.of(known)
                 : Optional.empty();
         List<Bars> first = new ArrayList<>();
-        before.ifPresent(known -> first.add(new Bars("controllable", known.controllability(), true)));
+        before.ifPresent(
+            known -> first.add(new Bars("controllable", known.controllability(), true)));
         first.add(new Bars("controllable", after.controllability(), false));
         before.ifPresent(known -> first.add(new Bars("observable", known.observability(), true)));
         first.add(new Bars("observable", after.observability(), false));

@@ -11,7 +11,8 @@ import org.statescope.training.run.Discretisation;
 record Sampling(boolean continuous, Discretisation rule, double step) {
   Sampling {
     if (!(step > 0) || Double.isInfinite(step)) {
-      throw new IllegalArgumentException("The step is " + step + " but must be finite and positive");
+      throw new IllegalArgumentException(
+          "The step is " + step + " but must be finite and positive");
     }
   }
 

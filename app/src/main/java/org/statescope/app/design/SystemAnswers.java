@@ -41,12 +41,7 @@ record SystemAnswers(
     double[] degrees = new double[frequencies.length];
     fill(system, frequencies, decibels, degrees);
     return new SystemAnswers(
-        system,
-        step(system, grid),
-        impulse(system, grid),
-        decibels,
-        degrees,
-        spectra(system));
+        system, step(system, grid), impulse(system, grid), decibels, degrees, spectra(system));
   }
 
   private static double[] step(StateSpace system, ResponseGrid grid) {

@@ -241,7 +241,8 @@ public final class LabWindow extends StackPane {
 
   private void showPalette() {
     List<Command> commands =
-        new PaletteCommands(models, plotMenus, design, this::trainDemo, this::open).after(shortcuts());
+        new PaletteCommands(models, plotMenus, design, this::trainDemo, this::open)
+            .after(shortcuts());
     show(
         new CommandPalette(
             new PaletteModel(commands),

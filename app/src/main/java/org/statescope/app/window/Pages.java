@@ -48,7 +48,9 @@ final class Pages extends StackPane {
             new PairsView(models.poles(), models.export()::exportTable),
             models.report()::ask));
     for (Page each :
-        new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.DESIGN, Page.COMPARE}) {
+        new Page[] {
+          Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.DESIGN, Page.COMPARE
+        }) {
       advice.put(
           each,
           new EmptyState(

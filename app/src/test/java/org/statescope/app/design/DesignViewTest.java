@@ -76,7 +76,8 @@ final class DesignViewTest {
           model.runs().add(new ShownRun(mamba, "tiny-mamba", 1));
         });
     stage = Screenshots.show(view, 1180, 760, false);
-    Fx.waitUntil("the system is shown", SECONDS, () -> model.comparisonProperty().get().isPresent());
+    Fx.waitUntil(
+        "the system is shown", SECONDS, () -> model.comparisonProperty().get().isPresent());
   }
 
   /// The command line that the page calls.
@@ -104,7 +105,11 @@ final class DesignViewTest {
         "the other model is shown",
         SECONDS,
         () ->
-            model.subjectProperty().get().map(DesignSubject::source).equals(model.runProperty().get())
+            model
+                    .subjectProperty()
+                    .get()
+                    .map(DesignSubject::source)
+                    .equals(model.runProperty().get())
                 && model.comparisonProperty().get().isPresent());
   }
 
@@ -170,7 +175,8 @@ final class DesignViewTest {
     Fx.run(
         () ->
             Event.fireEvent(
-                node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false)));
+                node,
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false)));
   }
 
   @Test
@@ -276,8 +282,7 @@ final class DesignViewTest {
     Fx.run(() -> model.editor().selectedProperty().set(OptionalInt.of(0)));
     Fx.run(() -> find("design-imaginary", TextField.class).setText("2"));
     press("design-move");
-    Fx.waitUntil(
-        "the refusal is told", SECONDS, () -> model.refusalProperty().get().isPresent());
+    Fx.waitUntil("the refusal is told", SECONDS, () -> model.refusalProperty().get().isPresent());
     assertTrue(edits().isEmpty());
     Label refusal = find("design-refusal", Label.class);
     assertTrue(Fx.on(refusal::isVisible));
@@ -370,7 +375,8 @@ final class DesignViewTest {
 
   @Test
   void aMeasurementShowsProgressAndCanBeCancelled() throws IOException {
-    program("echo '{\"done\":3,\"tokens\":40}'; echo $$ > " + root.resolve("pid") + "; exec sleep 600");
+    program(
+        "echo '{\"done\":3,\"tokens\":40}'; echo $$ > " + root.resolve("pid") + "; exec sleep 600");
     Fx.run(() -> model.effect().textProperty().set("a text"));
     press("design-measure");
     Fx.waitUntil(
@@ -412,8 +418,7 @@ final class DesignViewTest {
           model.runs().add(new ShownRun(none, "none", 2));
           model.runProperty().set(Optional.of(model.runs().getLast()));
         });
-    Fx.waitUntil(
-        "the problem is told", SECONDS, () -> model.problemProperty().get().isPresent());
+    Fx.waitUntil("the problem is told", SECONDS, () -> model.problemProperty().get().isPresent());
     assertTrue(words().contains("cannot be designed"), words());
   }
 }

@@ -38,11 +38,7 @@ class PoleEditorTest {
   private static EditedNetwork untouched() {
     double[] coefficients =
         CompanionForm.coefficients(
-            List.of(
-                Complex.real(-1),
-                Complex.real(-3),
-                new Complex(-2, 4),
-                new Complex(-2, -4)));
+            List.of(Complex.real(-1), Complex.real(-3), new Complex(-2, 4), new Complex(-2, -4)));
     SsmNetwork network =
         new SsmNetwork(
             "four poles",
@@ -52,15 +48,13 @@ class PoleEditorTest {
                     new CompanionBank(
                         1, 4, coefficients, new double[] {1, 1, 1, 1}, TimeDomain.continuous()))));
     return EditedNetwork.apply(
-        new EditableNetwork(network, List.of(new Forgetting(new double[] {-100}))),
-        PoleEdits.NONE);
+        new EditableNetwork(network, List.of(new Forgetting(new double[] {-100}))), PoleEdits.NONE);
   }
 
   private void recompute(PoleEdits edits) {
     system.set(
         Optional.of(
-            Comparison.of(
-                untouched, EditedNetwork.apply(untouched.source(), edits), 0, 0)));
+            Comparison.of(untouched, EditedNetwork.apply(untouched.source(), edits), 0, 0)));
   }
 
   private int stateAt(Complex pole) {
@@ -88,8 +82,7 @@ class PoleEditorTest {
     assertEquals(new Complex(-5, -1), pole(lower));
     editor.drop();
     assertEquals(
-        PoleEdits.of(new MovePole(0, 0, upper, new Complex(-5, 1))),
-        editor.editsProperty().get());
+        PoleEdits.of(new MovePole(0, 0, upper, new Complex(-5, 1))), editor.editsProperty().get());
     editor.undo();
     assertTrue(editor.editsProperty().get().isEmpty());
     assertEquals(4, pole(upper).imaginary(), TOLERANCE);
@@ -121,7 +114,7 @@ class PoleEditorTest {
   }
 
   @Test
-  void presssesOfArrowKeysAreOneEditAndUndoneTogether() {
+  void pressesOfArrowKeysAreOneEditAndUndoneTogether() {
     editor.selectedProperty().set(OptionalInt.of(stateAt(Complex.real(-1))));
     for (int i = 1; i <= 3; i++) {
       editor.nudge(Complex.real(-1 - 0.1 * i));
