@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
+import org.statescope.app.design.DesignModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.export.SaveDialog;
 import org.statescope.app.launch.LaunchDesk;
@@ -101,6 +102,8 @@ public final class LabApplication extends Application {
     MeterModel meter = new MeterModel(live);
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
+    DesignModel design = DesignModel.of(tasks, trainer, readers, Platform::runLater);
+    design.remember(memory.designs());
     FolderOpener opener = new FolderOpener(workspace, openModels, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
@@ -122,6 +125,7 @@ public final class LabApplication extends Application {
             poles,
             structure,
             tokens,
+            design,
             compare,
             report,
             opener,
@@ -148,6 +152,7 @@ public final class LabApplication extends Application {
           live.close();
           structure.close();
           tokens.close();
+          design.close();
           poles.close();
           tasks.close();
           queueWriter.close();

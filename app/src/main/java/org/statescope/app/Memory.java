@@ -68,6 +68,10 @@ final class Memory implements AutoCloseable {
     return new SettingsModel(settings.runsFolder().map(Path::of), settings.scale());
   }
 
+  Map<String, String> designs() {
+    return settings.designs().orElse(Map.of());
+  }
+
   ThemeChoice theme() {
     for (ThemeChoice choice : ThemeChoice.values()) {
       if (choice.name().equals(settings.theme())) {
@@ -120,6 +124,7 @@ final class Memory implements AutoCloseable {
         models.opener().recent().stream().map(Path::toString).toList(),
         models.export().folder().map(Path::toString),
         Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()),
+        Optional.of(models.design().remembered()).filter(designs -> !designs.isEmpty()),
         models.settings().runsFolder().map(Path::toString),
         models.settings().scale());
   }

@@ -15,6 +15,7 @@ import org.statescope.app.plot.Prepared.Stroke;
 final class CurveRenderer extends XYLineAndShapeRenderer {
   private static final long serialVersionUID = 1L;
   private static final double FAINT = 0.3;
+  private static final double BEHIND = 0.45;
   private static final int MOST_MARKS = 120;
   private static final Shape MARK = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
   private static final BasicStroke THIN = stroke(1f);
@@ -42,7 +43,11 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
   public Paint getSeriesPaint(int series) {
     Stroke stroke = strokes.get(series);
     Color colour = colours.series(stroke.curve().colour());
-    return Colours.awt(stroke.faint() ? Colours.faded(colour, FAINT) : colour);
+    if (stroke.faint()) {
+      return Colours.awt(Colours.faded(colour, FAINT));
+    }
+    boolean behind = stroke.curve().style() == Style.FAINT;
+    return Colours.awt(behind ? Colours.faded(colour, BEHIND) : colour);
   }
 
   @Override

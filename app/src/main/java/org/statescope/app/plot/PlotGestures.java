@@ -33,6 +33,9 @@ final class PlotGestures {
     /// A press or drag of the left button at a point; false lets the drag pan instead.
     boolean grab(double x, double y);
 
+    /// The left button came up, whatever it did.
+    default void letGo() {}
+
     void click(double x, double y);
   }
 
@@ -130,6 +133,7 @@ final class PlotGestures {
     if (!moved && event.getButton() == MouseButton.SECONDARY) {
       pane.fireEvent(new PlotMenuEvent(event.getScreenX(), event.getScreenY()));
     }
+    target.letGo();
     pane.repaintOverlay();
     event.consume();
   }

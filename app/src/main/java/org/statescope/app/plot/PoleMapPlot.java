@@ -46,6 +46,8 @@ public final class PoleMapPlot extends PlotPane {
   private OptionalInt hovered = OptionalInt.empty();
   private Consumer<OptionalInt> onSelect = pole -> {};
   private IntFunction<String> describe = pole -> "";
+  private Optional<PoleDragging> dragging = Optional.empty();
+  private boolean held;
   private Supplier<List<Figure.Entry>> legend = List::of;
   private Supplier<FigureTable> numbers = () -> new PlaneTable(scene.now());
 
@@ -153,6 +155,11 @@ public final class PoleMapPlot extends PlotPane {
     this.onSelect = onSelect;
   }
 
+  /// Lets poles be dragged with the left button; a drag beside all poles still pans.
+  public void setDragging(PoleDragging dragging) {
+    this.dragging = Optional.of(dragging);
+  }
+
   /// What to say of the pole under the pointer.
   public void setDescription(IntFunction<String> describe) {
     this.describe = describe;
@@ -180,6 +187,16 @@ public final class PoleMapPlot extends PlotPane {
 
   Plane plane() {
     return plane;
+  }
+
+  Optional<PoleDragging> dragging() {
+    return dragging;
+  }
+
+  /// While a pole is held the plane stays where it is: else it would slide away under the pointer.
+  void hold(boolean hold) {
+    held = hold;
+    repaint();
   }
 
   /// The part of the plane that was drawn last.
@@ -235,6 +252,11 @@ public final class PoleMapPlot extends PlotPane {
 
   @Override
   void prepare(double width, double height) {
+    if (held) {
+      plot.getDomainAxis().setRange(shown.get().x(), false, false);
+      plot.getRangeAxis().setRange(shown.get().y(), false, false);
+      return;
+    }
     PoleWindow fitted = everything == null ? PoleWindow.around(plane, scene) : everything;
     PoleWindow wanted = window.get().orElse(fitted);
     PoleWindow now =

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param recent what was opened, newest first
 /// @param exportFolder where the last plot was written to
 /// @param launch the last choices of a new run; absent in files of older versions
+/// @param designs edits of poles as JSON, by the checkpoint; absent in files of older versions
 /// @param runsFolder where new runs go; absent for the usual place
 /// @param scale the size of everything in percent of 96 dots per inch; absent for the system's
 public record Settings(
@@ -28,6 +29,7 @@ public record Settings(
     List<String> recent,
     Optional<String> exportFolder,
     Optional<Map<String, String>> launch,
+    Optional<Map<String, String>> designs,
     Optional<String> runsFolder,
     Optional<Integer> scale) {
 
@@ -44,6 +46,7 @@ public record Settings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public Settings {
@@ -52,6 +55,7 @@ public record Settings(
     openFolders = List.copyOf(openFolders);
     recent = List.copyOf(recent);
     launch = launch.map(Map::copyOf);
+    designs = designs.map(Map::copyOf);
   }
 
   /// Place and size of the main window in pixels; a position of NaN leaves it to the system.

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
+import org.statescope.app.design.DesignModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.launch.LaunchDesk;
 import org.statescope.app.launch.RunStarter;
@@ -37,6 +38,7 @@ public record LabModels(
     PolesModel poles,
     StructureModel structure,
     TokensModel tokens,
+    DesignModel design,
     CompareModel compare,
     ReportDesk report,
     FolderOpener opener,

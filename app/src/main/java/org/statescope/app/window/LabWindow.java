@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.statescope.app.about.AboutView;
 import org.statescope.app.checkpoint.OpenModelsView;
+import org.statescope.app.design.DesignView;
 import org.statescope.app.export.PlotMenus;
 import org.statescope.app.launch.Demo;
 import org.statescope.app.palette.Command;
@@ -47,6 +48,7 @@ public final class LabWindow extends StackPane {
   private final SidePane middle;
   private final RunListView runList;
   private final PlotMenus plotMenus;
+  private final DesignView design;
   private final Set<Path> selectOnArrival = new HashSet<>();
 
   public LabWindow(LabModels models) {
@@ -59,7 +61,7 @@ public final class LabWindow extends StackPane {
         models.workspace(),
         models.models(),
         List.of(models.live().runs(), models.tokens().runs()),
-        List.of(models.poles().runs(), models.structure().runs()));
+        List.of(models.poles().runs(), models.structure().runs(), models.design().runs()));
     StartView start =
         new StartView(
             Header.mark(56),
@@ -72,7 +74,14 @@ public final class LabWindow extends StackPane {
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
     modal.setFocusTraversable(false);
-    Pages pages = new Pages(page, models, start);
+    design =
+        new DesignView(
+            models.design(),
+            models.chartTheme(),
+            models.export()::exportTable,
+            this::openModel,
+            notices::show);
+    Pages pages = new Pages(page, models, start, design);
     plotMenus = new PlotMenus(pages, models.export());
     Node list = withModels(runList);
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -224,10 +233,15 @@ public final class LabWindow extends StackPane {
               }
             },
             () -> {
-              if (page.get() != Page.STRUCTURE) {
+              if (page.get() != Page.STRUCTURE && page.get() != Page.DESIGN) {
                 page.set(Page.POLES);
               }
             });
+  }
+
+  /// Shows a checkpoint that was saved beside the runs; the page stays.
+  private void openModel(Path folder) {
+    models.opener().openAll(List.of(folder), () -> {}, () -> {});
   }
 
   private void showHelp() {
@@ -250,7 +264,8 @@ public final class LabWindow extends StackPane {
 
   private void showPalette() {
     List<Command> commands =
-        new PaletteCommands(models, plotMenus, this::trainDemo, this::open).after(shortcuts());
+        new PaletteCommands(models, plotMenus, design, this::trainDemo, this::open)
+            .after(shortcuts());
     show(
         new CommandPalette(
             new PaletteModel(commands),
@@ -288,6 +303,8 @@ public final class LabWindow extends StackPane {
     for (Page each : Page.values()) {
       keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
     }
+    keys.add("Shortcut+Z", "shortcut.undo", () -> onDesign(models.design()::undo));
+    keys.add("Shortcut+Shift+Z", "shortcut.redo", () -> onDesign(models.design()::redo));
     keys.add("Space", "shortcut.play", this::togglePlay);
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));
@@ -302,6 +319,13 @@ public final class LabWindow extends StackPane {
     keys.add("F1", "shortcut.help", this::showHelp);
     keys.add("Shift+F1", "shortcut.about", this::showAbout);
     return keys;
+  }
+
+  /// Only what is seen is undone.
+  private void onDesign(Runnable action) {
+    if (page.get() == Page.DESIGN) {
+      action.run();
+    }
   }
 
   private List<RunEntry> selected() {

@@ -28,7 +28,7 @@ final class Pages extends StackPane {
   private final BooleanBinding anyRun;
   private final BooleanBinding anyPoles;
 
-  Pages(ObjectProperty<Page> page, LabModels models, Node start) {
+  Pages(ObjectProperty<Page> page, LabModels models, Node start, Node design) {
     getStyleClass().add("pages");
     setMinHeight(0);
     nodes.put(Page.START, start);
@@ -37,6 +37,7 @@ final class Pages extends StackPane {
     nodes.put(
         Page.STRUCTURE, new StructureView(models.structure(), models.tasks(), models.chartTheme()));
     nodes.put(Page.TOKENS, new TokensView(models.tokens(), models.chartTheme()));
+    nodes.put(Page.DESIGN, design);
     nodes.put(
         Page.COMPARE,
         new CompareView(
@@ -47,7 +48,9 @@ final class Pages extends StackPane {
             new PairsView(models.poles(), models.export()::exportTable),
             models.report()::ask));
     for (Page each :
-        new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.COMPARE}) {
+        new Page[] {
+          Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.DESIGN, Page.COMPARE
+        }) {
       advice.put(
           each,
           new EmptyState(
@@ -68,7 +71,7 @@ final class Pages extends StackPane {
         switch (page) {
           case START -> true;
           case LIVE, TOKENS, COMPARE -> !models.live().runs().isEmpty();
-          case POLES, STRUCTURE -> !models.poles().runs().isEmpty();
+          case POLES, STRUCTURE, DESIGN -> !models.poles().runs().isEmpty();
         };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
   }

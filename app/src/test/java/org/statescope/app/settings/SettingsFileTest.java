@@ -30,6 +30,7 @@ class SettingsFileTest {
             List.of("/elsewhere"),
             Optional.of("/figures"),
             Optional.of(Map.of("preset", "mamba-tiny")),
+            Optional.of(Map.of("/runs/a/checkpoints/step-1", "{}")),
             Optional.of("/elsewhere/runs"),
             Optional.of(150));
     file.write(settings);
@@ -51,7 +52,7 @@ class SettingsFileTest {
     String written = Files.readString(path);
     String older =
         written.replaceFirst(
-            ",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"runsFolder\" :"
+            ",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"designs\" : null,\\s*\"runsFolder\" :"
                 + " null,\\s*\"scale\" : null",
             "");
     assertTrue(older.length() < written.length(), written);
