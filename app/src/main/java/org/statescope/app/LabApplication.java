@@ -158,6 +158,7 @@ public final class LabApplication extends Application {
                 training, () -> actions.stop(training, Platform::exit), Platform::exit);
           }
         });
+    FirstSight.logOf(workspace.runs());
     workspace.start();
     LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }

@@ -8,6 +8,7 @@ import org.statescope.app.plot.StepCursor;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.RunReading;
 import org.statescope.app.workspace.Workspace;
+import org.statescope.training.run.RunConfiguration;
 
 /// The comparison of the ticked runs, oldest start first, at the cursor's step.
 public final class CompareModel {
@@ -26,6 +27,8 @@ public final class CompareModel {
   private final Workspace workspace;
   private final StepCursor cursor;
   private final ReadOnlyObjectWrapper<Comparison> comparison;
+  private List<RunConfiguration> compared = List.of();
+  private ConfigurationDifferences differences = ConfigurationDifferences.of(List.of());
 
   public CompareModel(Workspace workspace, StepCursor cursor) {
     this.workspace = workspace;
@@ -50,10 +53,18 @@ public final class CompareModel {
         runs.stream().flatMap(run -> run.readable().stream()).toList();
     return new Comparison(
         runs,
-        ConfigurationDifferences.of(
-            readings.stream().map(reading -> reading.manifest().configuration()).toList()),
+        differences(readings.stream().map(reading -> reading.manifest().configuration()).toList()),
         MetricTable.of(readings, cursor.step()),
         SeedTable.of(runs, cursor.step()),
         cursor.step());
+  }
+
+  /// Runs report a few times a second, their configurations stay.
+  private ConfigurationDifferences differences(List<RunConfiguration> configurations) {
+    if (!configurations.equals(compared)) {
+      compared = configurations;
+      differences = ConfigurationDifferences.of(configurations);
+    }
+    return differences;
   }
 }

@@ -55,10 +55,10 @@ public final class LiveView extends BorderPane implements AutoCloseable {
             model.cursor().stepProperty().subscribe(this::showCursor),
             model.scalarsProperty().subscribe(() -> readout.show(model)),
             model.cursor().stepProperty().subscribe(() -> readout.show(model)),
-            theme.coloursProperty().subscribe(() -> readout.show(model)));
-    showCurves();
+            theme.coloursProperty().subscribe(() -> readout.show(model)),
+            sceneProperty().subscribe(this::showCurves),
+            readout.sceneProperty().subscribe(() -> readout.show(model)));
     showCursor();
-    readout.show(model);
   }
 
   /// The plots, for tests that point at them.
@@ -112,7 +112,11 @@ public final class LiveView extends BorderPane implements AutoCloseable {
     return column;
   }
 
+  /// While the page is not open the curves wait.
   private void showCurves() {
+    if (getScene() == null) {
+      return;
+    }
     for (Panel panel : panels) {
       LiveCurves shown = new LiveCurves(model, panel.quantity);
       List<Curve> curves = shown.curves();
