@@ -145,6 +145,7 @@ public final class LabApplication extends Application {
           structure.close();
           tokens.close();
           poles.close();
+          compare.close();
           tasks.close();
           queueWriter.close();
         };

@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.util.Subscription;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.RunReading;
@@ -11,7 +12,7 @@ import org.statescope.app.workspace.Workspace;
 import org.statescope.training.run.RunConfiguration;
 
 /// The comparison of the ticked runs, oldest start first, at the cursor's step.
-public final class CompareModel {
+public final class CompareModel implements AutoCloseable {
   /// What the tables show; immutable.
   ///
   /// @param runs the runs that read
@@ -27,6 +28,8 @@ public final class CompareModel {
   private final Workspace workspace;
   private final StepCursor cursor;
   private final ReadOnlyObjectWrapper<Comparison> comparison;
+  private final ListChangeListener<RunEntry> follow = change -> update();
+  private final Subscription changes;
   private List<RunConfiguration> compared = List.of();
   private ConfigurationDifferences differences = ConfigurationDifferences.of(List.of());
 
@@ -34,12 +37,19 @@ public final class CompareModel {
     this.workspace = workspace;
     this.cursor = cursor;
     this.comparison = new ReadOnlyObjectWrapper<>(compare());
-    workspace.runs().addListener((ListChangeListener<RunEntry>) change -> update());
-    cursor.stepProperty().subscribe(step -> update());
+    workspace.runs().addListener(follow);
+    changes = cursor.stepProperty().subscribe(step -> update());
   }
 
   public ReadOnlyObjectProperty<Comparison> comparisonProperty() {
     return comparison.getReadOnlyProperty();
+  }
+
+  /// Stops following the runs and the cursor.
+  @Override
+  public void close() {
+    workspace.runs().removeListener(follow);
+    changes.unsubscribe();
   }
 
   private void update() {

@@ -17,12 +17,15 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.statescope.app.plot.PlotLink;
 import org.statescope.app.texts.Texts;
 
 /// The choices above the live plots: x axis, logarithm, smoothing, and the way back from a zoom.
-final class LiveToolbar extends HBox {
+final class LiveToolbar extends HBox implements AutoCloseable {
   private static final double STRONGEST = 0.995;
+
+  private Subscription changes = Subscription.EMPTY;
 
   LiveToolbar(LiveModel model, PlotLink link) {
     getStyleClass().add("view-toolbar");
@@ -32,7 +35,12 @@ final class LiveToolbar extends HBox {
         .addAll(axes(model), logarithm(model), smoothing(model), seeds(model), zoomBack(link));
   }
 
-  private static Node axes(LiveModel model) {
+  @Override
+  public void close() {
+    changes.unsubscribe();
+  }
+
+  private Node axes(LiveModel model) {
     return pills(
         Axis.values(),
         axis -> Texts.text("live.axis." + axis),
@@ -40,7 +48,7 @@ final class LiveToolbar extends HBox {
         model.axisProperty());
   }
 
-  private static Node seeds(LiveModel model) {
+  private Node seeds(LiveModel model) {
     Node choice =
         pills(
             Seeds.values(),
@@ -56,7 +64,7 @@ final class LiveToolbar extends HBox {
   }
 
   /// Buttons in a row, one for each of three values, of which one is pressed.
-  private static <T extends Enum<T>> Node pills(
+  private <T extends Enum<T>> Node pills(
       T[] values, Function<T, String> words, Function<T, String> help, ObjectProperty<T> property) {
     ToggleGroup group = new ToggleGroup();
     HBox box = new HBox();
@@ -77,7 +85,10 @@ final class LiveToolbar extends HBox {
           });
       box.getChildren().add(button);
     }
-    property.subscribe(value -> group.selectToggle(group.getToggles().get(value.ordinal())));
+    changes =
+        changes.and(
+            property.subscribe(
+                value -> group.selectToggle(group.getToggles().get(value.ordinal()))));
     return box;
   }
 

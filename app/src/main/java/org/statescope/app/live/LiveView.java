@@ -26,6 +26,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
 
   private final LiveModel model;
   private final List<Panel> panels = new ArrayList<>();
+  private final LiveToolbar toolbar;
   private final Subscription changes;
 
   public LiveView(LiveModel model, ChartTheme theme) {
@@ -36,7 +37,8 @@ public final class LiveView extends BorderPane implements AutoCloseable {
       panels.add(new Panel(quantity, plot(link, theme, quantity)));
     }
     LiveReadout readout = new LiveReadout(theme);
-    setTop(new LiveToolbar(model, link));
+    toolbar = new LiveToolbar(model, link);
+    setTop(toolbar);
     setCenter(grid());
     setBottom(readout);
     changes =
@@ -70,6 +72,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    toolbar.close();
     panels.forEach(panel -> panel.plot.close());
   }
 
