@@ -154,6 +154,7 @@ public final class LabApplication extends Application {
           tokens.close();
           design.close();
           poles.close();
+          compare.close();
           tasks.close();
           queueWriter.close();
         };
@@ -167,6 +168,7 @@ public final class LabApplication extends Application {
                 training, () -> actions.stop(training, Platform::exit), Platform::exit);
           }
         });
+    FirstSight.logOf(workspace.runs());
     workspace.start();
     LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }

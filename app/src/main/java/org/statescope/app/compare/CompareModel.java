@@ -4,13 +4,15 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
+import javafx.util.Subscription;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.RunReading;
 import org.statescope.app.workspace.Workspace;
+import org.statescope.training.run.RunConfiguration;
 
 /// The comparison of the ticked runs, oldest start first, at the cursor's step.
-public final class CompareModel {
+public final class CompareModel implements AutoCloseable {
   /// What the tables show; immutable.
   ///
   /// @param runs the runs that read
@@ -26,17 +28,28 @@ public final class CompareModel {
   private final Workspace workspace;
   private final StepCursor cursor;
   private final ReadOnlyObjectWrapper<Comparison> comparison;
+  private final ListChangeListener<RunEntry> follow = change -> update();
+  private final Subscription changes;
+  private List<RunConfiguration> compared = List.of();
+  private ConfigurationDifferences differences = ConfigurationDifferences.of(List.of());
 
   public CompareModel(Workspace workspace, StepCursor cursor) {
     this.workspace = workspace;
     this.cursor = cursor;
     this.comparison = new ReadOnlyObjectWrapper<>(compare());
-    workspace.runs().addListener((ListChangeListener<RunEntry>) change -> update());
-    cursor.stepProperty().subscribe(step -> update());
+    workspace.runs().addListener(follow);
+    changes = cursor.stepProperty().subscribe(step -> update());
   }
 
   public ReadOnlyObjectProperty<Comparison> comparisonProperty() {
     return comparison.getReadOnlyProperty();
+  }
+
+  /// Stops following the runs and the cursor.
+  @Override
+  public void close() {
+    workspace.runs().removeListener(follow);
+    changes.unsubscribe();
   }
 
   private void update() {
@@ -50,10 +63,18 @@ public final class CompareModel {
         runs.stream().flatMap(run -> run.readable().stream()).toList();
     return new Comparison(
         runs,
-        ConfigurationDifferences.of(
-            readings.stream().map(reading -> reading.manifest().configuration()).toList()),
+        differences(readings.stream().map(reading -> reading.manifest().configuration()).toList()),
         MetricTable.of(readings, cursor.step()),
         SeedTable.of(runs, cursor.step()),
         cursor.step());
+  }
+
+  /// Runs report a few times a second, their configurations stay.
+  private ConfigurationDifferences differences(List<RunConfiguration> configurations) {
+    if (!configurations.equals(compared)) {
+      compared = configurations;
+      differences = ConfigurationDifferences.of(configurations);
+    }
+    return differences;
   }
 }

@@ -1,7 +1,9 @@
 package org.statescope.app.live;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ final class LegendWords {
   private static final int MOST = 3;
 
   private final List<RunConfiguration> shown;
+  private final Map<RunConfiguration, String> entries = new HashMap<>();
 
   /// @param runs all runs that are shown
   LegendWords(List<RunScalars> runs) {
@@ -32,9 +35,15 @@ final class LegendWords {
     return run.configuration()
         .map(
             own ->
-                Stream.concat(preset(own, run.run().label()), entries(own, shown))
+                Stream.concat(preset(own, run.run().label()), Stream.of(entriesOf(own)))
+                    .filter(words -> !words.isEmpty())
                     .collect(Collectors.joining(", ")))
         .orElse("");
+  }
+
+  private String entriesOf(RunConfiguration own) {
+    return entries.computeIfAbsent(
+        own, each -> entries(each, shown).collect(Collectors.joining(", ")));
   }
 
   /// What a group of seeds is called: its preset, where it differs from others of it, its seeds.

@@ -1,10 +1,14 @@
 package org.statescope.app.live;
 
 import atlantafx.base.theme.Styles;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,14 +19,19 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.statescope.app.plot.ChartColours;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.TickFormat;
 import org.statescope.app.seeds.SeedGroups;
 import org.statescope.app.texts.Texts;
 import org.statescope.training.run.DeviceLoad;
+import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.event.Tags;
 
 /// One row for each run with its values at the step cursor: legend and read-out in one.
+///
+/// Labels are kept and get other words: values change with every drag of the cursor, and new labels
+/// would have to be dressed and laid out each time.
 final class LiveReadout extends GridPane {
   private static final List<String> TAGS =
       List.of(
@@ -35,6 +44,15 @@ final class LiveReadout extends GridPane {
           Tags.TOKENS_PER_SECOND);
 
   private final ChartTheme theme;
+  private final Map<Place, Node> shown = new HashMap<>();
+  private final Map<Place, Node> before = new HashMap<>();
+  private LegendWords words = new LegendWords(List.of());
+  private List<Optional<RunConfiguration>> described = List.of();
+  private ChartColours dressed = ChartColours.LIGHT;
+  private int rows;
+
+  /// Where a node stands, and what kind of node it is.
+  private record Place(int column, int row, String kind) {}
 
   LiveReadout(ChartTheme theme) {
     this.theme = theme;
@@ -53,54 +71,79 @@ final class LiveReadout extends GridPane {
     }
   }
 
+  /// Shows the values of the moment; while nobody sees them they wait.
   void show(LiveModel model) {
-    getChildren().clear();
-    long step = model.cursor().step();
-    add(heading(Texts.text("live.readout.at", TickFormat.text(step))), 0, 0);
-    add(heading(Texts.text("live.axis.STEP")), 1, 0);
-    for (int i = 0; i < TAGS.size(); i++) {
-      add(heading(Texts.text("live.readout." + TAGS.get(i).replace('/', '.'))), i + 2, 0);
+    if (getScene() == null) {
+      return;
     }
-    int row = 1;
+    before.putAll(shown);
+    shown.clear();
+    if (dressed != theme.colours()) {
+      dressed = theme.colours();
+      before.keySet().stream().filter(place -> place.column == 0).toList().forEach(this::discard);
+    }
+    fill(model);
+    List.copyOf(before.keySet()).forEach(this::discard);
+  }
+
+  private void discard(Place place) {
+    getChildren().remove(before.remove(place));
+  }
+
+  private void fill(LiveModel model) {
+    long step = model.cursor().step();
+    heading(Texts.text("live.readout.at", TickFormat.text(step)), 0);
+    heading(Texts.text("live.axis.STEP"), 1);
+    for (int i = 0; i < TAGS.size(); i++) {
+      heading(Texts.text("live.readout." + TAGS.get(i).replace('/', '.')), i + 2);
+    }
+    rows = 1;
     List<RunScalars> runs = model.scalarsProperty().get();
-    LegendWords words = new LegendWords(runs);
+    describe(runs);
     List<List<RunScalars>> groups =
         model.seedsProperty().get().spread().isPresent()
             ? SeedGroups.of(runs, RunScalars::configuration)
             : List.of();
     for (List<RunScalars> group : groups) {
-      groupRow(words.ofGroup(group), group, model.seedsProperty().get(), step, row++);
+      groupRow(words.ofGroup(group), group, model.seedsProperty().get(), step, rows++);
     }
     for (RunScalars run : runs) {
       if (groups.stream().noneMatch(group -> group.contains(run))) {
-        row(run, words.differences(run), step, row);
-        row = getRowCount();
+        row(run, words.differences(run), step, rows++);
       }
+    }
+  }
+
+  private void describe(List<RunScalars> runs) {
+    List<Optional<RunConfiguration>> now = runs.stream().map(RunScalars::configuration).toList();
+    if (!now.equals(described)) {
+      described = now;
+      words = new LegendWords(runs);
     }
   }
 
   /// The values at the last step up to the cursor that all seeds have reached.
   private void groupRow(String label, List<RunScalars> group, Seeds seeds, long step, int row) {
-    add(name(label, "", group.getFirst().run().colour()), 0, row);
+    name(label, "", group.getFirst().run().colour(), row);
     long last = group.stream().mapToLong(RunScalars::lastStep).min().orElse(0);
     long shared = Math.min(step, last);
-    add(value(Long.toString(shared)), 1, row);
+    value(Long.toString(shared), 1, row);
     for (int i = 0; i < TAGS.size(); i++) {
       String tag = TAGS.get(i);
       double[] values =
           group.stream()
               .flatMapToDouble(run -> run.scalars(tag).valueAt(shared).stream())
               .toArray();
-      add(new SeedValue(values, seeds), i + 2, row);
+      put(new Place(i + 2, row, "seeds" + seeds + Arrays.toString(values)), () -> new SeedValue(values, seeds));
     }
   }
 
   private void row(RunScalars run, String differences, long step, int row) {
-    add(name(run.run().label(), differences, run.run().colour()), 0, row);
-    add(value(Long.toString(Math.min(step, run.lastStep()))), 1, row);
+    name(run.run().label(), differences, run.run().colour(), row);
+    value(Long.toString(Math.min(step, run.lastStep())), 1, row);
     for (int i = 0; i < TAGS.size(); i++) {
       OptionalDouble value = run.scalars(TAGS.get(i)).valueAt(step);
-      add(value(value.isPresent() ? TickFormat.text(value.getAsDouble()) : "–"), i + 2, row);
+      value(value.isPresent() ? TickFormat.text(value.getAsDouble()) : "–", i + 2, row);
     }
     deviceLoad(run, step)
         .ifPresent(load -> sentence(Texts.text("live.readout.device", load), Styles.TEXT_MUTED));
@@ -108,10 +151,15 @@ final class LiveReadout extends GridPane {
   }
 
   private void sentence(String words, String style) {
-    Label label = new Label(words);
-    label.getStyleClass().addAll(Styles.TEXT_SMALL, style);
-    label.setWrapText(true);
-    add(label, 0, getRowCount(), TAGS.size() + 2, 1);
+    put(
+        new Place(0, rows++, style + words),
+        () -> {
+          Label label = new Label(words);
+          label.getStyleClass().addAll(Styles.TEXT_SMALL, style);
+          label.setWrapText(true);
+          setColumnSpan(label, TAGS.size() + 2);
+          return label;
+        });
   }
 
   /// What the run's device said of itself at the step; empty for a run that has none to ask.
@@ -133,26 +181,51 @@ final class LiveReadout extends GridPane {
     return Optional.of(load.sentence());
   }
 
-  private Node name(String label, String differences, int colour) {
-    Label name = new Label(label, new Rectangle(12, 4, theme.colours().series(colour)));
-    name.setAccessibleText(label + " " + differences);
-    name.setMinWidth(0);
-    Label faint = heading(differences);
-    faint.setMinWidth(0);
-    HBox box = new HBox(8, name, faint);
-    box.setAlignment(Pos.CENTER_LEFT);
-    return box;
+  private void name(String label, String differences, int colour, int row) {
+    put(
+        new Place(0, row, "name" + colour + " " + label + " " + differences),
+        () -> {
+          Label name = new Label(label, new Rectangle(12, 4, theme.colours().series(colour)));
+          name.setAccessibleText(label + " " + differences);
+          name.setMinWidth(0);
+          Label faint = new Label(differences);
+          faint.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
+          faint.setMinWidth(0);
+          HBox box = new HBox(8, name, faint);
+          box.setAlignment(Pos.CENTER_LEFT);
+          return box;
+        });
   }
 
-  private static Label heading(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
-    return label;
+  private void heading(String text, int column) {
+    label(text, column, 0, Styles.TEXT_SMALL, Styles.TEXT_MUTED);
   }
 
-  private static Label value(String text) {
-    Label label = new Label(text);
-    label.getStyleClass().add("readout-value");
-    return label;
+  private void value(String text, int column, int row) {
+    label(text, column, row, "readout-value");
+  }
+
+  private void label(String text, int column, int row, String... styles) {
+    Label label =
+        (Label)
+            put(
+                new Place(column, row, styles[0]),
+                () -> {
+                  Label made = new Label();
+                  made.getStyleClass().addAll(styles);
+                  return made;
+                });
+    label.setText(text);
+  }
+
+  /// The node that stood there before, or a new one.
+  private Node put(Place place, Supplier<Node> make) {
+    Node known = before.remove(place);
+    Node node = known == null ? make.get() : known;
+    if (known == null) {
+      add(node, place.column, place.row);
+    }
+    shown.put(place, node);
+    return node;
   }
 }

@@ -18,12 +18,15 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.util.Subscription;
 import org.statescope.app.plot.PlotLink;
 import org.statescope.app.texts.Texts;
 
 /// The choices above the live plots: x axis, logarithm, smoothing, and the way back from a zoom.
-final class LiveToolbar extends FlowPane {
+final class LiveToolbar extends FlowPane implements AutoCloseable {
   private static final double STRONGEST = 0.995;
+
+  private Subscription changes = Subscription.EMPTY;
 
   LiveToolbar(LiveModel model, PlotLink link) {
     getStyleClass().add("view-toolbar");
@@ -34,7 +37,12 @@ final class LiveToolbar extends FlowPane {
         .addAll(axes(model), logarithm(model), smoothing(model), seeds(model), zoomBack(link));
   }
 
-  private static Node axes(LiveModel model) {
+  @Override
+  public void close() {
+    changes.unsubscribe();
+  }
+
+  private Node axes(LiveModel model) {
     return pills(
         Axis.values(),
         axis -> Texts.text("live.axis." + axis),
@@ -42,7 +50,7 @@ final class LiveToolbar extends FlowPane {
         model.axisProperty());
   }
 
-  private static Node seeds(LiveModel model) {
+  private Node seeds(LiveModel model) {
     Node choice =
         pills(
             Seeds.values(),
@@ -58,7 +66,7 @@ final class LiveToolbar extends FlowPane {
   }
 
   /// Buttons in a row, one for each of three values, of which one is pressed.
-  private static <T extends Enum<T>> Node pills(
+  private <T extends Enum<T>> Node pills(
       T[] values, Function<T, String> words, Function<T, String> help, ObjectProperty<T> property) {
     ToggleGroup group = new ToggleGroup();
     HBox box = new HBox();
@@ -79,7 +87,10 @@ final class LiveToolbar extends FlowPane {
           });
       box.getChildren().add(button);
     }
-    property.subscribe(value -> group.selectToggle(group.getToggles().get(value.ordinal())));
+    changes =
+        changes.and(
+            property.subscribe(
+                value -> group.selectToggle(group.getToggles().get(value.ordinal()))));
     return box;
   }
 

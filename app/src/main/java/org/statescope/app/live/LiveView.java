@@ -32,6 +32,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
 
   private final LiveModel model;
   private final List<Panel> panels = new ArrayList<>();
+  private final LiveToolbar toolbar;
   private final Subscription changes;
 
   public LiveView(LiveModel model, ChartTheme theme) {
@@ -42,7 +43,8 @@ public final class LiveView extends BorderPane implements AutoCloseable {
       panels.add(new Panel(quantity, plot(link, theme, quantity)));
     }
     LiveReadout readout = new LiveReadout(theme);
-    setTop(new LiveToolbar(model, link));
+    toolbar = new LiveToolbar(model, link);
+    setTop(toolbar);
     setCenter(grid());
     setBottom(scrolledAcross(readout));
     changes =
@@ -61,10 +63,10 @@ public final class LiveView extends BorderPane implements AutoCloseable {
             model.cursor().stepProperty().subscribe(this::showCursor),
             model.scalarsProperty().subscribe(() -> readout.show(model)),
             model.cursor().stepProperty().subscribe(() -> readout.show(model)),
-            theme.coloursProperty().subscribe(() -> readout.show(model)));
-    showCurves();
+            theme.coloursProperty().subscribe(() -> readout.show(model)),
+            sceneProperty().subscribe(this::showCurves),
+            readout.sceneProperty().subscribe(() -> readout.show(model)));
     showCursor();
-    readout.show(model);
   }
 
   /// The plots, for tests that point at them.
@@ -76,6 +78,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    toolbar.close();
     panels.forEach(panel -> panel.plot.close());
   }
 
@@ -160,7 +163,11 @@ public final class LiveView extends BorderPane implements AutoCloseable {
     return row;
   }
 
+  /// While the page is not open the curves wait.
   private void showCurves() {
+    if (getScene() == null) {
+      return;
+    }
     for (Panel panel : panels) {
       LiveCurves shown = new LiveCurves(model, panel.quantity);
       List<Curve> curves = shown.curves();

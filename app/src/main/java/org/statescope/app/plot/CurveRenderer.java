@@ -10,16 +10,21 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.statescope.app.plot.Curve.Style;
 import org.statescope.app.plot.Prepared.Stroke;
 
-/// Draws each prepared line as one path: a draw call for each segment is what makes JFreeChart slow
-/// on a JavaFX canvas.
+/// Draws each prepared line of a written figure as one path, and says how lines look there and on
+/// the screen, where [CurveLayer] draws them.
 final class CurveRenderer extends XYLineAndShapeRenderer {
   private static final long serialVersionUID = 1L;
   private static final double FAINT = 0.3;
   private static final double BEHIND = 0.45;
   private static final int MOST_MARKS = 120;
-  private static final Shape MARK = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
-  private static final BasicStroke THIN = stroke(1f);
-  private static final BasicStroke THICK = stroke(1.7f);
+
+  /// The diameter of a marked point.
+  static final double MARK_SIZE = 5;
+
+  private static final Shape MARK =
+      new Ellipse2D.Double(-MARK_SIZE / 2, -MARK_SIZE / 2, MARK_SIZE, MARK_SIZE);
+  private static final float THIN = 1f;
+  private static final float THICK = 1.7f;
 
   private transient List<Stroke> strokes = List.of();
   private transient ChartColours colours = ChartColours.LIGHT;
@@ -41,13 +46,25 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
 
   @Override
   public Paint getSeriesPaint(int series) {
-    Stroke stroke = strokes.get(series);
+    return Colours.awt(colour(strokes.get(series), colours));
+  }
+
+  static Color colour(Stroke stroke, ChartColours colours) {
     Color colour = colours.series(stroke.curve().colour());
     if (stroke.faint()) {
-      return Colours.awt(Colours.faded(colour, FAINT));
+      return Colours.faded(colour, FAINT);
     }
-    boolean behind = stroke.curve().style() == Style.FAINT;
-    return Colours.awt(behind ? Colours.faded(colour, BEHIND) : colour);
+    return stroke.curve().style() == Style.FAINT ? Colours.faded(colour, BEHIND) : colour;
+  }
+
+  static float thickness(Stroke stroke) {
+    return stroke.faint() || stroke.curve().style() == Style.MARKED ? THIN : THICK;
+  }
+
+  /// Whether its points are seen one by one.
+  static boolean isMarked(Stroke stroke) {
+    int items = stroke.line().x().length;
+    return items == 1 || stroke.curve().style() == Style.MARKED && items <= MOST_MARKS;
   }
 
   @Override
@@ -57,23 +74,17 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
 
   @Override
   public java.awt.Stroke getItemStroke(int series, int item) {
-    Stroke stroke = strokes.get(series);
-    return stroke.faint() || stroke.curve().style() == Style.MARKED ? THIN : THICK;
+    return new BasicStroke(
+        thickness(strokes.get(series)), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
   @Override
   public boolean getItemShapeVisible(int series, int item) {
-    Stroke stroke = strokes.get(series);
-    int items = stroke.line().x().length;
-    return items == 1 || stroke.curve().style() == Style.MARKED && items <= MOST_MARKS;
+    return isMarked(strokes.get(series));
   }
 
   @Override
   public Shape getItemShape(int series, int item) {
     return MARK;
-  }
-
-  private static BasicStroke stroke(float width) {
-    return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 }

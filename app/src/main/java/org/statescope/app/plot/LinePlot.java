@@ -15,8 +15,6 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Subscription;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.Range;
@@ -29,7 +27,7 @@ public final class LinePlot extends PlotPane {
   private final PlotLink link;
   private final LatestTask task;
   private final PreparedDataset dataset = new PreparedDataset();
-  private final CurveRenderer renderer = new CurveRenderer();
+  private final CurveLayer layer = new CurveLayer();
   private final BooleanProperty logarithmic = new SimpleBooleanProperty();
   private final PlotGestures gestures;
   private final Subscription changes;
@@ -44,6 +42,7 @@ public final class LinePlot extends PlotPane {
   private int preparedColumns = COLUMNS_BEFORE_DRAWING;
   private OptionalLong cursor = OptionalLong.empty();
   private DoubleConsumer onScrub = x -> {};
+  private boolean stale;
 
   public LinePlot(
       ChartTheme theme, PlotLink link, ScheduledExecutorService background, Executor foreground) {
@@ -53,10 +52,10 @@ public final class LinePlot extends PlotPane {
     plot.setDomainAxis(new RoundAxis());
     plot.setRangeAxis(new RoundAxis());
     plot.setDataset(dataset);
+    LayeredRenderer renderer = new LayeredRenderer();
     renderer.addAnnotation(bandPainter, Layer.BACKGROUND);
     plot.setRenderer(renderer);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    addLayer(layer);
     gestures = new PlotGestures(this, new LinePlotGestures(this));
     addEventHandler(MouseEvent.MOUSE_MOVED, event -> point(event.getX(), event.getY()));
     addEventHandler(MouseEvent.MOUSE_DRAGGED, event -> point(event.getX(), event.getY()));
@@ -72,7 +71,14 @@ public final class LinePlot extends PlotPane {
                       prepareLater();
                       repaint();
                     }),
-            link.pointerProperty().subscribe(this::repaintOverlay));
+            link.pointerProperty().subscribe(this::repaintOverlay),
+            sceneProperty()
+                .subscribe(
+                    () -> {
+                      if (stale) {
+                        prepareLater();
+                      }
+                    }));
   }
 
   public BooleanProperty logarithmicProperty() {
@@ -209,7 +215,6 @@ public final class LinePlot extends PlotPane {
 
   @Override
   void applyColours(ChartColours colours) {
-    renderer.dress(colours);
     bandPainter.dress(colours);
   }
 
@@ -224,9 +229,19 @@ public final class LinePlot extends PlotPane {
     plot.getRangeAxis().setRange(y, false, false);
   }
 
-  /// The number of columns to thin for is known once the chart has been drawn.
+  /// The curves follow the axes, and the number of columns to thin for is known, once the chart has been drawn.
   @Override
   void chartDrawn() {
+    if (!dataArea().isEmpty()) {
+      layer.draw(
+          prepared.strokes(),
+          shownX(),
+          plot.getRangeAxis().getRange(),
+          logarithmic.get(),
+          dataArea(),
+          theme.colours(),
+          screenScale());
+    }
     int columns = (int) dataArea().getWidth();
     if (columns != preparedColumns) {
       preparedColumns = columns;
@@ -252,7 +267,12 @@ public final class LinePlot extends PlotPane {
     repaint();
   }
 
+  /// A plot on a page that is not open prepares its curves when it is shown again.
   private void prepareLater() {
+    stale = getScene() == null;
+    if (stale) {
+      return;
+    }
     List<Curve> wanted = curves;
     List<SeedBand> wantedBands = bands;
     List<Prepared.Smoothed> known = smoothed;
@@ -271,7 +291,6 @@ public final class LinePlot extends PlotPane {
           readyBands = ready.bands;
           prepared = ready.prepared;
           dataset.show(prepared);
-          renderer.show(prepared.strokes());
           bandPainter.show(prepared.shades());
           repaint();
         });

@@ -2,7 +2,10 @@ package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.Region;
@@ -13,9 +16,11 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.fx.FXGraphics2D;
+import org.jspecify.annotations.Nullable;
 
 /// A chart on a canvas, with a second canvas above it for what follows the pointer: moving a cursor
-/// never draws the chart again. Requests to draw are gathered until the JavaFX thread is free.
+/// never draws the chart again. Requests to draw are gathered until the JavaFX thread is free, and
+/// wait while the pane is not in sight: on a page that is not open, or scrolled away.
 ///
 /// JFreeChart-FX's own ChartCanvas draws once for each change of width and of height and keeps an
 /// entity per item; live curves can afford neither, so the chart is drawn here, by the same
@@ -34,6 +39,8 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
   private final Canvas overlay = new Canvas();
   private Rectangle2D dataArea = new Rectangle2D.Double();
   private Subscription changes = Subscription.EMPTY;
+  private final Runnable look = this::paintInSight;
+  private @Nullable Scene watched;
   private boolean chartPending;
   private boolean pending;
 
@@ -59,6 +66,7 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
     changes =
         Subscription.combine(
             theme.coloursProperty().subscribe(this::dress),
+            sceneProperty().subscribe(this::enter),
             focusVisibleProperty().subscribe(this::repaintOverlay));
   }
 
@@ -101,6 +109,7 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    waitForSight(null);
   }
 
   /// Draws the chart and everything above it soon.
@@ -129,6 +138,13 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
   /// Draws what follows the pointer.
   abstract void paintOver(GraphicsContext g, Rectangle2D area);
 
+  /// Pixels of the screen for one of the scene.
+  final double screenScale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : getScene().getWindow().getOutputScaleX();
+  }
+
   /// Puts a layer between the chart and what follows the pointer.
   final void addLayer(Node layer) {
     layer.setMouseTransparent(true);
@@ -156,8 +172,56 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
     repaint();
   }
 
+  /// Draws what was asked for while the pane had no scene.
+  private void enter(@Nullable Scene scene) {
+    waitForSight(null);
+    if (scene != null) {
+      repaintOverlay();
+    }
+  }
+
+  /// Looks after every layout of a scene whether the pane has come into sight; never for null.
+  private void waitForSight(@Nullable Scene scene) {
+    if (scene == watched) {
+      return;
+    }
+    if (watched != null) {
+      watched.removePostLayoutPulseListener(look);
+    }
+    watched = scene;
+    if (scene != null) {
+      scene.addPostLayoutPulseListener(look);
+    }
+  }
+
+  private void paintInSight() {
+    if (isInSight()) {
+      waitForSight(null);
+      paint();
+    }
+  }
+
+  /// Whether no clip, such as that of a pane that scrolls, cuts the whole pane off.
+  private boolean isInSight() {
+    Bounds own = localToScene(getLayoutBounds());
+    for (Parent above = getParent(); above != null; above = above.getParent()) {
+      Node clip = above.getClip();
+      if (clip != null && !above.localToScene(clip.getBoundsInParent()).intersects(own)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void paint() {
     pending = false;
+    if (getScene() == null) {
+      return;
+    }
+    if (!isInSight()) {
+      waitForSight(getScene());
+      return;
+    }
     double width = canvas.getWidth();
     double height = canvas.getHeight();
     if (width <= 0 || height <= 0) {

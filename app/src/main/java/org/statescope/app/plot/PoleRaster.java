@@ -88,8 +88,8 @@ final class PoleRaster {
       for (int column = fromColumn; column < toColumn; column++, target++, source++) {
         int coverage = stamp.coverage[source];
         if (coverage > 0) {
-          int alpha = divideBy255(coverage * opacity);
-          pixels[target] = over(pixels[target], red, green, blue, alpha);
+          int alpha = Pixels.divideBy255(coverage * opacity);
+          pixels[target] = Pixels.over(pixels[target], red << 16 | green << 8 | blue, alpha);
         }
       }
     }
@@ -113,22 +113,7 @@ final class PoleRaster {
     int row = (int) y;
     if (x >= 0 && y >= 0 && column < width && row < height) {
       int at = row * width + column;
-      pixels[at] = over(pixels[at], red, green, blue, opacity);
+      pixels[at] = Pixels.over(pixels[at], red << 16 | green << 8 | blue, opacity);
     }
-  }
-
-  private static int over(int below, int red, int green, int blue, int alpha) {
-    int rest = 255 - alpha;
-    int a = alpha + divideBy255((below >>> 24) * rest);
-    int r = divideBy255(red * alpha + (below >> 16 & 255) * rest);
-    int g = divideBy255(green * alpha + (below >> 8 & 255) * rest);
-    int b = divideBy255(blue * alpha + (below & 255) * rest);
-    return a << 24 | Math.min(r, a) << 16 | Math.min(g, a) << 8 | Math.min(b, a);
-  }
-
-  /// v / 255, rounded, for 0 … 255²; a division would be most of a blend's time.
-  private static int divideBy255(int v) {
-    int biased = v + 128;
-    return biased + (biased >> 8) >> 8;
   }
 }

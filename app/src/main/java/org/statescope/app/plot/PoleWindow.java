@@ -77,11 +77,9 @@ public record PoleWindow(Range x, Range y) {
     private double up;
 
     void include(PoleCloud cloud) {
-      for (int i = 0; i < cloud.size(); i++) {
-        left = Math.min(left, cloud.real()[i]);
-        right = Math.max(right, cloud.real()[i]);
-        up = Math.max(up, Math.abs(cloud.imaginary()[i]));
-      }
+      left = Math.min(left, cloud.left());
+      right = Math.max(right, cloud.right());
+      up = Math.max(up, cloud.up());
     }
   }
 }

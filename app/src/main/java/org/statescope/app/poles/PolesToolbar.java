@@ -31,6 +31,7 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
   private final ComboBox<OptionalInt> layers = new ComboBox<>();
   private final HBox legend = new HBox(8);
   private final Subscription changes;
+  private Subscription choosing = Subscription.EMPTY;
 
   /// @param zoomToPoles zooms every map until its poles fill it
   /// @param showAll shows the whole of every plane
@@ -69,6 +70,7 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    choosing.unsubscribe();
   }
 
   private Node layerChoice() {
@@ -108,9 +110,10 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
       button.setUserData(choice);
       pills.getChildren().add(button);
     }
-    model
-        .colourByProperty()
-        .subscribe(choice -> group.selectToggle(group.getToggles().get(choice.ordinal())));
+    choosing =
+        model
+            .colourByProperty()
+            .subscribe(choice -> group.selectToggle(group.getToggles().get(choice.ordinal())));
     group
         .selectedToggleProperty()
         .subscribe(

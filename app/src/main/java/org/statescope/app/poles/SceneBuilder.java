@@ -109,6 +109,16 @@ record SceneBuilder(
 
   private static PoleCloud cloud(
       List<RunFrames> runs, List<int[]> chosen, int[] group, Choice choice, boolean continuous) {
+    if (runs.size() == 1) {
+      Optional<PoleFrame> whole =
+          choice.of(runs.getFirst()).filter(frame -> isWhole(frame, group.length));
+      if (whole.isPresent()) {
+        PoleFrame frame = whole.get();
+        return continuous
+            ? new PoleCloud(frame.sReal(), frame.sImaginary(), group)
+            : new PoleCloud(frame.zReal(), frame.zImaginary(), group);
+      }
+    }
     double[] real = new double[group.length];
     double[] imaginary = new double[group.length];
     int at = 0;
@@ -126,6 +136,15 @@ record SceneBuilder(
       }
     }
     return new PoleCloud(real, imaginary, group);
+  }
+
+  /// Whether a frame's own arrays are what is to be drawn: a million poles need no copy.
+  private static boolean isWhole(PoleFrame frame, int chosen) {
+    boolean whole = chosen == frame.layout().size();
+    for (int i = 0; whole && i < chosen; i++) {
+      whole = frame.isFinite(i);
+    }
+    return whole;
   }
 
   /// Trails of runs of different length end at the same place: the last frames are aligned.

@@ -20,6 +20,7 @@ final class StructureToolbar extends FlowPane implements AutoCloseable {
   private final StructureModel model;
   private final HeatLegend legend;
   private final Subscription changes;
+  private Subscription choosing = Subscription.EMPTY;
 
   /// @param export writes the heat maps as a table
   StructureToolbar(StructureModel model, ChartTheme theme, Runnable export) {
@@ -47,6 +48,7 @@ final class StructureToolbar extends FlowPane implements AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    choosing.unsubscribe();
     legend.close();
   }
 
@@ -68,9 +70,10 @@ final class StructureToolbar extends FlowPane implements AutoCloseable {
           });
       choice.getButtons().add(button);
     }
-    model
-        .quantityProperty()
-        .subscribe(shown -> choice.getButtons().get(shown.ordinal()).setSelected(true));
+    choosing =
+        model
+            .quantityProperty()
+            .subscribe(shown -> choice.getButtons().get(shown.ordinal()).setSelected(true));
     return choice;
   }
 

@@ -14,16 +14,19 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import javafx.util.Subscription;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
 
 /// The run, its checkpoint and the text, and the button that runs one through the other.
-final class TokensToolbar extends VBox {
+final class TokensToolbar extends VBox implements AutoCloseable {
   private static final int MOST_TOKENS = 16_384;
   private static final int STEP = 128;
   private static final int TEXT_ROWS = 2;
+
+  private final Subscription changes;
 
   TokensToolbar(TokensModel model) {
     getStyleClass().add("view-toolbar");
@@ -36,17 +39,24 @@ final class TokensToolbar extends VBox {
     text.setPromptText(Texts.text("tokens.prompt"));
     text.setAccessibleText(Texts.text("tokens.input"));
     text.textProperty().bindBidirectional(model.textProperty());
+    ComboBox<ShownRun> runs = run(model);
+    changes = model.runProperty().subscribe(run -> runs.setValue(run.orElse(null)));
     FlowPane choices = new FlowPane(16, 8);
     choices.setAlignment(Pos.CENTER_LEFT);
     choices
         .getChildren()
         .addAll(
-            named("tokens.run", run(model)),
+            named("tokens.run", runs),
             named("tokens.checkpoint", checkpoint(model)),
             named("tokens.most", most(model)),
             start(model),
             cancel(model));
     getChildren().addAll(choices, text);
+  }
+
+  @Override
+  public void close() {
+    changes.unsubscribe();
   }
 
   private static Node named(String key, javafx.scene.control.Control control) {
@@ -73,7 +83,6 @@ final class TokensToolbar extends VBox {
             throw new UnsupportedOperationException("runs are chosen, not typed: " + label);
           }
         });
-    model.runProperty().subscribe(run -> box.setValue(run.orElse(null)));
     box.valueProperty()
         .subscribe(
             run -> {

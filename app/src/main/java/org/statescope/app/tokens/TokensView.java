@@ -50,6 +50,7 @@ public final class TokensView extends BorderPane implements AutoCloseable {
   private final List<Panel> panels = new ArrayList<>();
   private final SplitPane content;
   private final StackPane center = new StackPane();
+  private final TokensToolbar toolbar;
   private final Subscription changes;
   private Subscription keys = Subscription.EMPTY;
 
@@ -72,7 +73,8 @@ public final class TokensView extends BorderPane implements AutoCloseable {
     content = new SplitPane(new VBox(colouring, scroll), grid(theme));
     content.setOrientation(Orientation.VERTICAL);
     content.setDividerPositions(SHARE_OF_TEXT);
-    setTop(new TokensToolbar(model));
+    toolbar = new TokensToolbar(model);
+    setTop(toolbar);
     setCenter(center);
     setRight(readout);
     changes =
@@ -91,6 +93,7 @@ public final class TokensView extends BorderPane implements AutoCloseable {
   public void close() {
     changes.unsubscribe();
     keys.unsubscribe();
+    toolbar.close();
     readout.close();
     legend.close();
     panels.forEach(panel -> panel.plot.close());
@@ -163,9 +166,11 @@ public final class TokensView extends BorderPane implements AutoCloseable {
           });
       choice.getButtons().add(button);
     }
-    model
-        .quantityProperty()
-        .subscribe(shown -> choice.getButtons().get(shown.ordinal()).setSelected(true));
+    keys =
+        keys.and(
+            model
+                .quantityProperty()
+                .subscribe(shown -> choice.getButtons().get(shown.ordinal()).setSelected(true)));
     return choice;
   }
 

@@ -1,6 +1,7 @@
 package org.statescope.app.workspace;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.OptionalDouble;
 
 /// The points of one scalar in increasing step; immutable.
@@ -9,6 +10,8 @@ public final class Curve {
 
   private final long[] steps;
   private final double[] values;
+  private final double lowest;
+  private final double highest;
 
   Curve(long[] steps, double[] values) {
     if (steps.length != values.length) {
@@ -17,6 +20,10 @@ public final class Curve {
     }
     this.steps = steps;
     this.values = values;
+    // Tables ask for them on the JavaFX thread, curves are made elsewhere.
+    DoubleSummaryStatistics extremes = Arrays.stream(values).summaryStatistics();
+    lowest = extremes.getMin();
+    highest = extremes.getMax();
   }
 
   public int size() {
@@ -28,11 +35,11 @@ public final class Curve {
   }
 
   public OptionalDouble lowest() {
-    return Arrays.stream(values).min();
+    return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(lowest);
   }
 
   public OptionalDouble highest() {
-    return Arrays.stream(values).max();
+    return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(highest);
   }
 
   /// The middle value, the upper one of two.

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import javafx.beans.Observable;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -21,9 +20,7 @@ import javafx.collections.ObservableList;
 /// A run that arrives moves neither ticks nor colours; a run whose folder goes away stays, with a
 /// sentence, until the user removes it.
 public final class Workspace implements AutoCloseable {
-  private final ObservableList<RunEntry> runs =
-      FXCollections.observableArrayList(
-          entry -> new Observable[] {entry.readingProperty(), entry.tickedProperty()});
+  private final RunEntries runs = new RunEntries();
   private final ObservableList<RunEntry> runsView = FXCollections.unmodifiableObservableList(runs);
   private final ObservableList<Path> opened = FXCollections.observableArrayList();
   private final Map<Path, RunEntry> byFolder = new LinkedHashMap<>();
@@ -111,6 +108,10 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void take(Map<Path, RunReading> readings) {
+    runs.together(() -> update(readings));
+  }
+
+  private void update(Map<Path, RunReading> readings) {
     List<Map.Entry<Path, RunReading>> arrived = new ArrayList<>();
     for (Map.Entry<Path, RunReading> reading : readings.entrySet()) {
       RunEntry known = byFolder.get(reading.getKey());

@@ -46,6 +46,18 @@ public final class Pointer {
     fire(node, MouseEvent.MOUSE_RELEASED, toX, toY, button, 1, shift);
   }
 
+  public static void press(Node node, double x, double y, MouseButton button) {
+    fire(node, MouseEvent.MOUSE_PRESSED, x, y, button, 1, false);
+  }
+
+  public static void dragTo(Node node, double x, double y, MouseButton button) {
+    fire(node, MouseEvent.MOUSE_DRAGGED, x, y, button, 1, false);
+  }
+
+  public static void release(Node node, double x, double y, MouseButton button) {
+    fire(node, MouseEvent.MOUSE_RELEASED, x, y, button, 1, false);
+  }
+
   public static void wheel(Node node, double localX, double localY, double delta) {
     Point2D scene = node.localToScene(localX, localY);
     double x = scene.getX();
