@@ -95,6 +95,7 @@ public final class LabApplication extends Application {
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     OpenModels openModels = new OpenModels(tasks, notice);
     PolesModel poles = new PolesModel(cursor, openModels, readers, Platform::runLater);
+    memory.restore(poles);
     MeterModel meter = new MeterModel(live);
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,6 +32,7 @@ final class Header extends HBox {
 
   Header(
       ObjectProperty<Page> page,
+      ReadOnlyIntegerProperty crossings,
       RunToolbar runToolbar,
       Theme theme,
       Runnable newRun,
@@ -51,7 +53,7 @@ final class Header extends HBox {
     getChildren()
         .addAll(
             name,
-            pages(page),
+            pages(page, crossings),
             gap,
             runToolbar,
             newRunButton,
@@ -80,7 +82,7 @@ final class Header extends HBox {
     return view;
   }
 
-  private static Node pages(ObjectProperty<Page> page) {
+  private static Node pages(ObjectProperty<Page> page, ReadOnlyIntegerProperty crossings) {
     SegmentedButton pages = new SegmentedButton();
     pages.setId("pages");
     Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
@@ -98,6 +100,7 @@ final class Header extends HBox {
       buttons.put(each, button);
       pages.getButtons().add(button);
     }
+    new UnreadDot(Objects.requireNonNull(buttons.get(Page.POLES)), crossings);
     page.subscribe(open -> Objects.requireNonNull(buttons.get(open)).setSelected(true));
     return pages;
   }

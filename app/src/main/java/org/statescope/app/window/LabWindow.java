@@ -97,6 +97,7 @@ public final class LabWindow extends StackPane {
     main.setTop(
         new Header(
             page,
+            models.poles().alarms().unreadProperty(),
             new RunToolbar(models.runs(), models.actions()),
             models.theme(),
             this::askForNewRun,

@@ -82,7 +82,8 @@ final class Pages extends StackPane {
 
   /// The pole maps without a scrubber of their own: the window's stands for it.
   private static PolesView poles(LabModels models) {
-    PolesView poles = new PolesView(models.poles(), models.chartTheme());
+    PolesView poles =
+        new PolesView(models.poles(), models.chartTheme(), models.export()::exportTable);
     poles.setBottom(null);
     return poles;
   }
@@ -98,7 +99,8 @@ final class Pages extends StackPane {
   }
 
   private static PolesView comparedPoles(LabModels models) {
-    PolesView poles = poles(models);
+    PolesView poles = new PolesView(models.poles(), models.chartTheme());
+    poles.setBottom(null);
     poles.setTop(null);
     poles.setRight(null);
     poles.setMinWidth(0);
