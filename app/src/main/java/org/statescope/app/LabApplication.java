@@ -104,7 +104,14 @@ public final class LabApplication extends Application {
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
     CompareModel compare = new CompareModel(workspace, cursor);
     ReportDesk report =
-        new ReportDesk(compare, live, openModels, tasks, new ReportDialog(() -> stage), notice);
+        new ReportDesk(
+            compare,
+            live,
+            openModels,
+            structure,
+            tasks,
+            new ReportDialog(() -> stage),
+            notice);
     LabModels models =
         new LabModels(
             workspace,

@@ -48,6 +48,7 @@ class WindowWidthsTest {
           desk.settle();
           look(desk, "compare-curves", "compare-" + width + "-" + theme);
           look(desk, "compare-poles", "compare-poles-" + width + "-" + theme);
+          look(desk, "compare-maps", "compare-maps-" + width + "-" + theme);
         }
       }
     }

@@ -25,7 +25,7 @@ import org.statescope.app.texts.Texts;
 final class CrossingsView extends BorderPane implements AutoCloseable {
   private static final double WIDE = 150;
   private static final double MIDDLE = 120;
-  private static final double NARROW = 64;
+  private static final double NARROW = 74;
 
   private final CrossingAlarms alarms;
   private final Consumer<Crossing> go;
@@ -64,6 +64,7 @@ final class CrossingsView extends BorderPane implements AutoCloseable {
     words.setWrapText(true);
     words.getStyleClass().add("tray-words");
     table.setId("crossings-table");
+    table.getStyleClass().add(Styles.DENSE);
     table.setAccessibleText(Texts.text("crossings.table"));
     columns();
     table

@@ -1,5 +1,6 @@
 package org.statescope.app.poles;
 
+import atlantafx.base.theme.Styles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import org.statescope.app.texts.Texts;
 /// The selected poles in a table that sorts by what one clicks; a chosen row is the pole of the
 /// read-out, in the middle of the maps.
 final class SelectionView extends BorderPane implements AutoCloseable {
-  private static final double WIDE = 150;
-  private static final double NARROW = 78;
+  private static final double RUN = 120;
+  private static final double WIDE = 142;
+  private static final double NARROW = 88;
 
   private final PolesModel model;
   private final SelectedPoles selected;
@@ -44,6 +46,7 @@ final class SelectionView extends BorderPane implements AutoCloseable {
     words.setWrapText(true);
     words.getStyleClass().add("tray-words");
     table.setId("selection-table");
+    table.getStyleClass().add(Styles.DENSE);
     table.setAccessibleText(Texts.text("selection.table"));
     Label advice = new Label(Texts.text("selection.empty"));
     advice.setWrapText(true);
@@ -87,7 +90,7 @@ final class SelectionView extends BorderPane implements AutoCloseable {
         .setAll(
             List.of(
                 Columns.of(
-                    "selection.run", WIDE, row -> row.readout().run().label(), label -> label),
+                    "selection.run", RUN, row -> row.readout().run().label(), label -> label),
                 number("selection.layer", row -> row.layer()),
                 Columns.of("selection.channel", NARROW, ChannelOf::of, ChannelOf::words),
                 number("selection.state", row -> row.state()),
@@ -120,7 +123,7 @@ final class SelectionView extends BorderPane implements AutoCloseable {
 
   private static TableColumn<SelectedPoles.Row, Integer> number(
       String key, Function<PoleReadout, Integer> value) {
-    return Columns.of(key, NARROW - 14, row -> value.apply(row.readout()), Object::toString);
+    return Columns.of(key, NARROW - 24, row -> value.apply(row.readout()), Object::toString);
   }
 
   private static TableColumn<SelectedPoles.Row, Double> real(

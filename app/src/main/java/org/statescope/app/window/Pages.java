@@ -15,6 +15,7 @@ import org.statescope.app.live.LiveView;
 import org.statescope.app.meter.MeterView;
 import org.statescope.app.poles.PairsView;
 import org.statescope.app.poles.PolesView;
+import org.statescope.app.structure.HeatColumns;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.tokens.TokensView;
@@ -45,6 +46,7 @@ final class Pages extends StackPane {
             comparedCurves(models),
             comparedPoles(models),
             new PairsView(models.poles(), models.export()::exportTable),
+            new HeatColumns(models.structure(), models.chartTheme()),
             models.report()::ask));
     for (Page each :
         new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.COMPARE}) {
