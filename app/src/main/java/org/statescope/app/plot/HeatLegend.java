@@ -4,7 +4,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
@@ -47,9 +46,7 @@ public final class HeatLegend extends FlowPane implements AutoCloseable {
         theme
             .coloursProperty()
             .subscribe(colours -> swatch.setImage(HeatRaster.swatch((int) HEIGHT, colours)));
-    HBox ends = new HBox(6, worst, scale, best);
-    ends.setAlignment(Pos.CENTER_LEFT);
-    getChildren().addAll(unit, ends, broken);
+    getChildren().addAll(unit, worst, scale, best, broken);
   }
 
   /// @param unit what is measured, with its unit

@@ -30,13 +30,11 @@ public final class HeatSheet {
   private HeatSheet() {}
 
   /// @param columnLabel, rowLabel what the axes say
-  /// @param numbered whether the columns have numbers
   public static Figure of(
       String title,
       HeatScene scene,
       String columnLabel,
       String rowLabel,
-      boolean numbered,
       double width,
       double height) {
     if (scene.rows() == 0 || scene.columns() == 0) {
@@ -47,7 +45,7 @@ public final class HeatSheet {
         List.of(),
         width,
         height,
-        (g, area) -> draw(g, area, scene, columnLabel, rowLabel, numbered),
+        (g, area) -> draw(g, area, scene, columnLabel, rowLabel),
         new HeatTable(scene));
   }
 
@@ -73,12 +71,9 @@ public final class HeatSheet {
       Rectangle2D area,
       HeatScene scene,
       String columnLabel,
-      String rowLabel,
-      boolean numbered) {
+      String rowLabel) {
     RoundAxis across = axis(columnLabel, scene.columns());
     RoundAxis down = axis(rowLabel, scene.rows());
-    across.setTickLabelsVisible(numbered);
-    across.setTickMarksVisible(numbered);
     down.setInverted(true);
     XYPlot plot = new XYPlot(null, across, down, null);
     plot.setDomainGridlinesVisible(false);

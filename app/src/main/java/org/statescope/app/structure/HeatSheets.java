@@ -69,7 +69,6 @@ public record HeatSheets(Figure scale, List<Figure> maps, List<String> notes) {
         RunHeatMap.scene(census, quantity, scale),
         RunHeatMap.columnTitle(census),
         Texts.text("structure.rows"),
-        !census.isShared(),
         width,
         RunHeatMap.leastHeight(census) + 24);
   }

@@ -68,8 +68,13 @@ final class RunHeatMap extends VBox implements AutoCloseable {
     census = run;
     dress();
     map.setMinHeight(leastHeight(run));
-    map.setLabels(columnTitle(run), Texts.text("structure.rows"));
-    map.setColumnNumbersShown(!run.isShared());
+    map.setLabels(
+        link.isPresent() && run.isShared()
+            ? Texts.text("structure.columns.shared.short", run.channelsOfColumn())
+            : columnTitle(run),
+        Texts.text("structure.rows"));
+    // Beside one another maps keep their rows at one height.
+    map.setColumnNumbersShown(link.isPresent() || !run.isShared());
     map.setAccessibleText(
         Texts.text("structure.map.accessible", run.run().label(), quantity.title()));
     map.setAccessibleHelp(Texts.text("structure.map.help"));

@@ -45,6 +45,7 @@ public final class LabWindow extends StackPane {
   private final ScrubberBar scrubber;
   private final SidePane middle;
   private final RunListView runList;
+  private final Pages pages;
   private final PlotMenus plotMenus;
   private final Set<Path> selectOnArrival = new HashSet<>();
 
@@ -70,7 +71,7 @@ public final class LabWindow extends StackPane {
     page.subscribe(open -> setScrubberShown(open != Page.START));
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
-    Pages pages = new Pages(page, models, start);
+    pages = new Pages(page, models, start);
     plotMenus = new PlotMenus(pages, models.export());
     Node list = withModels(runList);
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -111,6 +112,11 @@ public final class LabWindow extends StackPane {
     if (!modal.isDisplay()) {
       scrubber.togglePlay();
     }
+  }
+
+  private void toggleMeter() {
+    page.set(Page.LIVE);
+    pages.toggleMeter();
   }
 
   private void setScrubberShown(boolean shown) {
@@ -265,6 +271,7 @@ public final class LabWindow extends StackPane {
     for (Page each : Page.values()) {
       keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
     }
+    keys.add("Shortcut+M", "shortcut.meter", this::toggleMeter);
     keys.add("Space", "shortcut.play", this::togglePlay);
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));

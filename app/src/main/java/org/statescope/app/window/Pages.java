@@ -28,12 +28,14 @@ final class Pages extends StackPane {
   private final Map<Page, Node> advice = new EnumMap<>(Page.class);
   private final BooleanBinding anyRun;
   private final BooleanBinding anyPoles;
+  private final MeterView meter;
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start) {
     getStyleClass().add("pages");
     setMinHeight(0);
     nodes.put(Page.START, start);
-    nodes.put(Page.LIVE, live(models));
+    meter = new MeterView(models.meter(), models.chartTheme());
+    nodes.put(Page.LIVE, live(models, meter));
     nodes.put(Page.POLES, poles(models));
     nodes.put(
         Page.STRUCTURE, new StructureView(models.structure(), models.tasks(), models.chartTheme()));
@@ -75,11 +77,16 @@ final class Pages extends StackPane {
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
   }
 
-  private static Node live(LabModels models) {
+  /// Opens or closes the constraint meter below the live curves.
+  void toggleMeter() {
+    meter.toggle();
+  }
+
+  private static Node live(LabModels models, MeterView meter) {
     LiveView curves = new LiveView(models.live(), models.chartTheme());
     curves.setMinHeight(0);
     VBox.setVgrow(curves, Priority.ALWAYS);
-    return new VBox(curves, new MeterView(models.meter(), models.chartTheme()));
+    return new VBox(curves, meter);
   }
 
   /// The pole maps without a scrubber of their own: the window's stands for it.
