@@ -59,7 +59,7 @@ class WindowWidthsTest {
     desk.picture(name);
     Parent page = page(desk);
     assertEquals(List.of(), Fx.on(() -> Overhang.of(page)), name);
-    for (String bar : new String[] {".header", ".view-toolbar", ".live-plots"}) {
+    for (String bar : new String[] {".header", ".view-toolbar", ".live-plots", ".compare-switch"}) {
       Node shown = Fx.on(() -> desk.stage().getScene().getRoot().lookup(bar));
       if (shown != null) {
         assertEquals(List.of(), Fx.on(() -> Overhang.shortened(shown)), name);

@@ -94,22 +94,29 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
     HBox bar = new HBox(8, choice, between, write);
-    // Where there is no room for its words its icon and its tooltip tell as much.
-    bar.widthProperty()
-        .subscribe(
-            width ->
-                write.setContentDisplay(
-                    width.doubleValue() < ROOM_FOR_WORDS
-                        ? ContentDisplay.GRAPHIC_ONLY
-                        : ContentDisplay.LEFT));
+    bar.widthProperty().subscribe(width -> fit(choice, write, width.doubleValue()));
     write.setAccessibleText(Texts.text("report.button"));
     bar.getStyleClass().add("compare-switch");
     place.setTop(bar);
     return place;
   }
 
+  /// Where there is no room for all words the choices have short ones, and the report its icon.
+  private static void fit(SegmentedButton choice, Button write, double width) {
+    boolean roomy = width >= ROOM_FOR_WORDS;
+    for (ToggleButton button : choice.getButtons()) {
+      button.setText(Texts.text(button.getUserData() + (roomy ? "" : ".short")));
+    }
+    write.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+  }
+
   private static ToggleButton choice(String key, BorderPane place, Node content) {
-    ToggleButton button = new ToggleButton(Texts.text("compare." + key));
+    String words = "compare." + key;
+    ToggleButton button = new ToggleButton(Texts.text(words));
+    button.setUserData(words);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(Texts.text(words)));
+    button.setAccessibleText(Texts.text(words));
     button.setId("compare-" + key);
     // A click on what is shown leaves it shown.
     button.setOnAction(

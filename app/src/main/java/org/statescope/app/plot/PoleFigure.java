@@ -75,15 +75,16 @@ record PoleFigure(
     boolean wholeTrails =
         (long) scene.now().size() * scene.past().size() <= PoleLayer.MOST_SEGMENTS;
     Optional<PoleDensity> density = PoleLayer.density(scene.now(), mapping, area);
-    if (density.isPresent() && density.get().isDense()) {
+    boolean dense = density.isPresent() && density.get().isDense();
+    if (dense) {
       drawRanges(g, area, mapping, palette);
-      drawCounts(g, area, density.get());
+      drawCounts(g, area, density.orElseThrow());
     } else {
       drawTrails(g, area, mapping, palette);
       drawRanges(g, area, mapping, palette);
       drawMarks(g, area, mapping, palette);
     }
-    if (!wholeTrails) {
+    if (dense || !wholeTrails) {
       drawPaths(g, area, mapping, palette, trails, 1);
     }
     g.setClip(clip);

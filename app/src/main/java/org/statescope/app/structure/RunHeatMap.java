@@ -2,6 +2,7 @@ package org.statescope.app.structure;
 
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
@@ -110,6 +111,7 @@ final class RunHeatMap extends VBox implements AutoCloseable {
   void dress() {
     title.setGraphic(new Rectangle(12, 4, theme.colours().series(census.run().colour())));
     title.setText(title(census));
+    title.setTooltip(new Tooltip(title(census)));
   }
 
   /// The run, and the step where it has one.
