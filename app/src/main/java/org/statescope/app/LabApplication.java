@@ -99,6 +99,7 @@ public final class LabApplication extends Application {
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     OpenModels openModels = new OpenModels(tasks, notice);
     PolesModel poles = new PolesModel(cursor, openModels, readers, Platform::runLater);
+    memory.restore(poles);
     MeterModel meter = new MeterModel(live);
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
@@ -109,7 +110,8 @@ public final class LabApplication extends Application {
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
     CompareModel compare = new CompareModel(workspace, cursor);
     ReportDesk report =
-        new ReportDesk(compare, live, openModels, tasks, new ReportDialog(() -> stage), notice);
+        new ReportDesk(
+            compare, live, openModels, structure, tasks, new ReportDialog(() -> stage), notice);
     LabModels models =
         new LabModels(
             workspace,

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.statescope.app.poles.PolesModel;
+import org.statescope.app.poles.RememberedPoles;
 import org.statescope.app.settings.Settings;
 import org.statescope.app.settings.SettingsFile;
 import org.statescope.app.settings.SettingsModel;
@@ -72,6 +74,14 @@ final class Memory implements AutoCloseable {
     return settings.designs().orElse(Map.of());
   }
 
+  /// Gives the pole maps the filter they had, and says what was seen of their alarms.
+  void restore(PolesModel poles) {
+    Map<String, String> words = settings.poles().orElse(Map.of());
+    poles.filterProperty().set(RememberedPoles.filter(words));
+    poles.alarms().boundaryProperty().set(RememberedPoles.boundary(words));
+    poles.alarms().remember(RememberedPoles.seen(words));
+  }
+
   ThemeChoice theme() {
     for (ThemeChoice choice : ThemeChoice.values()) {
       if (choice.name().equals(settings.theme())) {
@@ -125,6 +135,7 @@ final class Memory implements AutoCloseable {
         models.export().folder().map(Path::toString),
         Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()),
         Optional.of(models.design().remembered()).filter(designs -> !designs.isEmpty()),
+        Optional.of(RememberedPoles.collect(models.poles())).filter(words -> !words.isEmpty()),
         models.settings().runsFolder().map(Path::toString),
         models.settings().scale());
   }

@@ -56,6 +56,7 @@ class WindowWidthsTest {
           desk.settle();
           look(desk, "compare-curves", "compare-" + width + "-" + theme);
           look(desk, "compare-poles", "compare-poles-" + width + "-" + theme);
+          look(desk, "compare-maps", "compare-maps-" + width + "-" + theme);
           if (width == LEAST_WIDTH) {
             desk.shortcut("Shortcut+B");
           }
@@ -69,7 +70,7 @@ class WindowWidthsTest {
     desk.picture(name);
     Parent page = page(desk);
     assertEquals(List.of(), Fx.on(() -> Overhang.of(page)), name);
-    for (String bar : new String[] {".header", ".view-toolbar", ".live-plots"}) {
+    for (String bar : new String[] {".header", ".view-toolbar", ".live-plots", ".compare-switch"}) {
       Node shown = Fx.on(() -> desk.stage().getScene().getRoot().lookup(bar));
       if (shown != null) {
         assertEquals(List.of(), Fx.on(() -> Overhang.shortened(shown)), name);

@@ -94,6 +94,21 @@ final class PoleMapGestures implements PlotGestures.Target {
     pane.choose(pane.poleAt(x, y));
   }
 
+  @Override
+  public boolean selectsBoxes() {
+    return true;
+  }
+
+  @Override
+  public void selectBox(Rectangle2D box) {
+    pane.chooseIn(box);
+  }
+
+  @Override
+  public void clickMore(double x, double y) {
+    pane.poleAt(x, y).ifPresent(pane::chooseMore);
+  }
+
   private void show(PoleWindow window) {
     pane.windowProperty().set(Optional.of(window));
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param exportFolder where the last plot was written to
 /// @param launch the last choices of a new run; absent in files of older versions
 /// @param designs edits of poles as JSON, by the checkpoint; absent in files of older versions
+/// @param poles filter and alarms of the pole maps; absent in files of older versions
 /// @param runsFolder where new runs go; absent for the usual place
 /// @param scale the size of everything in percent of 96 dots per inch; absent for the system's
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
     Optional<String> exportFolder,
     Optional<Map<String, String>> launch,
     Optional<Map<String, String>> designs,
+    Optional<Map<String, String>> poles,
     Optional<String> runsFolder,
     Optional<Integer> scale) {
 
@@ -47,6 +49,7 @@ public record Settings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public Settings {
@@ -56,6 +59,7 @@ public record Settings(
     recent = List.copyOf(recent);
     launch = launch.map(Map::copyOf);
     designs = designs.map(Map::copyOf);
+    poles = poles.map(Map::copyOf);
   }
 
   /// Place and size of the main window in pixels; a position of NaN leaves it to the system.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -39,6 +40,7 @@ final class Header extends HBox {
   Header(
       ObjectProperty<Page> page,
       Runnable toggleRuns,
+      ReadOnlyIntegerProperty crossings,
       RunToolbar runToolbar,
       Theme theme,
       Runnable newRun,
@@ -64,7 +66,7 @@ final class Header extends HBox {
         .addAll(
             toggle,
             name,
-            pages(page),
+            pages(page, crossings),
             gap,
             runToolbar,
             newRunButton,
@@ -112,7 +114,7 @@ final class Header extends HBox {
     return view;
   }
 
-  private Node pages(ObjectProperty<Page> page) {
+  private Node pages(ObjectProperty<Page> page, ReadOnlyIntegerProperty crossings) {
     SegmentedButton pages = new SegmentedButton();
     pages.setId("pages");
     Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
@@ -133,6 +135,7 @@ final class Header extends HBox {
       buttons.put(each, button);
       pages.getButtons().add(button);
     }
+    new UnreadDot(Objects.requireNonNull(buttons.get(Page.POLES)), crossings);
     page.subscribe(open -> Objects.requireNonNull(buttons.get(open)).setSelected(true));
     return pages;
   }

@@ -47,6 +47,7 @@ public final class LabWindow extends StackPane {
   private final ScrubberBar scrubber;
   private final SidePane middle;
   private final RunListView runList;
+  private final Pages pages;
   private final PlotMenus plotMenus;
   private final DesignView design;
   private final Set<Path> selectOnArrival = new HashSet<>();
@@ -81,7 +82,7 @@ public final class LabWindow extends StackPane {
             models.export()::exportTable,
             this::openModel,
             notices::show);
-    Pages pages = new Pages(page, models, start, design);
+    pages = new Pages(page, models, start, design);
     plotMenus = new PlotMenus(pages, models.export());
     Node list = withModels(runList);
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -109,6 +110,7 @@ public final class LabWindow extends StackPane {
         new Header(
             page,
             this::toggleRuns,
+            models.poles().alarms().unreadProperty(),
             new RunToolbar(models.runs(), models.actions()),
             models.theme(),
             this::askForNewRun,
@@ -123,6 +125,11 @@ public final class LabWindow extends StackPane {
     if (!modal.isDisplay()) {
       scrubber.togglePlay();
     }
+  }
+
+  private void toggleMeter() {
+    page.set(Page.LIVE);
+    pages.toggleMeter();
   }
 
   private void setScrubberShown(boolean shown) {
@@ -305,6 +312,7 @@ public final class LabWindow extends StackPane {
     }
     keys.add("Shortcut+Z", "shortcut.undo", () -> onDesign(models.design()::undo));
     keys.add("Shortcut+Shift+Z", "shortcut.redo", () -> onDesign(models.design()::redo));
+    keys.add("Shortcut+M", "shortcut.meter", this::toggleMeter);
     keys.add("Space", "shortcut.play", this::togglePlay);
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));

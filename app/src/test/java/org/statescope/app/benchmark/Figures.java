@@ -53,8 +53,7 @@ record Figures(Map<String, Double> byName) {
         .forEach(words -> figures.put(words[0], Double.valueOf(words[1])));
     if (process.waitFor() != 0) {
       throw new IllegalStateException(
-          "%s ended with the exit code %d."
-              .formatted(script.getSimpleName(), process.exitValue()));
+          "%s ended with the exit code %d.".formatted(script.getSimpleName(), process.exitValue()));
     }
     return new Figures(figures);
   }

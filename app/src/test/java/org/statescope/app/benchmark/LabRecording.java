@@ -20,8 +20,8 @@ import jdk.jfr.consumer.RecordingFile;
 ///
 /// **Tasks.** On the headless platform the JavaFX thread takes one entry after the other from a
 /// queue: a `Platform.runLater`, which is how input arrives too, or a pulse. The method tracing of
-/// JDK 25 times each call of `take`; what lies between two calls is one task, so that none is missed
-/// and none is guessed from probes. A task's time is wall time: garbage collection and other
+/// JDK 25 times each call of `take`; what lies between two calls is one task, so that none is
+/// missed and none is guessed from probes. A task's time is wall time: garbage collection and other
 /// processes count.
 ///
 /// **Frames.** JavaFX reports the phases of each pulse, those on the renderer's thread included. A
@@ -136,8 +136,7 @@ final class LabRecording {
     return tasks;
   }
 
-  private static List<Double> frames(
-      List<RecordedEvent> gestures, Collection<PulseSpan> pulses) {
+  private static List<Double> frames(List<RecordedEvent> gestures, Collection<PulseSpan> pulses) {
     List<PulseSpan> drawn =
         pulses.stream()
             .filter(PulseSpan::isComplete)

@@ -33,11 +33,7 @@ final class LiveTraining implements AutoCloseable {
     for (int seed = 0; seed < RUNS; seed++) {
       String preset = seed % 2 == 0 ? "mamba-tiny" : "sc-mamba-tiny";
       RunConfiguration configuration =
-          Presets.get(preset).toBuilder()
-              .name(LIVE + " " + seed)
-              .steps(100_000)
-              .seed(seed)
-              .build();
+          Presets.get(preset).toBuilder().name(LIVE + " " + seed).steps(100_000).seed(seed).build();
       RunFolder folder = RunFolder.create(root, configuration);
       SampleRuns.appendScalars(folder, 1, HISTORY, seed);
       SampleRuns.writeDynamics(folder, seed, history(configuration.dynamicsEvery()));

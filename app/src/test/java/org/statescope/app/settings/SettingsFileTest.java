@@ -31,6 +31,7 @@ class SettingsFileTest {
             Optional.of("/figures"),
             Optional.of(Map.of("preset", "mamba-tiny")),
             Optional.of(Map.of("/runs/a/checkpoints/step-1", "{}")),
+            Optional.of(Map.of("channels", "0.0 … 7.0")),
             Optional.of("/elsewhere/runs"),
             Optional.of(150));
     file.write(settings);
@@ -52,8 +53,8 @@ class SettingsFileTest {
     String written = Files.readString(path);
     String older =
         written.replaceFirst(
-            ",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"designs\" : null,\\s*\"runsFolder\" :"
-                + " null,\\s*\"scale\" : null",
+            ",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"designs\" :"
+                + " null,\\s*\"poles\" : null,\\s*\"runsFolder\" : null,\\s*\"scale\" : null",
             "");
     assertTrue(older.length() < written.length(), written);
     Files.writeString(path, older);
