@@ -7,6 +7,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -27,7 +28,12 @@ import org.statescope.app.widget.Icons;
 
 /// The top of the window: name, pages, the commands for the selected runs, new run, theme, help.
 final class Header extends HBox {
+  /// How many times the header gives up words where it is too narrow for them.
+  private static final int STAGES = 3;
+
   private final RunToolbar runToolbar;
+  private final Label name = new Label(Texts.text("app.name"), mark(24));
+  private final SegmentedButton pages;
 
   Header(
       ObjectProperty<Page> page,
@@ -38,9 +44,9 @@ final class Header extends HBox {
     this.runToolbar = runToolbar;
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);
-    Label name = new Label(Texts.text("app.name"), mark(24));
     name.getStyleClass().add("app-name");
     name.setMinWidth(USE_PREF_SIZE);
+    pages = pages(page);
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button newRunButton = new Button(Texts.text("toolbar.newRun"), Icons.icon(BootstrapIcons.PLUS));
@@ -51,7 +57,7 @@ final class Header extends HBox {
     getChildren()
         .addAll(
             name,
-            pages(page),
+            pages,
             gap,
             runToolbar,
             newRunButton,
@@ -62,12 +68,25 @@ final class Header extends HBox {
     widthProperty().subscribe(this::fit);
   }
 
-  /// Where the words of all buttons do not fit, those of the commands go: their icons and tooltips
-  /// tell as much, while the pages keep their names.
+  /// Where the words of all buttons do not fit, those of the commands go first: their icons and
+  /// tooltips tell as much. Then goes the name of the lab, then the icons of the pages, which keep
+  /// their names.
   private void fit() {
-    runToolbar.setCompact(false);
-    applyCss();
-    runToolbar.setCompact(prefWidth(-1) > getWidth());
+    for (int stage = 0; stage <= STAGES; stage++) {
+      giveUp(stage);
+      applyCss();
+      if (prefWidth(-1) <= getWidth()) {
+        return;
+      }
+    }
+  }
+
+  private void giveUp(int stage) {
+    runToolbar.setCompact(stage > 0);
+    name.setContentDisplay(stage > 1 ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+    for (ToggleButton button : pages.getButtons()) {
+      button.setContentDisplay(stage > 2 ? ContentDisplay.TEXT_ONLY : ContentDisplay.LEFT);
+    }
   }
 
   /// The lab's mark in the given size.
@@ -80,7 +99,7 @@ final class Header extends HBox {
     return view;
   }
 
-  private static Node pages(ObjectProperty<Page> page) {
+  private static SegmentedButton pages(ObjectProperty<Page> page) {
     SegmentedButton pages = new SegmentedButton();
     pages.setId("pages");
     Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
