@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -64,8 +65,15 @@ class DesignIT {
           () -> window(desk).getScene().lookup("#open-models").lookupAll(".button").size() == 1);
       assertEquals(1, DesignHistory.of(saved).stages().size());
       assertEquals(1, DesignHistory.of(saved).stages().getFirst().edits().size());
+      for (double width : new double[] {1280, 1100, 960}) {
+        desk.resize(width);
+        desk.picture("design-" + Math.round(width));
+        assertEquals(List.of(), Fx.on(() -> Overhang.of(window(desk))));
+        Node header = desk.stage().getScene().getRoot().lookup(".header");
+        assertEquals(List.of(), Fx.on(() -> Overhang.of((Parent) header)));
+        assertEquals(List.of(), Fx.on(() -> Overhang.shortened(header)));
+      }
       desk.resize(1100);
-      desk.picture("design-1100");
       desk.pictureAtTwice("design-200-percent");
     }
   }

@@ -65,7 +65,6 @@ public final class DesignModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final PoleEditor editor = new PoleEditor(comparison.getReadOnlyProperty());
   private final Map<Path, PoleEdits> remembered = new HashMap<>();
-  private final BackgroundTasks tasks;
   private final ScheduledExecutorService background;
   private final Executor foreground;
   private final LatestTask newestSystem;
@@ -92,7 +91,6 @@ public final class DesignModel implements AutoCloseable {
       Optional<? extends EffectWorker> worker,
       ScheduledExecutorService background,
       Executor foreground) {
-    this.tasks = tasks;
     this.background = background;
     this.foreground = foreground;
     newestSystem = new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);

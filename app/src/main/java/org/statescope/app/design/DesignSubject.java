@@ -50,10 +50,6 @@ record DesignSubject(
     return untouched.network().layers().get(layer).channels().order();
   }
 
-  String layerName(int layer) {
-    return untouched.network().layers().get(layer).name();
-  }
-
   /// Where a system's poles lie on both planes.
   Sampling sampling(int layer, int system) {
     boolean continuous =

@@ -99,10 +99,6 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
     return maps;
   }
 
-  ResponsePanels responses() {
-    return responses;
-  }
-
   /// Writes the edited model into a new folder and opens it beside the runs.
   public void save(Path folder) {
     model
@@ -126,10 +122,10 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
             subject -> {
               chooser.setInitialFileName(
                   Texts.text("design.save.name", subject.source().label().replace(' ', '-')));
-              File beside = subject.checkpoint().toAbsolutePath().getParent().toFile();
-              if (subject.step().isEmpty() && beside.isDirectory()) {
-                chooser.setInitialDirectory(beside);
-              }
+              Optional.ofNullable(subject.checkpoint().toAbsolutePath().getParent())
+                  .map(Path::toFile)
+                  .filter(beside -> subject.step().isEmpty() && beside.isDirectory())
+                  .ifPresent(chooser::setInitialDirectory);
             });
     File chosen = chooser.showSaveDialog(getScene().getWindow());
     if (chosen != null) {

@@ -78,10 +78,10 @@ final class PoleEditor {
   /// @param by 1 or −1
   /// @return false past the last one, where nothing is selected any more
   boolean selectNext(int by) {
-    Comparison now = system.get().orElse(null);
-    if (now == null) {
+    if (system.get().isEmpty()) {
       return false;
     }
+    Comparison now = system.get().get();
     int from = selected.get().orElse(by > 0 ? -1 : now.poles().size());
     OptionalInt next =
         IntStream.iterate(from + by, state -> state >= 0 && state < now.poles().size(), i -> i + by)

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
@@ -84,6 +83,7 @@ final class ResponsePanels extends VBox implements AutoCloseable {
     choice.getButtons().getFirst().setSelected(true);
     note.getStyleClass().add("evidence-note");
     note.setId("design-note");
+    note.managedProperty().bind(note.textProperty().isNotEmpty());
     before = mark("design.before", Curve.Style.FAINT);
     after = mark("design.after", Curve.Style.LINE);
     HBox legend = new HBox(14, before, after);
@@ -299,10 +299,5 @@ final class ResponsePanels extends VBox implements AutoCloseable {
         hankel.show(Bars.scene(second));
       }
     }
-  }
-
-  /// The plots in the order of reading, for tests.
-  List<Node> plots() {
-    return List.of(step, impulse, magnitude, phase, gramians, hankel);
   }
 }
