@@ -105,13 +105,7 @@ public final class LabApplication extends Application {
     CompareModel compare = new CompareModel(workspace, cursor);
     ReportDesk report =
         new ReportDesk(
-            compare,
-            live,
-            openModels,
-            structure,
-            tasks,
-            new ReportDialog(() -> stage),
-            notice);
+            compare, live, openModels, structure, tasks, new ReportDialog(() -> stage), notice);
     LabModels models =
         new LabModels(
             workspace,

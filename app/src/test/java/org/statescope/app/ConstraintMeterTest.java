@@ -68,8 +68,7 @@ class ConstraintMeterTest {
       desk.shortcut("Shortcut+M");
       assertTrue(Fx.on(meter::isExpanded), "the key opens it from any page");
       ScrollPane cards = desk.find("meter-cards", ScrollPane.class);
-      Fx.waitUntil(
-          "it has the keyboard", 5, () -> cards.getScene().getFocusOwner() == cards);
+      Fx.waitUntil("it has the keyboard", 5, () -> cards.getScene().getFocusOwner() == cards);
       Fx.waitUntil("the meter is read", 20, () -> words(meter).contains("Distance of each layer"));
       String words = words(meter);
       int values = 4 * Presets.get("mamba2-tiny").model().headCount();

@@ -68,7 +68,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setCenter(
-        new SidePane(scroll, plots(curves, poles, pairs, heatMaps, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+        new SidePane(
+            scroll, plots(curves, poles, pairs, heatMaps, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),

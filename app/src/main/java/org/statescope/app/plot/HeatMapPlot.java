@@ -181,9 +181,7 @@ public final class HeatMapPlot extends PlotPane {
     visible = Optional.of(range);
     link.ifPresent(
         shared ->
-            shared
-                .visibleProperty()
-                .set(Optional.of(HeatLink.channels(range, channelsOfColumn))));
+            shared.visibleProperty().set(Optional.of(HeatLink.channels(range, channelsOfColumn))));
     repaint();
   }
 
@@ -245,8 +243,7 @@ public final class HeatMapPlot extends PlotPane {
                 .pointerProperty()
                 .set(
                     hovered.map(
-                        cell ->
-                            new HeatScene.Cell(cell.row(), cell.column() * channelsOfColumn))));
+                        cell -> new HeatScene.Cell(cell.row(), cell.column() * channelsOfColumn))));
   }
 
   /// The cell of what is pointed at, here or on a linked map.

@@ -67,11 +67,7 @@ public final class HeatSheet {
   }
 
   private static void draw(
-      Graphics2D g,
-      Rectangle2D area,
-      HeatScene scene,
-      String columnLabel,
-      String rowLabel) {
+      Graphics2D g, Rectangle2D area, HeatScene scene, String columnLabel, String rowLabel) {
     RoundAxis across = axis(columnLabel, scene.columns());
     RoundAxis down = axis(rowLabel, scene.rows());
     down.setInverted(true);
@@ -129,8 +125,7 @@ public final class HeatSheet {
       pixels[i] = PerceptualScale.pixel((double) i / (steps - 1));
     }
     double top = middle - BAR_HEIGHT / 2;
-    drawPicture(
-        g, new Rectangle2D.Double(x + GAP, top, BAR_WIDTH, BAR_HEIGHT), pixels, steps, 1);
+    drawPicture(g, new Rectangle2D.Double(x + GAP, top, BAR_WIDTH, BAR_HEIGHT), pixels, steps, 1);
     x = write(g, best, x + BAR_WIDTH + 2 * GAP, middle);
     if (!broken.isEmpty()) {
       int side = (int) BAR_HEIGHT;
@@ -150,8 +145,7 @@ public final class HeatSheet {
   /// Writes words and gives where they end.
   private static double write(Graphics2D g, String words, double x, double middle) {
     g.setPaint(new Color(Colours.awt(ChartColours.LIGHT.text()).getRGB()));
-    g.drawString(
-        words, (float) x, (float) (middle + g.getFontMetrics().getAscent() / 2.0 - 1));
+    g.drawString(words, (float) x, (float) (middle + g.getFontMetrics().getAscent() / 2.0 - 1));
     return x + g.getFontMetrics().stringWidth(words);
   }
 }

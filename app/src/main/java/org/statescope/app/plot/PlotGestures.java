@@ -11,8 +11,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /// The mouse and keyboard language of every plot: wheel zooms about the pointer, shift and drag
-/// zooms to a box, the shortcut key and drag selects in a box where the plot says so, drag with the right or middle button (and with the left one where the plot says
-/// so) pans, double-click and the Home key show everything again.
+/// zooms to a box, the shortcut key and drag selects in a box where the plot says so, drag with the
+/// right or middle button (and with the left one where the plot says so) pans, double-click and the
+/// Home key show everything again.
 final class PlotGestures {
   private static final double WHEEL_NOTCH = 40;
   private static final double ZOOM_PER_NOTCH = 1.2;

@@ -290,8 +290,7 @@ public final class PoleMapPlot extends PlotPane {
             box.getHeight());
     onBox.accept(
         IntStream.range(0, now.size())
-            .filter(
-                i -> inside.contains(mapping.x(now.real()[i]), mapping.y(now.imaginary()[i])))
+            .filter(i -> inside.contains(mapping.x(now.real()[i]), mapping.y(now.imaginary()[i])))
             .toArray());
   }
 

@@ -5,8 +5,8 @@ import javafx.geometry.Bounds;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
-/// Draws over the poles a ring around the selected one, smaller ones around the marked ones, and the description of the one under the
-/// pointer.
+/// Draws over the poles a ring around the selected one, smaller ones around the marked ones, and
+/// the description of the one under the pointer.
 final class PoleMarkPainter extends OverlayPainter {
   private static final double SELECTED_RADIUS = 8;
   private static final double MARKED_RADIUS = 5.5;

@@ -6,8 +6,7 @@ package org.statescope.app.poles;
 /// @param most the largest number inside; ∞ where there is none
 public record Bounds(double least, double most) {
   /// Every number, also one that does not exist.
-  public static final Bounds NONE =
-      new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+  public static final Bounds NONE = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   public Bounds {
     if (!(least <= most)) {

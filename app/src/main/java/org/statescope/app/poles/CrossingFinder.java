@@ -56,12 +56,7 @@ final class CrossingFinder {
     }
     int first = pole - before.layout().stateOf(pole);
     int order = before.layout().orderOfLayer().get(before.layout().layerOf(pole));
-    double moved =
-        distance(
-            before,
-            pole,
-            now.sReal()[pole],
-            now.sImaginary()[pole]);
+    double moved = distance(before, pole, now.sReal()[pole], now.sImaginary()[pole]);
     for (int other = first; other < first + order; other++) {
       if (other != pole
           && 2 * moved

@@ -115,10 +115,7 @@ final class CrossingsView extends BorderPane implements AutoCloseable {
             List.of(
                 Columns.of("crossings.run", WIDE, entry -> entry.run().label(), label -> label),
                 Columns.of(
-                    "crossings.layer",
-                    NARROW,
-                    entry -> entry.crossing().layer(),
-                    Object::toString),
+                    "crossings.layer", NARROW, entry -> entry.crossing().layer(), Object::toString),
                 Columns.of(
                     "crossings.channel",
                     NARROW,
@@ -128,10 +125,7 @@ final class CrossingsView extends BorderPane implements AutoCloseable {
                             ? Texts.text("selection.channel.all")
                             : Integer.toString(channel)),
                 Columns.of(
-                    "crossings.state",
-                    NARROW,
-                    entry -> entry.crossing().state(),
-                    Object::toString),
+                    "crossings.state", NARROW, entry -> entry.crossing().state(), Object::toString),
                 Columns.of(
                     "crossings.before",
                     NARROW + 14,
@@ -146,8 +140,7 @@ final class CrossingsView extends BorderPane implements AutoCloseable {
                     "crossings.direction",
                     MIDDLE,
                     entry -> entry.crossing().outward(),
-                    outward ->
-                        Texts.text(outward ? "crossings.outward" : "crossings.inward")),
+                    outward -> Texts.text(outward ? "crossings.outward" : "crossings.inward")),
                 Columns.of(
                     "crossings.realBefore",
                     MIDDLE - 20,

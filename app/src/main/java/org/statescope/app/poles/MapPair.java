@@ -47,10 +47,7 @@ final class MapPair extends VBox implements AutoCloseable {
   /// @param tell told in words what the level lines on these maps are
   /// @param showCrossings opens the list of crossings; empty where there is none
   MapPair(
-      PolesModel model,
-      ChartTheme theme,
-      Consumer<String> tell,
-      Optional<Runnable> showCrossings) {
+      PolesModel model, ChartTheme theme, Consumer<String> tell, Optional<Runnable> showCrossings) {
     this.model = model;
     this.theme = theme;
     this.showCrossings = showCrossings;
@@ -171,8 +168,7 @@ final class MapPair extends VBox implements AutoCloseable {
         index ->
             index.ifPresentOrElse(pole -> selection.only(data.selected(pole)), selection::clear));
     map.setOnMore(index -> selection.toggle(data.selected(index)));
-    map.setOnBox(
-        poles -> selection.add(IntStream.of(poles).mapToObj(data::selected).toList()));
+    map.setOnBox(poles -> selection.add(IntStream.of(poles).mapToObj(data::selected).toList()));
     return map;
   }
 

@@ -27,8 +27,7 @@ final class NumberField extends TextField {
 
   /// @param what what the number is, for a screen reader and the tooltip
   /// @param prompt what stands in the empty field
-  NumberField(
-      String what, String prompt, Allowed allowed, Consumer<OptionalDouble> taker) {
+  NumberField(String what, String prompt, Allowed allowed, Consumer<OptionalDouble> taker) {
     this.allowed = allowed;
     this.taker = taker;
     getStyleClass().add(Styles.SMALL);
@@ -71,8 +70,7 @@ final class NumberField extends TextField {
       return;
     }
     OptionalDouble number = parsed();
-    boolean good =
-        (number.isPresent() || getText().isBlank()) && allowed.allows(number);
+    boolean good = (number.isPresent() || getText().isBlank()) && allowed.allows(number);
     mark(good);
     if (good && !number.equals(held)) {
       held = number;

@@ -28,9 +28,7 @@ final class PairWords {
     if (distances.length < paired.all()) {
       words.add(
           Texts.text(
-              "pairs.filtered",
-              PoleWords.count(distances.length),
-              PoleWords.count(paired.all())));
+              "pairs.filtered", PoleWords.count(distances.length), PoleWords.count(paired.all())));
     }
     if (paired.farthest().size() < distances.length) {
       words.add(Texts.text("pairs.farthest", PoleWords.count(paired.farthest().size())));

@@ -109,10 +109,8 @@ public final class PairsView extends BorderPane implements AutoCloseable {
         .getColumns()
         .setAll(
             List.of(
-                Columns.of(
-                    "pairs.layer", NARROW, row -> row.pair().layer(), Object::toString),
-                Columns.of(
-                    "pairs.system", NARROW, row -> row.pair().system(), Object::toString),
+                Columns.of("pairs.layer", NARROW, row -> row.pair().layer(), Object::toString),
+                Columns.of("pairs.system", NARROW, row -> row.pair().system(), Object::toString),
                 Columns.of("pairs.firstPole", WIDE, PairRow::first, Object::toString),
                 Columns.of("pairs.secondPole", WIDE, PairRow::second, Object::toString),
                 Columns.of(

@@ -13,11 +13,7 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 /// @param margins −max Re λ of a pole's system, in 1/time; a system whose margin is not defined is
 ///   within no bound
 public record PoleFilter(
-    OptionalInt layer,
-    Bounds channels,
-    TimeConstant unit,
-    Bounds timeConstants,
-    Bounds margins) {
+    OptionalInt layer, Bounds channels, TimeConstant unit, Bounds timeConstants, Bounds margins) {
   /// Shows every pole.
   public static final PoleFilter ALL =
       new PoleFilter(

@@ -39,7 +39,6 @@ final class PoleTrails {
         imaginary[count++] = continuous ? frame.sImaginary()[pole] : frame.zImaginary()[pole];
       }
     }
-    return new PoleScene.Path(
-        Arrays.copyOf(real, count), Arrays.copyOf(imaginary, count), group);
+    return new PoleScene.Path(Arrays.copyOf(real, count), Arrays.copyOf(imaginary, count), group);
   }
 }

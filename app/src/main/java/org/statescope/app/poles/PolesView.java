@@ -43,8 +43,7 @@ public final class PolesView extends BorderPane implements SystemHolder, AutoClo
   }
 
   /// @param export writes a table under a title
-  public PolesView(
-      PolesModel model, ChartTheme theme, BiConsumer<String, FigureTable> export) {
+  public PolesView(PolesModel model, ChartTheme theme, BiConsumer<String, FigureTable> export) {
     this(model, theme, Optional.of(export));
   }
 
@@ -117,7 +116,7 @@ public final class PolesView extends BorderPane implements SystemHolder, AutoClo
       last.close();
     }
     while (pairs.size() < maps.size()) {
-      MapPair pair = 
+      MapPair pair =
           new MapPair(
               model,
               theme,

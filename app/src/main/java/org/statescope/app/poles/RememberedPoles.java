@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// The filter of the pole maps and the boundary of their alarms as words and back, for the settings.
-/// What cannot be read counts as not chosen: settings are written by other versions too.
+/// The filter of the pole maps and the boundary of their alarms as words and back, for the
+/// settings. What cannot be read counts as not chosen: settings are written by other versions too.
 public final class RememberedPoles {
   private static final String LAYER = "layer";
   private static final String CHANNELS = "channels";
@@ -27,8 +27,7 @@ public final class RememberedPoles {
         model.alarms().seen());
   }
 
-  static Map<String, String> collect(
-      PoleFilter filter, double boundary, Map<Path, Long> seen) {
+  static Map<String, String> collect(PoleFilter filter, double boundary, Map<Path, Long> seen) {
     Map<String, String> words = new LinkedHashMap<>();
     filter.layer().ifPresent(layer -> words.put(LAYER, Integer.toString(layer)));
     put(words, CHANNELS, filter.channels());
@@ -53,9 +52,7 @@ public final class RememberedPoles {
     }
     double layer = number(words.getOrDefault(LAYER, ""));
     return new PoleFilter(
-        layer >= 0 && layer == Math.rint(layer)
-            ? OptionalInt.of((int) layer)
-            : OptionalInt.empty(),
+        layer >= 0 && layer == Math.rint(layer) ? OptionalInt.of((int) layer) : OptionalInt.empty(),
         bounds(words.getOrDefault(CHANNELS, "")),
         unit,
         bounds(words.getOrDefault(TIME_CONSTANTS, "")),

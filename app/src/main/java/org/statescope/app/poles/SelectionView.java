@@ -74,8 +74,7 @@ final class SelectionView extends BorderPane implements AutoCloseable {
 
   /// Writes the table.
   void write() {
-    export.accept(
-        Texts.text("selection.title"), new SelectionTable(List.copyOf(table.getItems())));
+    export.accept(Texts.text("selection.title"), new SelectionTable(List.copyOf(table.getItems())));
   }
 
   @Override
@@ -184,9 +183,7 @@ final class SelectionView extends BorderPane implements AutoCloseable {
     if (leftOut > 0) {
       all.add(
           Texts.text(
-              "selection.too-many",
-              PoleWords.count(PoleSelection.MOST),
-              PoleWords.count(leftOut)));
+              "selection.too-many", PoleWords.count(PoleSelection.MOST), PoleWords.count(leftOut)));
     }
     if (rows.hidden() > 0) {
       all.add(Texts.text("selection.hidden", PoleWords.count(rows.hidden())));

@@ -215,8 +215,7 @@ final class ReportBuilder {
     }
     for (int i = 0; i < sheets.maps().size(); i += 2) {
       blocks.add(
-          new Block.Figures(
-              sheets.maps().subList(i, Math.min(i + 2, sheets.maps().size())), ""));
+          new Block.Figures(sheets.maps().subList(i, Math.min(i + 2, sheets.maps().size())), ""));
     }
     sheets.notes().forEach(note -> blocks.add(new Block.Note(note)));
   }

@@ -70,9 +70,7 @@ public final class ReportDesk {
         .ask(folder, Texts.text("report.file") + HTML)
         .map(ReportDesk::withExtension)
         .ifPresent(
-            file ->
-                write(
-                    ReportSource.of(comparison, live, snapshots, structure.sheets()), file));
+            file -> write(ReportSource.of(comparison, live, snapshots, structure.sheets()), file));
   }
 
   private void write(ReportSource source, Path html) {

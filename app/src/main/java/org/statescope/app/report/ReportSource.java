@@ -56,7 +56,8 @@ record ReportSource(
           .readable()
           .ifPresent(reading -> runs.add(new Run(shown, reading, seconds(live, shown))));
     }
-    return new ReportSource(Instant.now(), comparison, runs, ShownCurves.of(live), snapshots, heatMaps);
+    return new ReportSource(
+        Instant.now(), comparison, runs, ShownCurves.of(live), snapshots, heatMaps);
   }
 
   private static double seconds(LiveModel live, ShownRun shown) {

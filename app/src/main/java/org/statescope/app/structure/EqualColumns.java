@@ -48,9 +48,7 @@ final class EqualColumns extends Region {
     double width = Math.floor(getWidth() / columns);
     double height = Math.floor(getHeight() / Math.max(1, rows(getWidth())));
     for (int i = 0; i < getChildren().size(); i++) {
-      getChildren()
-          .get(i)
-          .resizeRelocate(i % columns * width, i / columns * height, width, height);
+      getChildren().get(i).resizeRelocate(i % columns * width, i / columns * height, width, height);
     }
   }
 

@@ -54,8 +54,7 @@ final class HeatMaps extends ScrollPane implements AutoCloseable {
       last.close();
     }
     while (shown.size() < runs.size()) {
-      RunHeatMap row =
-          new RunHeatMap(model, theme, runs.get(shown.size()), Optional.empty());
+      RunHeatMap row = new RunHeatMap(model, theme, runs.get(shown.size()), Optional.empty());
       VBox.setVgrow(row, Priority.ALWAYS);
       shown.add(row);
       rows.getChildren().add(row);

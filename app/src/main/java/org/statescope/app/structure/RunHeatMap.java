@@ -32,8 +32,7 @@ final class RunHeatMap extends VBox implements AutoCloseable {
   private RunCensus census;
 
   /// @param link what the map shares with others; empty for a map by itself
-  RunHeatMap(
-      StructureModel model, ChartTheme theme, RunCensus census, Optional<HeatLink> link) {
+  RunHeatMap(StructureModel model, ChartTheme theme, RunCensus census, Optional<HeatLink> link) {
     this.model = model;
     this.theme = theme;
     this.census = census;
@@ -99,9 +98,7 @@ final class RunHeatMap extends VBox implements AutoCloseable {
         scale.positions(run),
         (layer, system) -> StructureWords.cell(run, quantity, layer, system),
         (layer, system) ->
-            run.system(layer, system)
-                .map(each -> StructureWords.value(quantity, each))
-                .orElse(""));
+            run.system(layer, system).map(each -> StructureWords.value(quantity, each)).orElse(""));
   }
 
   static double leastHeight(RunCensus run) {
@@ -136,10 +133,7 @@ final class RunHeatMap extends VBox implements AutoCloseable {
             system ->
                 map.setAccessibleText(
                     StructureWords.cell(
-                        census,
-                        model.quantityProperty().get(),
-                        system.layer(),
-                        system.system())));
+                        census, model.quantityProperty().get(), system.layer(), system.system())));
     showValue();
   }
 
@@ -173,8 +167,7 @@ final class RunHeatMap extends VBox implements AutoCloseable {
                     "structure.value",
                     StructureWords.place(
                         census,
-                        new SelectedSystem(
-                            census.run().folder(), cell.row(), cell.column())),
+                        new SelectedSystem(census.run().folder(), cell.row(), cell.column())),
                     census
                         .system(cell.row(), cell.column())
                         .map(each -> StructureWords.value(model.quantityProperty().get(), each))

@@ -18,7 +18,8 @@ public final class SegmentedChoice {
   /// @param id of the row
   /// @param button stem of the buttons' ids; the choice's name in small letters follows
   /// @param choices all of them, in the order of the enumeration
-  /// @param key of a choice's name; `.short` behind it is that of its button, `.help` of its tooltip
+  /// @param key of a choice's name; `.short` behind it is that of its button, `.help` of its
+  ///   tooltip
   public static <E extends Enum<E>> SegmentedButton of(
       String id, String button, E[] choices, ObjectProperty<E> chosen, Function<E, String> key) {
     SegmentedButton row = new SegmentedButton();

@@ -97,8 +97,7 @@ final class CrossingsTest {
 
   private List<Crossing> crossings(double margin) {
     CrossingReport report =
-        new CrossingScan(Snapshots::ofRun)
-            .advance(List.of(new ShownRun(run, "run", 0)), margin);
+        new CrossingScan(Snapshots::ofRun).advance(List.of(new ShownRun(run, "run", 0)), margin);
     assertEquals(List.of(), report.problems());
     return report.crossings().stream().map(CrossingReport.Entry::crossing).toList();
   }
@@ -109,8 +108,7 @@ final class CrossingsTest {
     write(run, step, structure, real, imaginary);
   }
 
-  static void write(
-      Path run, long step, SsmStructure structure, double[] real, double[] imaginary)
+  static void write(Path run, long step, SsmStructure structure, double[] real, double[] imaginary)
       throws IOException {
     int systems = structure == SsmStructure.MAMBA ? 2 : 1;
     int order = 4 / systems;

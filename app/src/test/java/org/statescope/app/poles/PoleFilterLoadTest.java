@@ -62,9 +62,7 @@ final class PoleFilterLoadTest {
       long before = cpuOfJavaFx();
       for (int i = 1; i <= CHANGES; i++) {
         Bounds bounds = new Bounds(0, i);
-        Fx.run(
-            () ->
-                model.filterProperty().set(PoleFilter.ALL.withChannels(bounds)));
+        Fx.run(() -> model.filterProperty().set(PoleFilter.ALL.withChannels(bounds)));
         Thread.sleep(30);
       }
       int shown = LAYERS * (CHANGES + 1) * ORDER;
@@ -75,10 +73,7 @@ final class PoleFilterLoadTest {
       System.out.printf("a million poles filtered: %.1f ms of the JavaFX thread a change%n", each);
       assertTrue(each < 50, each + " ms of the JavaFX thread a change");
       Fx.run(
-          () ->
-              model
-                  .filterProperty()
-                  .set(PoleFilter.ALL.withTimeConstants(new Bounds(0, 1e6))));
+          () -> model.filterProperty().set(PoleFilter.ALL.withTimeConstants(new Bounds(0, 1e6))));
       Fx.waitUntil("the density is back", 60, () -> view.pairs().getFirst().sPlane().isDense());
       int trails = (int) (long) Fx.on(() -> select(model, view));
       assertEquals(1, trails, "a selected pole has its trail over the density");
@@ -115,8 +110,7 @@ final class PoleFilterLoadTest {
       for (int i = 0; i < real.length; i++) {
         real[i] = -(1 + i % ORDER) * Math.exp(0.3 * random.nextGaussian() + 0.001 * step);
         imaginary[i] = (i % 2 == 0 ? 1 : -1) * (i % ORDER / 2) * (1 + 0.1 * random.nextGaussian());
-        margins[i / ORDER] =
-            i % ORDER == 0 ? -real[i] : Math.min(margins[i / ORDER], -real[i]);
+        margins[i / ORDER] = i % ORDER == 0 ? -real[i] : Math.min(margins[i / ORDER], -real[i]);
       }
       float[] stepSizes = new float[5 * CHANNELS];
       Arrays.fill(stepSizes, 0.02f);

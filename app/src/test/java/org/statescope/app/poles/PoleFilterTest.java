@@ -64,8 +64,7 @@ final class PoleFilterTest {
     assertEquals(
         64, PoleFilter.ALL.withChannels(new Bounds(3, 4)).choose(companion).poles().length);
     assertEquals(
-        0,
-        PoleFilter.ALL.withChannels(new Bounds(1e6, INFINITY)).choose(companion).poles().length);
+        0, PoleFilter.ALL.withChannels(new Bounds(1e6, INFINITY)).choose(companion).poles().length);
   }
 
   @Test
@@ -113,7 +112,9 @@ final class PoleFilterTest {
             new Bounds(5, 60),
             new Bounds(0.5, 1.1));
     int[] oneByOne =
-        IntStream.range(0, mamba.layout().size()).filter(pole -> filter.shows(mamba, pole)).toArray();
+        IntStream.range(0, mamba.layout().size())
+            .filter(pole -> filter.shows(mamba, pole))
+            .toArray();
     assertTrue(oneByOne.length > 0);
     assertArrayEquals(oneByOne, filter.choose(mamba).poles());
   }

@@ -122,11 +122,7 @@ final class PoleSelectionViewTest {
         () -> {
           var area = map.dataArea();
           Pointer.box(
-              map,
-              area.getMinX() + 1,
-              area.getMinY() + 1,
-              area.getMaxX() - 1,
-              map.pixelOfY(0));
+              map, area.getMinX() + 1, area.getMinY() + 1, area.getMaxX() - 1, map.pixelOfY(0));
         });
     assertEquals(32, selected().size(), "the upper half");
     Fx.waitUntil("the table follows", 10, () -> rows().size() == 32);
@@ -254,7 +250,8 @@ final class PoleSelectionViewTest {
             map.scene().now().size() == 4
                 && Math.abs(map.pixelOfX(0.5) - map.dataArea().getCenterX()) < 1);
     Fx.run(() -> ((TextField) find("crossings-boundary")).setText("0.6"));
-    Fx.waitUntil("the other margin is crossed as well", 10, () -> crossings().getItems().size() == 1);
+    Fx.waitUntil(
+        "the other margin is crossed as well", 10, () -> crossings().getItems().size() == 1);
     Screenshots.save(stage, "poles-crossings-light");
     Fx.run(() -> ((TextField) find("crossings-boundary")).setText("5"));
     Fx.waitUntil("no pole crossed that", 10, () -> crossings().getItems().isEmpty());
@@ -284,11 +281,7 @@ final class PoleSelectionViewTest {
         Screenshots.save(stage, "poles-selection-" + width + (dark ? "-dark" : "-light"));
       }
     }
-    Fx.run(
-        () ->
-            model
-                .filterProperty()
-                .set(PoleFilter.ALL.withTimeConstants(new Bounds(20, 90))));
+    Fx.run(() -> model.filterProperty().set(PoleFilter.ALL.withTimeConstants(new Bounds(20, 90))));
     Thread.sleep(600);
     Screenshots.save(stage, "poles-filtered-dark");
   }
@@ -308,8 +301,7 @@ final class PoleSelectionViewTest {
     Fx.run(
         () ->
             Event.fireEvent(
-                node,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false)));
+                node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false)));
   }
 
   private Set<SelectedPole> selected() {

@@ -164,9 +164,7 @@ final class PolesViewTest {
   void trailsCanBeTurnedOffAndALayerChosenAlone() {
     Fx.run(() -> model.trailsProperty().set(false));
     Fx.waitUntil("no trails", 10, () -> view.pairs().get(0).zPlane().scene().past().isEmpty());
-    Fx.run(() -> model
-                .filterProperty()
-                .set(PoleFilter.ALL.withLayer(OptionalInt.of(2))));
+    Fx.run(() -> model.filterProperty().set(PoleFilter.ALL.withLayer(OptionalInt.of(2))));
     Fx.waitUntil(
         "a quarter of the poles is left",
         10,

@@ -102,7 +102,9 @@ class ReportTest {
                   live,
                   Snapshots::ofRun,
                   new StructureModel(poles, tasks),
-                  tasks, (from, name) -> answer, told::add);
+                  tasks,
+                  (from, name) -> answer,
+                  told::add);
           view =
               new CompareView(
                   compare,
@@ -203,7 +205,8 @@ class ReportTest {
       assertEquals("", element.getAttribute("src"));
       String link = element.getAttribute("xlink:href");
       assertTrue(
-          link.isEmpty() || link.startsWith("#") || link.startsWith("data:image/png;base64,"), link);
+          link.isEmpty() || link.startsWith("#") || link.startsWith("data:image/png;base64,"),
+          link);
     }
   }
 

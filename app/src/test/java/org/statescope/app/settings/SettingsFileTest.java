@@ -48,7 +48,9 @@ class SettingsFileTest {
     SettingsFile file = new SettingsFile(path);
     file.write(Settings.DEFAULTS);
     String written = Files.readString(path);
-    String older = written.replaceFirst(",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"poles\" : null", "");
+    String older =
+        written.replaceFirst(
+            ",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"poles\" : null", "");
     assertTrue(older.length() < written.length(), written);
     Files.writeString(path, older);
     assertEquals(Settings.DEFAULTS, file.read());

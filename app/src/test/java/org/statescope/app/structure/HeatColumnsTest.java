@@ -157,8 +157,7 @@ final class HeatColumnsTest {
     Fx.waitUntil(
         "two columns",
         10,
-        () ->
-            view.columns().stream().map(column -> column.getLayoutX()).distinct().count() == 2);
+        () -> view.columns().stream().map(column -> column.getLayoutX()).distinct().count() == 2);
     assertTrue(
         Fx.on(
             () ->
