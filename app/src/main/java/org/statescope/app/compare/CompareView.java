@@ -95,6 +95,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
     HBox bar = new HBox(8, choice, between, write);
+    // Else it would never become too narrow for the words it has.
+    bar.setMinWidth(0);
     bar.widthProperty().subscribe(width -> fit(choice, write, width.doubleValue()));
     write.setAccessibleText(Texts.text("report.button"));
     bar.getStyleClass().add("compare-switch");

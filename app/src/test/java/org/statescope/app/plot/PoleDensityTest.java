@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
@@ -126,14 +127,14 @@ final class PoleDensityTest {
       int x = (int) Math.round(Fx.on(() -> plot.pixelOfX(middle)));
       int y = (int) Math.round(Fx.on(() -> plot.pixelOfY(high / 3)));
       BufferedImage without = Screenshots.save(stage, "pole-density-without-trail");
-      int[] paperWithout = column(plot.figure(), x, y);
+      int[] paperWithout = paper(plot.figure());
       Fx.run(() -> plot.showTrails(List.of(trail)));
       Fx.run(() -> {});
       Thread.sleep(300);
       assertTrue(Fx.on(plot::isDense));
       BufferedImage with = Screenshots.save(stage, "pole-density-trail-light");
       assertNotEquals(without.getRGB(x, y), with.getRGB(x, y));
-      assertFalse(Arrays.equals(paperWithout, column(plot.figure(), x, y)));
+      assertFalse(Arrays.equals(paperWithout, paper(plot.figure())));
       Fx.run(() -> plot.show(scene));
       assertEquals(List.of(), Fx.on(plot::trails), "other poles have other trails");
     } finally {
@@ -145,13 +146,12 @@ final class PoleDensityTest {
     }
   }
 
-  /// A few pixels about a place of a figure on paper.
-  private static int[] column(Figure figure, int x, int y) {
+  private static int[] paper(Figure figure) {
     BufferedImage paper = new BufferedImage(700, 480, BufferedImage.TYPE_INT_RGB);
-    java.awt.Graphics2D g = paper.createGraphics();
+    Graphics2D g = paper.createGraphics();
     figure.drawing().draw(g, new Rectangle2D.Double(0, 0, figure.width(), figure.height()));
     g.dispose();
-    return paper.getRGB(x - 3, y, 7, 1, null, 0, 7);
+    return paper.getRGB(0, 0, 700, 480, null, 0, 700);
   }
 
   private static void zoomAndPoint(PoleMapPlot plot, PoleCloud now, int pole) {
