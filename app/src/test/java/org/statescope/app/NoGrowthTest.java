@@ -172,8 +172,8 @@ class NoGrowthTest {
     }
   }
 
-  /// What is reachable when collecting has been asked for, again and again for a while: JavaFX
-  /// lets go of the last scene's nodes a pulse later.
+  /// What is reachable when collecting has been asked for, again and again for a while: JavaFX lets
+  /// go of the last scene's nodes a pulse later.
   private Map<String, Long> leftAfterCollection() throws InterruptedException {
     Map<String, Long> left = Map.of();
     for (int attempt = 0; attempt < 20; attempt++) {
@@ -227,8 +227,7 @@ class NoGrowthTest {
       LiveView curves = new LiveView(live, theme);
       PolesView maps = new PolesView(poles, theme);
       PairsView pairs = new PairsView(poles, (name, table) -> {});
-      views.add(
-          new CompareView(compare, theme.coloursProperty(), curves, maps, pairs, () -> {}));
+      views.add(new CompareView(compare, theme.coloursProperty(), curves, maps, pairs, () -> {}));
       views.add(curves);
       views.add(maps);
       views.add(pairs);

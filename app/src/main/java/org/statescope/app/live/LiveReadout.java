@@ -134,7 +134,9 @@ final class LiveReadout extends GridPane {
           group.stream()
               .flatMapToDouble(run -> run.scalars(tag).valueAt(shared).stream())
               .toArray();
-      put(new Place(i + 2, row, "seeds" + seeds + Arrays.toString(values)), () -> new SeedValue(values, seeds));
+      put(
+          new Place(i + 2, row, "seeds" + seeds + Arrays.toString(values)),
+          () -> new SeedValue(values, seeds));
     }
   }
 

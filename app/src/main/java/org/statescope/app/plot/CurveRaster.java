@@ -3,8 +3,8 @@ package org.statescope.app.plot;
 import java.util.Arrays;
 
 /// Pixels that dense curves are drawn on, column by column: what a curve passes through within a
-/// column of pixels becomes one stroke of the column, its ends blended. To a renderer of vectors the
-/// zigzag of a noisy curve is thousands of edges to sort; here it costs what it covers.
+/// column of pixels becomes one stroke of the column, its ends blended. To a renderer of vectors
+/// the zigzag of a noisy curve is thousands of edges to sort; here it costs what it covers.
 final class CurveRaster {
   private final int width;
   private final int height;

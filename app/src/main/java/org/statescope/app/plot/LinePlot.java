@@ -210,7 +210,8 @@ public final class LinePlot extends PlotPane {
     plot.getRangeAxis().setRange(y, false, false);
   }
 
-  /// The curves follow the axes, and the number of columns to thin for is known, once the chart has been drawn.
+  /// The curves follow the axes, and the number of columns to thin for is known, once the chart has
+  /// been drawn.
   @Override
   void chartDrawn() {
     if (!dataArea().isEmpty()) {

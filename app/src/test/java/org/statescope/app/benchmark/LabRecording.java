@@ -20,8 +20,8 @@ import jdk.jfr.consumer.RecordingFile;
 ///
 /// **Tasks.** On the headless platform the JavaFX thread takes one entry after the other from a
 /// queue: a `Platform.runLater`, which is how input arrives too, or a pulse. The method tracing of
-/// JDK 25 times each call of `take`; what lies between two calls is one task, so that none is missed
-/// and none is guessed from probes. A task's time is wall time: garbage collection and other
+/// JDK 25 times each call of `take`; what lies between two calls is one task, so that none is
+/// missed and none is guessed from probes. A task's time is wall time: garbage collection and other
 /// processes count.
 ///
 /// **Frames.** JavaFX reports the phases of each pulse, those on the renderer's thread included. A
@@ -37,7 +37,7 @@ final class LabRecording {
   private static final String TAKE = "java.util.concurrent.LinkedBlockingQueue::take";
 
   /// The folder that keeps the recordings, with samples of the stacks; none are kept without it.
-  private static final String KEEP = "benchmark.recordings";
+  private static final String KEPT = System.getProperty("benchmark.recordings", "");
 
   private final String name;
   private final Recording recording = new Recording();
@@ -52,7 +52,7 @@ final class LabRecording {
     recording.enable(TRACE).with("filter", TAKE).withThreshold(Duration.ZERO).withoutStackTrace();
     recording.enable(PHASE).withThreshold(Duration.ZERO).withoutStackTrace();
     recording.enable(Gesture.NAME).withThreshold(Duration.ZERO);
-    if (System.getProperty(KEEP) != null) {
+    if (!KEPT.isEmpty()) {
       recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
       recording.enable("jdk.GarbageCollection");
     }
@@ -69,14 +69,13 @@ final class LabRecording {
   /// what is measured next should have.
   Written stop() throws IOException {
     recording.stop();
-    String folder = System.getProperty(KEEP);
     Path file =
-        folder == null
+        KEPT.isEmpty()
             ? Files.createTempFile("statescope", ".jfr")
-            : Files.createDirectories(Path.of(folder)).resolve(name + ".jfr");
+            : Files.createDirectories(Path.of(KEPT)).resolve(name + ".jfr");
     recording.dump(file);
     recording.close();
-    return new Written(file, folder == null);
+    return new Written(file, KEPT.isEmpty());
   }
 
   /// A recording that has ended.
@@ -136,8 +135,7 @@ final class LabRecording {
     return tasks;
   }
 
-  private static List<Double> frames(
-      List<RecordedEvent> gestures, Collection<PulseSpan> pulses) {
+  private static List<Double> frames(List<RecordedEvent> gestures, Collection<PulseSpan> pulses) {
     List<PulseSpan> drawn =
         pulses.stream()
             .filter(PulseSpan::isComplete)

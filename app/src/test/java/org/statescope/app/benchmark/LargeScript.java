@@ -29,7 +29,8 @@ final class LargeScript {
         });
   }
 
-  private static LabRecording.Written poles(LabAtWork lab) throws IOException, InterruptedException {
+  private static LabRecording.Written poles(LabAtWork lab)
+      throws IOException, InterruptedException {
     lab.showRuns(BenchmarkRuns.LONG_RUNS + 1, BenchmarkRuns.POLES);
     lab.goTo(Page.POLES);
     Fx.waitUntil(
@@ -47,7 +48,8 @@ final class LargeScript {
     return recording.stop();
   }
 
-  private static LabRecording.Written curves(LabAtWork lab) throws IOException, InterruptedException {
+  private static LabRecording.Written curves(LabAtWork lab)
+      throws IOException, InterruptedException {
     lab.showRuns(BenchmarkRuns.LONG_RUNS + 1, "");
     lab.goTo(Page.LIVE);
     LinePlot curves = lab.plots(LinePlot.class).getFirst();
