@@ -35,10 +35,7 @@ record Figures(Map<String, Double> byName) {
     command.addAll(LabBenchmark.HEADLESS);
     command.add("--add-reads=javafx.base=jdk.jfr");
     command.add("-Dstatescope.log=" + settings.resolveSibling(script.getSimpleName() + ".log"));
-    String kept = System.getProperty("benchmark.recordings");
-    if (kept != null) {
-      command.add("-Dbenchmark.recordings=" + kept);
-    }
+    command.add("-Dbenchmark.recordings=" + System.getProperty("benchmark.recordings", ""));
     command.addAll(List.of("--module-path", home.resolve("lib").resolve("javafx").toString()));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(script.getName(), runs.toString(), settings.toString()));

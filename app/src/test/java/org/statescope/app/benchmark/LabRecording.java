@@ -37,7 +37,7 @@ final class LabRecording {
   private static final String TAKE = "java.util.concurrent.LinkedBlockingQueue::take";
 
   /// The folder that keeps the recordings, with samples of the stacks; none are kept without it.
-  private static final String KEEP = "benchmark.recordings";
+  private static final String KEPT = System.getProperty("benchmark.recordings", "");
 
   private final String name;
   private final Recording recording = new Recording();
@@ -52,7 +52,7 @@ final class LabRecording {
     recording.enable(TRACE).with("filter", TAKE).withThreshold(Duration.ZERO).withoutStackTrace();
     recording.enable(PHASE).withThreshold(Duration.ZERO).withoutStackTrace();
     recording.enable(Gesture.NAME).withThreshold(Duration.ZERO);
-    if (System.getProperty(KEEP) != null) {
+    if (!KEPT.isEmpty()) {
       recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
       recording.enable("jdk.GarbageCollection");
     }
@@ -69,14 +69,13 @@ final class LabRecording {
   /// what is measured next should have.
   Written stop() throws IOException {
     recording.stop();
-    String folder = System.getProperty(KEEP);
     Path file =
-        folder == null
+        KEPT.isEmpty()
             ? Files.createTempFile("statescope", ".jfr")
-            : Files.createDirectories(Path.of(folder)).resolve(name + ".jfr");
+            : Files.createDirectories(Path.of(KEPT)).resolve(name + ".jfr");
     recording.dump(file);
     recording.close();
-    return new Written(file, folder == null);
+    return new Written(file, KEPT.isEmpty());
   }
 
   /// A recording that has ended.

@@ -27,6 +27,7 @@ final class LiveTraining implements AutoCloseable {
   private static final long HISTORY = 2000;
 
   private final List<Thread> trainers = new ArrayList<>();
+  private volatile boolean over;
 
   static LiveTraining start(Path root) throws IOException {
     LiveTraining training = new LiveTraining();
@@ -43,7 +44,7 @@ final class LiveTraining implements AutoCloseable {
           Thread.ofPlatform()
               .daemon()
               .name("trainer-" + seed)
-              .start(() -> train(folder, configuration, number)));
+              .start(() -> training.train(folder, configuration, number)));
     }
     return training;
   }
@@ -54,10 +55,10 @@ final class LiveTraining implements AutoCloseable {
         .toArray();
   }
 
-  private static void train(RunFolder folder, RunConfiguration configuration, int seed) {
+  private void train(RunFolder folder, RunConfiguration configuration, int seed) {
     Random random = new Random(seed);
     try (EventWriter writer = EventWriter.open(folder.path())) {
-      for (long step = HISTORY + 1; ; step++) {
+      for (long step = HISTORY + 1; !over; step++) {
         double loss = 1.6 + 0.05 * seed + 20.0 / step + 0.08 * random.nextGaussian();
         writer.scalars(step, Instant.now(), training(loss, random));
         if (step % configuration.evaluateEvery() == 0) {
@@ -72,7 +73,7 @@ final class LiveTraining implements AutoCloseable {
         Thread.sleep(1000 / STEPS_PER_SECOND);
       }
     } catch (InterruptedException e) {
-      // The benchmark is over.
+      throw new IllegalStateException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -105,7 +106,7 @@ final class LiveTraining implements AutoCloseable {
 
   @Override
   public void close() {
-    trainers.forEach(Thread::interrupt);
+    over = true;
     for (Thread trainer : trainers) {
       try {
         trainer.join();
