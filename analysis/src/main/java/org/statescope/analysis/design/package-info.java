@@ -11,9 +11,10 @@
 /// | heads of one state, companion, Schwarz | its poles forget within a token | the same |
 ///
 /// A state that forgets within a token ([Forgetting]) still passes on the token itself. In the
-/// companion and Schwarz forms C is kept as it is, so moving one pole also changes how much the
-/// other poles are heard: the predictions say by how much, and no formula of the removed mode alone
-/// would.
+/// companion and Schwarz forms C is kept as it is, and moving one pole changes how much all others
+/// are heard: in the companion form the whole response is multiplied by (s − λ)/(s − λ'). A pole
+/// that is sent far left to be forgotten therefore takes the factor |λ/λ'| from every gain at low
+/// frequencies, which can be nearly all of it; the predictions say by how much.
 @NullMarked
 package org.statescope.analysis.design;
 

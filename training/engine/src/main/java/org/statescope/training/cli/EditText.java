@@ -45,7 +45,8 @@ final class EditText {
         .ifPresent(
             error ->
                 out.printf(
-                    "The written poles are within %s of the asked ones, relative to their size.%n",
+                    "The written poles that stand alone are within %s of the asked ones, relative"
+                        + " to their size.%n",
                     number(error)));
   }
 

@@ -3,6 +3,7 @@ package org.statescope.training.edit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -41,6 +42,9 @@ final class RealisedPoles {
     List<Complex> left = new ArrayList<>(found);
     double largest = 0;
     for (Complex pole : asked) {
+      if (Collections.frequency(asked, pole) > 1) {
+        continue;
+      }
       Complex nearest =
           left.stream().min(Comparator.comparingDouble(pole::distanceTo)).orElseThrow();
       left.remove(nearest);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
+import org.statescope.analysis.checkpoint.SafetensorsWriter;
 import org.statescope.analysis.design.ClampPoles;
 import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.MovePole;
@@ -192,6 +194,45 @@ class CheckpointEditTest {
       DesignStage stage = CheckpointEdit.write(source, edits, next(), SILENT);
       assertTrue(stage.largestPoleError().orElseThrow() < POLES);
     }
+  }
+
+  @Test
+  void aTruncatedCanonicalLayerKeepsItsOtherPolesWhereTheyWere() throws IOException {
+    for (SsmStructure structure : List.of(SsmStructure.SO_MAMBA, SsmStructure.ROUTH_SCHWARZ)) {
+      Path source = write(RandomModels.small(structure).order(9).build());
+      DesignStage stage =
+          CheckpointEdit.write(source, PoleEdits.of(new TruncateLayer(0, 4)), next(), SILENT);
+      assertTrue(stage.largestPoleError().orElseThrow() < 0.01, stage::toString);
+    }
+  }
+
+  @Test
+  void parametersOfAnotherTypeThanFloatAreRefused() throws IOException {
+    Path source = write(RandomModels.small(SsmStructure.MAMBA).build());
+    Path file = source.resolve("model.safetensors");
+    Path wide = folder.resolve("wide.safetensors");
+    try (SafetensorsFile old = SafetensorsFile.open(file)) {
+      SafetensorsWriter writer = new SafetensorsWriter();
+      for (String name : old.names()) {
+        if (name.endsWith("A_log")) {
+          writer.add(name, old.entry(name).shape(), old.readDoubles(name));
+        } else {
+          writer.add(name, old.entry(name).shape(), old.readFloats(name));
+        }
+      }
+      writer.writeTo(wide);
+    }
+    Files.move(wide, file, StandardCopyOption.REPLACE_EXISTING);
+    ModelFolderException refused =
+        assertThrows(
+            ModelFolderException.class,
+            () ->
+                CheckpointEdit.write(
+                    source,
+                    PoleEdits.of(new MovePole(0, 0, 0, Complex.real(-1.5))),
+                    next(),
+                    SILENT));
+    assertTrue(String.valueOf(refused.getMessage()).contains("of type F64"), refused::getMessage);
   }
 
   @Test

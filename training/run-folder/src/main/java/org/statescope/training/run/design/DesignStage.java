@@ -16,8 +16,8 @@ import org.statescope.analysis.design.PoleEdits;
 /// @param outcomes what each edit did, in the same order
 /// @param largestPoleError the greatest |λ − λ̂| / |λ̂| between a pole λ of the written weights and
 ///   the asked one λ̂, over the systems whose poles moved; empty where none did. Parameters are
-///   floats, which moves a pole by 6·10⁻⁸ times its condition, and a double pole by the root of
-///   that
+///   floats, which moves a pole by 6·10⁻⁸ times its condition. Poles of which several are asked for
+///   at one place scatter around it and are not counted
 public record DesignStage(
     Instant made,
     String source,
