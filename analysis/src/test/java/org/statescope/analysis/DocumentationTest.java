@@ -20,9 +20,11 @@ class DocumentationTest {
       Pattern.compile("^ {0,2}public .*\\b(class|interface|record|enum) \\w+.*");
   private static final Pattern PUBLIC_METHOD = Pattern.compile("^ {2,4}public [^=;{]*\\w+\\(.*");
 
-  /// A computation is entered through a static factory that is given a matrix or a system.
+  /// A computation is entered through a static factory or a public constructor that is given a
+  /// matrix or a system.
   private static final Pattern COMPUTATION =
-      Pattern.compile("^ {2}(public )?static [^=;{]*\\((DMatrixRMaj|StateSpace) .*");
+      Pattern.compile(
+          "^ {2}((public )?static [^=;{]*|public [A-Z]\\w+)\\((DMatrixRMaj|StateSpace) .*");
 
   /// Members of an interface are public without saying so.
   private static final Pattern INTERFACE = Pattern.compile("^public (sealed )?interface .*");
@@ -40,6 +42,8 @@ class DocumentationTest {
 
   private static final List<Requirement> REQUIREMENTS =
       List.of(
+          new Requirement("a formula", Pattern.compile("(?i)formula|[=≤∫√Σ]")),
+          new Requirement("its shapes", Pattern.compile("(?i)shape|× ?[nmp]|n values|numbers")),
           new Requirement("what is modified", Pattern.compile("(?i)modif")),
           new Requirement("its algorithm", Pattern.compile("(?i)algorithm|doi")),
           new Requirement("a tolerance", Pattern.compile("(?i)toleran|exact|bound")),
@@ -74,7 +78,7 @@ class DocumentationTest {
   }
 
   @Test
-  void everyComputationStatesWhatItModifiesItsToleranceEdgeCasesAlgorithmAndCost()
+  void everyComputationStatesFormulaShapesWhatItModifiesToleranceEdgeCasesAlgorithmAndCost()
       throws IOException {
     List<String> silent = new ArrayList<>();
     int seen = 0;

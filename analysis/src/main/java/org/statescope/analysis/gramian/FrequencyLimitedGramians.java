@@ -17,7 +17,7 @@ import org.statescope.analysis.lti.StateSpace;
 ///   solves A W + W Aᵀ + S B Bᵀ + B Bᵀ Sᵀ = 0 with S = (1/π) Im[log(jω₂I − A) − log(jω₁I − A)]; in
 ///   discrete time over the unit circle, with S = (1/2π)(θI + 2 Im log(I − e^{−jθ}A)) between θ =
 ///   ω₁T and ω₂T.
-/// - Units: rad/s; in discrete time up to π/T.
+/// - Shapes and units: n×n; rad/s, in discrete time up to π/T.
 /// - Modified: nothing.
 /// - Edge cases: a system that is not stable gives [Result.Unstable]; a band that is empty,
 ///   negative or beyond the Nyquist frequency is refused.

@@ -28,6 +28,8 @@ public final class H2Norm {
 
   /// ‖G‖₂ = √tr(C W_c Cᵀ), and √(tr(C W_c Cᵀ) + tr(D Dᵀ)) in discrete time.
   ///
+  /// - Shapes: any numbers of inputs and outputs; one number, the unit of an output over that of an
+  ///   input, in continuous time over √s.
   /// - Modified: nothing.
   /// - Edge cases: infinite for a system that is not stable, and in continuous time for D ≠ 0.
   /// - Tolerance: n·2⁻⁵²·`conditionEstimate`, relative, or 2⁻⁵² where a hundred digits were used:

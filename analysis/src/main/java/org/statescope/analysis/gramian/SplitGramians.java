@@ -13,6 +13,7 @@ import org.statescope.analysis.lti.StateSpace;
 ///   ordinary Gramians.
 /// - Meaning: the antistable part counts the energy of steering with time reversed; W_c is not the
 ///   solution of A W + W Aᵀ + B Bᵀ = 0.
+/// - Shapes: n×n, as A.
 /// - Modified: nothing.
 /// - Edge cases: a pole on the boundary gives [Result.OnBoundary].
 /// - Tolerance: that of [Gramians] on both parts, times the squared condition of the separation.

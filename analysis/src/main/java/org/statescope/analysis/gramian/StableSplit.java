@@ -43,6 +43,7 @@ public sealed interface StableSplit {
   /// Splits a system.
   ///
   /// - Formula: V⁻¹ A V = diag(A₋, A₊) with V = Q [I X; 0 I], T₁₁X − XT₂₂ = −T₁₂.
+  /// - Shapes: A₋ and A₊ square, of orders that add up to n; V n×n.
   /// - Modified: nothing.
   /// - Edge cases: see the four results. Which side a pole near the boundary falls on is as certain
   ///   as the pole itself; within n·2⁻⁵²‖A‖ of it the answer is [OnBoundary].

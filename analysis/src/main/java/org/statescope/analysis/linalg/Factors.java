@@ -24,6 +24,7 @@ public final class Factors {
   /// A lower triangular factor of the same L Lᵀ, with as many columns as rows; L itself if it has
   /// no more columns than rows.
   ///
+  /// - Shapes: L n×k, the result n×n where k > n.
   /// - Modified: nothing.
   /// - Edge cases: any rank is allowed, zero included.
   /// - Tolerance: each row of L is kept to a small multiple of n·2⁻⁵³ of its own length.

@@ -15,7 +15,7 @@ public final class LogarithmOfPencil {
     schur = RealSchur.of(balancing.matrix());
   }
 
-  /// Im log(αI + βA), the principal logarithm.
+  /// Im log(αI + βA), the principal logarithm: e^X = αI + βA with |Im λ(X)| < π.
   ///
   /// - Shapes: n×n, as A.
   /// - Modified: nothing.

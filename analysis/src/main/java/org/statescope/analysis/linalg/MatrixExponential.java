@@ -48,7 +48,7 @@ public final class MatrixExponential {
 
   private MatrixExponential() {}
 
-  /// e^A.
+  /// e^A = Σ Aᵏ/k!.
   ///
   /// - Shapes: A n×n.
   /// - Modified: nothing.

@@ -8,7 +8,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 public final class SingularValues {
   private SingularValues() {}
 
-  /// σ₁ ≥ σ₂ ≥ … ≥ 0.
+  /// σ₁ ≥ σ₂ ≥ … ≥ 0 with A = U diag(σ) Vᵀ.
   ///
   /// - Shapes: min(m, n) values for an m×n matrix; none for an empty one.
   /// - Modified: nothing.

@@ -7,6 +7,7 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 /// The 2-norm: the largest singular value.
 ///
 /// - Formula: ‖A‖₂ = max ‖A x‖ over ‖x‖ = 1.
+/// - Shapes: any, m×n; the unit of the entries.
 /// - Modified: nothing.
 /// - Algorithm: singular value decomposition ([SingularValues]) or power iteration; Golub, Van
 ///   Loan, Matrix Computations, §7.3.

@@ -10,6 +10,8 @@ public final class BalancedRealisation {
 
   /// The balanced form of a stable system that is controllable and observable.
   ///
+  /// - Formula: T⁻¹ W_c T⁻ᵀ = Tᵀ W_o T = diag(σ₁, …, σₙ).
+  /// - Shapes: A_z and T n×n, B_z n×m, C_z p×n.
   /// - Modified: nothing.
   /// - Edge cases: a system that is not stable, or whose smallest Hankel singular value is
   ///   rounding, has none and gives [Realisation.Impossible]; [ModelReduction] balances what can

@@ -14,7 +14,8 @@ import org.statescope.analysis.lti.TimeDomain;
 
 /// From continuous to discrete time and back. h is the sample period.
 ///
-/// All methods: nothing is modified; a system of the wrong time domain or a sample period that is
+/// All methods: the result has the shapes of what is given, A n×n, B n×m, C p×n and D p×m, and times
+/// are in seconds; nothing is modified; a system of the wrong time domain or a sample period that is
 /// not finite and positive is refused; where the formula has no value the result is
 /// [Result.Undefined]. Algorithm: Van Loan, doi:10.1109/TAC.1978.1101743, for zero-order hold, a
 /// matrix logarithm for its inverse; refined linear solves otherwise. Cost: about 3 n³ operations,

@@ -10,6 +10,7 @@ public final class ModalRealisation {
 
   /// A_z block diagonal, T = [v] for real and [Re v, Im v] for complex eigenvectors.
   ///
+  /// - Shapes: A_z and T n×n, B_z n×m, C_z p×n.
   /// - Modified: nothing.
   /// - Edge cases: a defective matrix has no modal form; one that is defective to working precision
   ///   gives [Realisation.Impossible].

@@ -11,6 +11,7 @@ import org.statescope.analysis.stability.HInfinityNorm;
 
 /// How far apart two stable systems are: the H∞ norm of their difference, and where it is attained.
 ///
+/// - Formula: max over ω of σ_max(G₁ − G₂) at s = jω, or at z = e^{jωh}.
 /// - Shapes: both with the same numbers of inputs and outputs and the same time domain.
 /// - Modified: nothing.
 /// - Edge cases: a system that is not stable is refused.

@@ -18,6 +18,7 @@ public final class SchwarzRealisation {
   ///
   /// - Formula: with W_c = L Lᵀ, L⁻¹AL + (L⁻¹AL)ᵀ = −bbᵀ for b = L⁻¹B, so its skew part can be made
   ///   tridiagonal by an orthogonal U with U b = ‖b‖ eₙ; T = L Uᵀ.
+  /// - Shapes: A_z and T n×n, B_z n×1, C_z p×n.
   /// - Modified: nothing.
   /// - Edge cases: a discrete or unstable system, more than one input, or one that is not
   ///   controllable to working precision gives [Realisation.Impossible].

@@ -23,6 +23,7 @@ public record ZeroPoleGain(List<Complex> zeros, List<Complex> poles, double gain
   /// The zeros, poles and gain from one input to one output.
   ///
   /// - Units: s or z, as the system's time domain has it; indices from 0.
+  /// - Shapes: n poles and at most n zeros.
   /// - Modified: nothing.
   /// - Edge cases: a transfer function that vanishes has no zeros and gain 0.
   /// - Tolerance: zeros and poles as eigenvalues have it; the gain is G(s)∏(s − pᵢ)/∏(s − zᵢ) at a

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.Balancing;
 import org.statescope.analysis.linalg.EigenSystem;
 import org.statescope.analysis.linalg.MatrixExponential;
 import org.statescope.analysis.linalg.Products;
@@ -44,10 +45,11 @@ final class GrowthSearch {
   }
 
   /// Estimates of the norm from the step h on, sixteen to an octave, until it is at most 1 for
-  /// good.
+  /// good. Flows are multiplied in balanced coordinates, where their entries are of one size.
   private static List<Sample> samples(DMatrixRMaj a, double h) {
     List<Sample> samples = new ArrayList<>();
-    DMatrixRMaj scaled = a.copy();
+    Balancing balancing = Balancing.scaling(a);
+    DMatrixRMaj scaled = balancing.matrix().copy();
     CommonOps_DDRM.scale(h, scaled);
     int perOctave = 1 << SAMPLES_PER_OCTAVE_LOG2;
     // the flow over h and, step by step, over 2h, 4h, …
@@ -56,15 +58,16 @@ final class GrowthSearch {
     DMatrixRMaj flow = step;
     double time = h;
     for (int k = 1; k < perOctave; k++) {
-      samples.add(new Sample(time, SpectralNorm.estimate(flow)));
+      samples.add(new Sample(time, SpectralNorm.estimate(original(balancing, flow))));
       flow = Products.times(flow, step);
       time += stepTime;
     }
     for (int octave = 0; octave < MOST_OCTAVES; octave++) {
       for (int k = 0; k < perOctave; k++) {
-        double estimate = SpectralNorm.estimate(flow);
+        DMatrixRMaj whole = original(balancing, flow);
+        double estimate = SpectralNorm.estimate(whole);
         samples.add(new Sample(time, estimate));
-        if (estimate < 1 && SpectralNorm.of(flow) <= 1) {
+        if (estimate < 1 && SpectralNorm.of(whole) <= 1) {
           return samples;
         }
         flow = Products.times(flow, step);
@@ -74,6 +77,14 @@ final class GrowthSearch {
       stepTime *= 2;
     }
     return samples;
+  }
+
+  /// D X D⁻¹.
+  private static DMatrixRMaj original(Balancing balancing, DMatrixRMaj x) {
+    return balancing.isUnscaled()
+        ? x
+        : Products.transpose(
+            balancing.dualToOriginal(Products.transpose(balancing.toOriginal(x))));
   }
 
   /// The samples that are higher than their neighbours, highest first.

@@ -20,7 +20,7 @@ import org.statescope.analysis.lti.TimeDomain;
 ///
 /// **Formula**: `max Re z` (`max |z|`) over `σ_min(A − zI) ≤ ε`.
 ///
-/// **Units**: of A, as for ε. Nothing given is modified.
+/// **Shapes and units**: A n × n; the unit of A, as for ε. Nothing given is modified.
 ///
 /// **Edge cases**: ε must be positive and finite; the value is at least the abscissa plus ε. It
 /// crosses the stability boundary exactly where ε is the stability radius.

@@ -13,7 +13,7 @@ import org.statescope.analysis.lti.TimeDomain;
 ///
 /// **Formula**: `max over t ≥ 0 of ‖e^{At}‖₂`, in discrete time `max over k of ‖A^k‖₂`.
 ///
-/// **Units**: none; the time in seconds, in discrete time the number of steps. Nothing given is
+/// **Shapes and units**: A n × n; no unit, the time in seconds, in discrete time the number of steps. Nothing given is
 /// modified.
 ///
 /// **Edge cases**: a system that is not stable has no maximum and is [Unbounded]; 1 at 0 when the

@@ -9,7 +9,7 @@ import org.statescope.analysis.linalg.Shapes;
 /// blocks that come from A. They are two because the two matrices have different units: a tolerance
 /// relative to ‖A‖ alone would call every weak input zero in a stiff system.
 ///
-/// **Formula**: the given multiple of ‖B‖_F and of ‖A‖_F. Nothing given is modified. **Edge
+/// **Shapes**: A n × n, B n × m; two numbers. **Formula**: the given multiple of ‖B‖_F and of ‖A‖_F. Nothing given is modified. **Edge
 /// cases**: 0 accepts everything that is not exactly zero; negative and NaN are refused.
 /// **Algorithm**: the backward error of the orthogonal steps, c·n·u, at rounding level. **Cost**:
 /// n² operations.

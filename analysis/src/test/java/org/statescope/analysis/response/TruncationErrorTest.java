@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.analysis.gramian.ModelReduction;
+import org.statescope.analysis.linalg.NamedMatrices;
 import org.statescope.analysis.lti.Complex;
+import org.statescope.analysis.lti.Continuous;
+import org.statescope.analysis.lti.Discrete;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 
@@ -78,6 +83,42 @@ class TruncationErrorTest {
     assertThrows(IllegalArgumentException.class, () -> TruncationError.of(one, 2));
     TruncationError large = TruncationError.of(relaxation(40), 3);
     assertEquals(TruncationError.Arithmetic.DOUBLES, large.arithmetic());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 7, 20})
+  void reducedSystemsErrByNoMoreThanTheBoundAndNoLessThanAnySystemOfTheirOrder(int n) {
+    for (TimeDomain domain : List.of(TimeDomain.continuous(), TimeDomain.discrete(0.1))) {
+      StateSpace system = random(n, domain);
+      ModelReduction reduction = reduction(system);
+      for (int order = 1; order < n; order += 1 + n / 6) {
+        for (ModelReduction.Reduced reduced :
+            List.of(reduction.truncated(order), reduction.residualised(order))) {
+          double error = ResponseDifference.of(system, reduced.system()).value();
+          assertTrue(error <= reduced.errorBound() * (1 + 1e-9), () -> error + " of " + reduced);
+          assertTrue(error >= reduced.smallestError() * (1 - 1e-9), () -> error + " of " + reduced);
+        }
+      }
+    }
+  }
+
+  private static StateSpace random(int n, TimeDomain domain) {
+    Random random = new Random(n);
+    DMatrixRMaj a = NamedMatrices.stable(RandomMatrices_DDRM.rectangle(n, n, -1, 1, random));
+    StateSpace system =
+        StateSpace.strictlyProper(
+            a,
+            RandomMatrices_DDRM.rectangle(n, 2, -1, 1, random),
+            RandomMatrices_DDRM.rectangle(3, n, -1, 1, random),
+            TimeDomain.continuous());
+    return switch (domain) {
+      case Continuous() -> system;
+      case Discrete(double period) ->
+          assertInstanceOf(
+                  Discretisation.Result.Converted.class,
+                  Discretisation.zeroOrderHold(system, period))
+              .system();
+    };
   }
 
   /// Two resonances whose peaks differ by a millionth, far apart and narrower than the grid.

@@ -15,6 +15,8 @@ import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.analysis.linalg.BigMatrix;
+import org.statescope.analysis.linalg.NamedMatrices;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.lti.CompanionForm;
 import org.statescope.analysis.lti.Complex;
@@ -22,6 +24,9 @@ import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 
 class StructureTest {
+  private static final TimeDomain CONTINUOUS = TimeDomain.continuous();
+  private static final long HIPPO_SEED = 0;
+
   @Test
   void aCompanionPairWithPolesToMinusSixteenIsControllableThoughKalmanSeesAFewStates() {
     List<Complex> poles = new ArrayList<>();
@@ -40,6 +45,44 @@ class StructureTest {
     Verdict verdict = StructuralAnswer.controllability(system).verdict();
     assertInstanceOf(Verdict.Holds.class, verdict);
     assertEquals(DecisionMethod.STRUCTURE, verdict.method());
+  }
+
+  /// A random output of HiPPO-LegS shows every mode, and yet at a λ between the poles nothing.
+  @Test
+  void hippo32LooksObservableAtEveryPoleAndIsWithinRoundingOfNotBeingSo() {
+    DMatrixRMaj a = CommonOps_DDRM.transpose(NamedMatrices.hippo(32), null);
+    DMatrixRMaj b = RandomMatrices_DDRM.rectangle(32, 1, -1, 1, new Random(HIPPO_SEED));
+    List<Complex> poles = new ArrayList<>();
+    for (int k = 1; k <= 32; k++) {
+      poles.add(Complex.real(-k));
+      assertTrue(smallestSingularValue(a, b, -k) >= 8e-4);
+    }
+    HautusTest hautus = HautusTest.controllability(a, b, poles);
+    assertTrue(hautus.weakest().smallestSingularValue() >= 8e-4, hautus.weakest()::toString);
+    StructuralDistance distance = StructuralDistance.of(a, b);
+    assertTrue(distance.belowResolution(), () -> "" + distance.value());
+    assertEquals(0, distance.at().imaginary());
+    assertTrue(smallestSingularValue(a, b, distance.at().real()) < 1e-15);
+    StateSpace system =
+        StateSpace.strictlyProper(a, b, CommonOps_DDRM.transpose(b, null), CONTINUOUS);
+    Verdict verdict = StructuralAnswer.controllability(system).verdict();
+    assertInstanceOf(Verdict.Undecidable.class, verdict, verdict.reason());
+  }
+
+  /// σ_min([A − λI, B]) with a hundred digits, by inverse iteration on its Gram matrix.
+  private static double smallestSingularValue(DMatrixRMaj a, DMatrixRMaj b, double lambda) {
+    int n = a.numRows;
+    BigMatrix shifted = BigMatrix.of(a).plus(-lambda, BigMatrix.identity(n, 1));
+    BigMatrix input = BigMatrix.of(b);
+    BigMatrix gram = shifted.times(shifted.transposed()).plus(1, input.times(input.transposed()));
+    BigMatrix x = BigMatrix.of(RandomMatrices_DDRM.rectangle(n, 1, -1, 1, new Random(n)));
+    double growth = 0;
+    for (int k = 0; k < 4; k++) {
+      BigMatrix next = gram.solve(x).orElseThrow();
+      growth = next.frobenius() / x.frobenius();
+      x = next;
+    }
+    return 1 / Math.sqrt(growth);
   }
 
   @Test

@@ -28,6 +28,7 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
   private final IntegerSpinnerValueFactory layers = new IntegerSpinnerValueFactory(0, 0);
   private final IntegerSpinnerValueFactory systems = new IntegerSpinnerValueFactory(0, 0);
   private final Subscription changes;
+  private Subscription following = Subscription.EMPTY;
 
   DesignToolbar(DesignModel model, Runnable save) {
     super(14, 8);
@@ -54,6 +55,7 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
   @Override
   public void close() {
     changes.unsubscribe();
+    following.unsubscribe();
   }
 
   private static void choose(@Nullable Integer value, java.util.function.IntConsumer taker) {
@@ -127,7 +129,7 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
             throw new UnsupportedOperationException("models are chosen, not typed: " + label);
           }
         });
-    model.runProperty().subscribe(run -> box.setValue(run.orElse(null)));
+    following = model.runProperty().subscribe(run -> box.setValue(run.orElse(null)));
     box.valueProperty()
         .subscribe(
             run -> {

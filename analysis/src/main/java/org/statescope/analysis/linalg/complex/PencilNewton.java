@@ -10,7 +10,7 @@ import org.statescope.analysis.linalg.Shapes;
 /// stability only.
 ///
 /// **Shapes**: P and E real N × N, E with entries 0 and 1; nothing given is modified. **Edge
-/// cases**: when the iteration does not come to rest near its start, the start is returned
+/// cases**: NaN and infinity are refused; when the iteration does not come to rest near its start, the start is returned
 /// unchanged. **Tolerance**: a simple eigenvalue becomes accurate to rounding as long as its
 /// condition is below 1/u; at a multiple one convergence is linear and stops early.
 ///
