@@ -83,8 +83,7 @@ final class GrowthSearch {
   private static DMatrixRMaj original(Balancing balancing, DMatrixRMaj x) {
     return balancing.isUnscaled()
         ? x
-        : Products.transpose(
-            balancing.dualToOriginal(Products.transpose(balancing.toOriginal(x))));
+        : Products.transpose(balancing.dualToOriginal(Products.transpose(balancing.toOriginal(x))));
   }
 
   /// The samples that are higher than their neighbours, highest first.

@@ -95,11 +95,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
     HBox bar = new HBox(8, choice, between, write);
-<<<<<<< Updated upstream
     // Else it would never become too narrow for the words it has.
-=======
-    // Else its long words would be the room it measures.
->>>>>>> Stashed changes
     bar.setMinWidth(0);
     bar.widthProperty().subscribe(width -> fit(choice, write, width.doubleValue()));
     write.setAccessibleText(Texts.text("report.button"));
