@@ -31,8 +31,8 @@ public final class FiniteHorizonGramians {
   /// The longest discrete horizon that is summed term by term.
   private static final int MOST_SINGLE_STEPS = 1024;
 
-  /// Up to this order every e^{Ah} is computed anew, since squaring one again and again loses digits
-  /// where A is far from normal.
+  /// Up to this order every e^{Ah} is computed anew, since squaring one again and again loses
+  /// digits where A is far from normal.
   private static final int MOST_FRESH = 32;
 
   /// Nodes and weights of the eight-point Gauss-Legendre rule on [−1, 1], the positive half.

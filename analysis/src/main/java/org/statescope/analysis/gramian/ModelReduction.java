@@ -18,9 +18,9 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Shapes: r ≤ n states, the same m inputs and p outputs; T n×r and Wᵀ r×n.
 /// - Modified: nothing.
 /// - Edge cases: a system that is not stable gives [Result.Unstable]; one in which nothing passes
-///   from the inputs to the outputs has no state to keep and gives [Result.Static]; an order below 1
-///   or above the number of Hankel singular values that stand above rounding is refused, since the
-///   states below that cannot be computed.
+///   from the inputs to the outputs has no state to keep and gives [Result.Static]; an order below
+///   1 or above the number of Hankel singular values that stand above rounding is refused, since
+///   the states below that cannot be computed.
 /// - Tolerance: the a-priori bound 2 (σᵣ₊₁ + … + σₙ) on the H∞ error holds up to rounding of about
 ///   2⁻⁵³σ₁. What a truncation really errs by, before and after its matrices are rounded to
 ///   doubles, is in [org.statescope.analysis.response.TruncationError].

@@ -8,7 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 /// - Formula: X₊ = A X, Y = C X.
 /// - Shapes: X n×m.
 /// - Modified: nothing; every step is a new state.
-/// - Edge cases: NaN and infinite starts are refused; a state that overflows becomes infinite or NaN.
+/// - Edge cases: NaN and infinite starts are refused; a state that overflows becomes infinite or
+///   NaN.
 /// - Tolerance: relative errors of about k·2⁻¹⁰⁴‖|A|ᵏ|X|‖ after k steps.
 /// - Algorithm: sums of products by [DoubleDouble].
 /// - Cost: about 25 n² m operations for each step.

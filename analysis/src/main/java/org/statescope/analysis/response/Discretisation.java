@@ -14,9 +14,9 @@ import org.statescope.analysis.lti.TimeDomain;
 
 /// From continuous to discrete time and back. h is the sample period.
 ///
-/// All methods: the result has the shapes of what is given, A n×n, B n×m, C p×n and D p×m, and times
-/// are in seconds; nothing is modified; a system of the wrong time domain or a sample period that is
-/// not finite and positive is refused; where the formula has no value the result is
+/// All methods: the result has the shapes of what is given, A n×n, B n×m, C p×n and D p×m, and
+/// times are in seconds; nothing is modified; a system of the wrong time domain or a sample period
+/// that is not finite and positive is refused; where the formula has no value the result is
 /// [Result.Undefined]. Algorithm: Van Loan, doi:10.1109/TAC.1978.1101743, for zero-order hold, a
 /// matrix logarithm for its inverse; refined linear solves otherwise. Cost: about 3 n³ operations,
 /// and 25 n³ and more for zero-order hold.

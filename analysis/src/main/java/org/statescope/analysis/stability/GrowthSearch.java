@@ -32,13 +32,15 @@ final class GrowthSearch {
     Balancing balancing = Balancing.scaling(a);
     double size =
         Math.min(
-            SpectralNorm.of(a), Math.scalb(SpectralNorm.of(balancing.matrix()), SHORTEST_STEP_LOG2));
+            SpectralNorm.of(a),
+            Math.scalb(SpectralNorm.of(balancing.matrix()), SHORTEST_STEP_LOG2));
     if (NumericalAbscissa.of(a) <= 0 || size == 0) {
       return new TransientGrowth.Bounded(1, 0, 1);
     }
     LineSearch line = new LineSearch(t -> -norm(a, t), 0, Double.MAX_VALUE);
     line.at(0);
-    for (Sample sample : highest(samples(balancing, Math.scalb(1 / size, -SAMPLES_PER_OCTAVE_LOG2)))) {
+    for (Sample sample :
+        highest(samples(balancing, Math.scalb(1 / size, -SAMPLES_PER_OCTAVE_LOG2)))) {
       line.descend(sample.time(), sample.time() / 32, ACCURACY);
     }
     double value = -line.best();
@@ -89,8 +91,7 @@ final class GrowthSearch {
   private static DMatrixRMaj original(Balancing balancing, DMatrixRMaj x) {
     return balancing.isUnscaled()
         ? x
-        : Products.transpose(
-            balancing.dualToOriginal(Products.transpose(balancing.toOriginal(x))));
+        : Products.transpose(balancing.dualToOriginal(Products.transpose(balancing.toOriginal(x))));
   }
 
   /// The samples that are higher than their neighbours, highest first.

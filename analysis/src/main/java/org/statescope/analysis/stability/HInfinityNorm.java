@@ -9,7 +9,8 @@ import org.statescope.analysis.lti.StateSpace;
 ///
 /// **Formula**: `sup over ω of σ_max(G(iω))`, in discrete time over `G(e^{iωT})`.
 ///
-/// **Shapes and units**: any numbers of inputs and outputs; output over input; the frequency in rad/s. Nothing given is modified.
+/// **Shapes and units**: any numbers of inputs and outputs; output over input; the frequency in
+/// rad/s. Nothing given is modified.
 ///
 /// **Edge cases**: a system that is not stable has no H∞ norm and is [NotStable]; the supremum may
 /// lie at 0, at π/T, or at infinity, where it is σ_max(D). NaN and infinity are refused.

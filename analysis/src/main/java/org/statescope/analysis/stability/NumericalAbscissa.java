@@ -9,10 +9,10 @@ public final class NumericalAbscissa {
 
   /// **Formula**: `ω(A) = λ_max((A + Aᵀ)/2)`, the largest real part in the numerical range.
   ///
-  /// **Shapes and units**: A n × n; the unit of A. Nothing given is modified. **Edge cases**: empty, non-square and non-finite
-  /// matrices are refused. A value of at most 0 means that no state ever grows in norm; a stable A
-  /// can have a positive one. For a discrete system the number is the same function of A and bounds
-  /// nothing.
+  /// **Shapes and units**: A n × n; the unit of A. Nothing given is modified. **Edge cases**:
+  /// empty, non-square and non-finite matrices are refused. A value of at most 0 means that no
+  /// state ever grows in norm; a stable A can have a positive one. For a discrete system the number
+  /// is the same function of A and bounds nothing.
   ///
   /// **Tolerance**: absolute, a few `n·u·‖A‖`. **Algorithm**: eigenvalues of the symmetric part
   /// (Trefethen and Embree, Spectra and Pseudospectra, §17). **Cost**: O(n³).

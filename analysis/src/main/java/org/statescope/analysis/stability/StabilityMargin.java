@@ -20,7 +20,8 @@ import org.statescope.analysis.structure.Verdict;
 /// How far the poles are from the stability boundary: `−max Re λ` in continuous time, `1 − max |λ|`
 /// in discrete time. Positive is stable.
 ///
-/// **Shapes and units**: A n × n; the unit of A in continuous time (1/s), none in discrete time. Nothing given is modified.
+/// **Shapes and units**: A n × n; the unit of A in continuous time (1/s), none in discrete time.
+/// Nothing given is modified.
 ///
 /// **Edge cases**: a pole on the boundary has margin 0 and is not stable. NaN cannot occur:
 /// [StateSpace] refuses it.

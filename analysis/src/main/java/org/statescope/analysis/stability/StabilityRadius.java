@@ -15,8 +15,9 @@ import org.statescope.analysis.structure.CertifiedBounds;
 /// **Formula**: `min over ω of σ_min(A − iωI)`, in discrete time `min over θ of σ_min(A −
 /// e^{iθ}I)`.
 ///
-/// **Shapes and units**: A n × n; the unit of A. Nothing given is modified. **Edge cases**: a system that is not stable has
-/// radius 0 and is [NotStable], with the pole that says so. NaN and infinity are refused.
+/// **Shapes and units**: A n × n; the unit of A. Nothing given is modified. **Edge cases**: a
+/// system that is not stable has radius 0 and is [NotStable], with the pole that says so. NaN and
+/// infinity are refused.
 ///
 /// **Tolerance**: the truth lies within `bounds`, up to `resolution`. The value is a direct
 /// singular value, so it has no √u floor. The lower bound is that of the Lipschitz search where it

@@ -13,8 +13,8 @@ import org.statescope.analysis.lti.TimeDomain;
 ///
 /// **Formula**: `max over t ≥ 0 of ‖e^{At}‖₂`, in discrete time `max over k of ‖A^k‖₂`.
 ///
-/// **Shapes and units**: A n × n; no unit, the time in seconds, in discrete time the number of steps. Nothing given is
-/// modified.
+/// **Shapes and units**: A n × n; no unit, the time in seconds, in discrete time the number of
+/// steps. Nothing given is modified.
 ///
 /// **Edge cases**: a system that is not stable has no maximum and is [Unbounded]; 1 at 0 when the
 /// norm never exceeds its start.

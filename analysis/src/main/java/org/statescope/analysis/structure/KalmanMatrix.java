@@ -9,8 +9,8 @@ import org.statescope.analysis.linalg.SingularValues;
 /// Kalman's matrix `[B, AB, …, Aⁿ⁻¹B]` (or `[C; CA; …]`) and its singular values: the textbook
 /// test, shown because everyone knows it and not because it should be believed.
 ///
-/// **Formula**: σᵢ(K), i = 1 … n. **Shapes**: n × nm (np × n for observability). Units grow with the power of A. Nothing given is
-/// modified.
+/// **Formula**: σᵢ(K), i = 1 … n. **Shapes**: n × nm (np × n for observability). Units grow with
+/// the power of A. Nothing given is modified.
 ///
 /// **Edge cases**: entries that overflow are refused with an [ArithmeticException] that names the
 /// power.

@@ -8,8 +8,9 @@ import org.statescope.analysis.lti.StateSpace;
 /// The same transfer function with no state that the input does not reach or the output does not
 /// show.
 ///
-/// **Shapes**: r ≤ n states, the same m inputs and p outputs; T n × r. **Formula**: the controllable part by one [Staircase], its observable part by a second, dual
-/// one; the reduced states are Tᵀx with orthonormal columns in T. Nothing given is modified.
+/// **Shapes**: r ≤ n states, the same m inputs and p outputs; T n × r. **Formula**: the
+/// controllable part by one [Staircase], its observable part by a second, dual one; the reduced
+/// states are Tᵀx with orthonormal columns in T. Nothing given is modified.
 ///
 /// **Edge cases**: a system in which nothing is both reached and shown has no states left and is a
 /// [StaticGain], a result of its own.

@@ -9,10 +9,10 @@ import org.statescope.analysis.linalg.Shapes;
 /// blocks that come from A. They are two because the two matrices have different units: a tolerance
 /// relative to ‖A‖ alone would call every weak input zero in a stiff system.
 ///
-/// **Shapes**: A n × n, B n × m; two numbers. **Formula**: the given multiple of ‖B‖_F and of ‖A‖_F. Nothing given is modified. **Edge
-/// cases**: 0 accepts everything that is not exactly zero; negative and NaN are refused.
-/// **Algorithm**: the backward error of the orthogonal steps, c·n·u, at rounding level. **Cost**:
-/// n² operations.
+/// **Shapes**: A n × n, B n × m; two numbers. **Formula**: the given multiple of ‖B‖_F and of
+/// ‖A‖_F. Nothing given is modified. **Edge cases**: 0 accepts everything that is not exactly zero;
+/// negative and NaN are refused. **Algorithm**: the backward error of the orthogonal steps, c·n·u,
+/// at rounding level. **Cost**: n² operations.
 ///
 /// @param input for the first step, in the unit of B
 /// @param state for every later step, in the unit of A

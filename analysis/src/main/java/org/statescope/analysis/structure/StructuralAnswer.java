@@ -17,11 +17,11 @@ import org.statescope.analysis.lti.StateSpace;
 /// rounding it is **undecidable**: the stored numbers pass, but numbers that differ in the last
 /// digit do not.
 ///
-/// **Formula**: rank [A − λI, B] = n at every λ. **Shapes**: A n × n, B n × m, C p × n. Nothing given is modified. **Edge cases**: wrong shapes
-/// and entries that are not finite are refused; whether the system is stable does not matter.
-/// **Tolerance**: only rounding, as [StructuralDistance#resolution] states it. **Algorithm**: those
-/// of the parts. **Cost**: that of [StructuralDistance], which dominates; the parts can be had one
-/// by one.
+/// **Formula**: rank [A − λI, B] = n at every λ. **Shapes**: A n × n, B n × m, C p × n. Nothing
+/// given is modified. **Edge cases**: wrong shapes and entries that are not finite are refused;
+/// whether the system is stable does not matter. **Tolerance**: only rounding, as
+/// [StructuralDistance#resolution] states it. **Algorithm**: those of the parts. **Cost**: that of
+/// [StructuralDistance], which dominates; the parts can be had one by one.
 ///
 /// @param structure the pattern, if A and B have one
 /// @param exactRank the rank of the stored numbers

@@ -154,7 +154,8 @@ class EnergyTest {
     assertInstanceOf(ModelReduction.Result.Static.class, ModelReduction.of(system), what);
     assertInstanceOf(Realisation.Impossible.class, BalancedRealisation.of(system), what);
     var hankel =
-        assertInstanceOf(HankelSingularValues.Result.Converged.class, HankelSingularValues.of(system));
+        assertInstanceOf(
+            HankelSingularValues.Result.Converged.class, HankelSingularValues.of(system));
     assertArrayEquals(new double[system.order()], hankel.values().values());
     assertEquals(0, assertInstanceOf(H2Norm.Result.Finite.class, H2Norm.of(system)).value());
   }

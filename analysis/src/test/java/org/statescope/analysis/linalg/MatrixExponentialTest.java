@@ -67,8 +67,7 @@ class MatrixExponentialTest {
   private static DMatrixRMaj hundredDigits(DMatrixRMaj a) {
     int n = a.numRows;
     int squarings = 1 + Math.max(0, Math.getExponent(Products.frobenius(a)) + 4);
-    BigMatrix scaled =
-        BigMatrix.identity(n, Math.scalb(1.0, -squarings)).times(BigMatrix.of(a));
+    BigMatrix scaled = BigMatrix.identity(n, Math.scalb(1.0, -squarings)).times(BigMatrix.of(a));
     BigMatrix term = BigMatrix.identity(n, 1);
     BigMatrix sum = term;
     for (int k = 1; k <= 48; k++) {

@@ -10,9 +10,9 @@ import org.statescope.analysis.linalg.Shapes;
 /// stability only.
 ///
 /// **Shapes**: P and E real N × N, E with entries 0 and 1; nothing given is modified. **Edge
-/// cases**: NaN and infinity are refused; when the iteration does not come to rest near its start, the start is returned
-/// unchanged. **Tolerance**: a simple eigenvalue becomes accurate to rounding as long as its
-/// condition is below 1/u; at a multiple one convergence is linear and stops early.
+/// cases**: NaN and infinity are refused; when the iteration does not come to rest near its start,
+/// the start is returned unchanged. **Tolerance**: a simple eigenvalue becomes accurate to rounding
+/// as long as its condition is below 1/u; at a multiple one convergence is linear and stops early.
 ///
 /// **Algorithm**: Newton on (v, s) with the equation `(P − sE)v = 0`, bordered by the normalisation
 /// of v (Peters and Wilkinson, doi:10.1137/1021052). **Cost**: 8/3 N³ complex operations a step, up
