@@ -16,6 +16,10 @@ final class GrowthSearch {
   private static final int MOST_OCTAVES = 1100;
   private static final int REFINED = 3;
   private static final double ACCURACY = 1e-7;
+
+  /// A first step shorter than 2⁻²⁴ of what balanced coordinates allow would be lost beside 1.
+  private static final int SHORTEST_STEP_LOG2 = 24;
+
   private static final int FULL_STEPS = 4096;
   private static final int MOST_DOUBLINGS = 60;
 
@@ -25,13 +29,18 @@ final class GrowthSearch {
 
   static TransientGrowth continuous(DMatrixRMaj a) {
     double bound = EigenSystem.of(a).vectorCondition();
-    double size = SpectralNorm.of(a);
+    Balancing balancing = Balancing.scaling(a);
+    double size =
+        Math.min(
+            SpectralNorm.of(a),
+            Math.scalb(SpectralNorm.of(balancing.matrix()), SHORTEST_STEP_LOG2));
     if (NumericalAbscissa.of(a) <= 0 || size == 0) {
       return new TransientGrowth.Bounded(1, 0, 1);
     }
     LineSearch line = new LineSearch(t -> -norm(a, t), 0, Double.MAX_VALUE);
     line.at(0);
-    for (Sample sample : highest(samples(a, Math.scalb(1 / size, -SAMPLES_PER_OCTAVE_LOG2)))) {
+    for (Sample sample :
+        highest(samples(balancing, Math.scalb(1 / size, -SAMPLES_PER_OCTAVE_LOG2)))) {
       line.descend(sample.time(), sample.time() / 32, ACCURACY);
     }
     double value = -line.best();
@@ -46,9 +55,8 @@ final class GrowthSearch {
 
   /// Estimates of the norm from the step h on, sixteen to an octave, until it is at most 1 for
   /// good. Flows are multiplied in balanced coordinates, where their entries are of one size.
-  private static List<Sample> samples(DMatrixRMaj a, double h) {
+  private static List<Sample> samples(Balancing balancing, double h) {
     List<Sample> samples = new ArrayList<>();
-    Balancing balancing = Balancing.scaling(a);
     DMatrixRMaj scaled = balancing.matrix().copy();
     CommonOps_DDRM.scale(h, scaled);
     int perOctave = 1 << SAMPLES_PER_OCTAVE_LOG2;

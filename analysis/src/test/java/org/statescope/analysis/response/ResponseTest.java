@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.analysis.golden.Closeness;
 import org.statescope.analysis.linalg.NamedMatrices;
+import org.statescope.analysis.lti.CompanionForm;
+import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
 
@@ -43,6 +47,49 @@ class ResponseTest {
         converted(
             Discretisation.inverseBackwardEuler(
                 converted(Discretisation.backwardEuler(system, PERIOD)))));
+  }
+
+  /// Its entries span fourteen orders, which is no pole at 2/h or 1/h.
+  @Test
+  void aCompanionSystemWithPolesToMinusSixteenHasEveryDiscretisation() {
+    List<Complex> poles = new ArrayList<>();
+    for (int k = 1; k <= 16; k++) {
+      poles.add(Complex.real(-k));
+    }
+    DMatrixRMaj a = CompanionForm.controllable(CompanionForm.coefficients(poles));
+    DMatrixRMaj b = new DMatrixRMaj(16, 1);
+    b.set(15, 0, 1);
+    StateSpace system =
+        StateSpace.strictlyProper(a, b, CommonOps_DDRM.transpose(b, null), TimeDomain.continuous());
+    double h = 1.0 / 32;
+    DMatrixRMaj bilinear = converted(Discretisation.bilinear(system, h)).a();
+    solves(identityPlus(-h / 2, a), bilinear, identityPlus(h / 2, a));
+    DMatrixRMaj backward = converted(Discretisation.backwardEuler(system, h)).a();
+    solves(identityPlus(-h, a), backward, CommonOps_DDRM.identity(16));
+  }
+
+  /// M X = Y, entry by entry up to the rounding of the sums.
+  private static void solves(DMatrixRMaj m, DMatrixRMaj x, DMatrixRMaj y) {
+    for (int i = 0; i < y.numRows; i++) {
+      for (int j = 0; j < y.numCols; j++) {
+        double sum = 0;
+        double size = Math.abs(y.get(i, j));
+        for (int k = 0; k < y.numRows; k++) {
+          sum += m.get(i, k) * x.get(k, j);
+          size += Math.abs(m.get(i, k) * x.get(k, j));
+        }
+        assertEquals(y.get(i, j), sum, 1e-14 * size, i + ", " + j);
+      }
+    }
+  }
+
+  private static DMatrixRMaj identityPlus(double factor, DMatrixRMaj a) {
+    DMatrixRMaj sum = a.copy();
+    CommonOps_DDRM.scale(factor, sum);
+    for (int i = 0; i < a.numRows; i++) {
+      sum.add(i, i, 1);
+    }
+    return sum;
   }
 
   @Test

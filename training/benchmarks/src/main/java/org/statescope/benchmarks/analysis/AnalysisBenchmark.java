@@ -16,6 +16,7 @@ import org.statescope.analysis.gramian.H2Norm;
 import org.statescope.analysis.gramian.HankelSingularValues;
 import org.statescope.analysis.linalg.MatrixExponential;
 import org.statescope.analysis.linalg.RealSchur;
+import org.statescope.analysis.linalg.SpectralNorm;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.Poles;
 import org.statescope.analysis.lti.StateSpace;
@@ -25,7 +26,13 @@ import org.statescope.analysis.network.CensusMonitor;
 import org.statescope.analysis.network.ComplexDiagonalBank;
 import org.statescope.analysis.network.DiagonalBank;
 import org.statescope.analysis.network.SsmNetwork;
+import org.statescope.analysis.stability.HInfinityNorm;
+import org.statescope.analysis.stability.Pseudospectrum;
+import org.statescope.analysis.stability.StabilityRadius;
+import org.statescope.analysis.stability.TransientGrowth;
+import org.statescope.analysis.structure.HautusTest;
 import org.statescope.analysis.structure.Staircase;
+import org.statescope.analysis.structure.StructuralDistance;
 
 /// Prints the times of each quantity at n = 16, 64, 128 and 256, and of the census of a network of
 /// the shape of Mamba-130M; the best of several runs counts, after warming up. Then the same
@@ -35,6 +42,7 @@ public final class AnalysisBenchmark {
   private static final int LAYERS = 24;
   private static final int CHANNELS = 1536;
   private static final int STATES = 16;
+  private static final int GRID = 40;
   private static final double TOLERANCE = 1e-8;
   private static final double MILLION = 1e6;
   private static final long MEASURED_NANOSECONDS = 1_000_000_000L;
@@ -79,6 +87,14 @@ public final class AnalysisBenchmark {
     quantities.put("both Gramians", () -> keep(Gramians.both(system)));
     quantities.put("Hankel singular values", () -> keep(HankelSingularValues.of(system)));
     quantities.put("H₂ norm", () -> keep(H2Norm.of(system)));
+    quantities.put("H∞ norm", () -> keep(HInfinityNorm.of(system)));
+    quantities.put("stability radius", () -> keep(StabilityRadius.of(system)));
+    quantities.put("transient growth", () -> keep(TransientGrowth.of(system)));
+    quantities.put("Hautus values", () -> keep(HautusTest.controllability(system)));
+    quantities.put(
+        "distance to uncontrollability",
+        () -> keep(StructuralDistance.toUncontrollability(system)));
+    quantities.put("pseudospectrum, 40 × 40 points", () -> keep(pseudospectrum(system)));
     quantities.put(
         "poles, both staircases, both Gramians, Hankel values",
         () -> {
@@ -88,6 +104,12 @@ public final class AnalysisBenchmark {
           keep(HankelSingularValues.of(system));
         });
     return quantities;
+  }
+
+  private static double[][] pseudospectrum(StateSpace system) {
+    double size = SpectralNorm.of(system.a());
+    return Pseudospectrum.of(system.a())
+        .grid(new Pseudospectrum.Window(-size, size, -size, size), GRID, GRID);
   }
 
   private static void census(PrintStream out) {
