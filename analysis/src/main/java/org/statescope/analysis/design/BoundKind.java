@@ -13,5 +13,9 @@ public enum BoundKind {
   /// Schwarz layers: twice the sum of the Hankel singular values of the difference G − G' (Enns
   /// 1984, doi:10.1109/CDC.1984.272286; Glover 1984, doi:10.1080/00207178408933239), with what
   /// rounding may have taken from them.
-  HANKEL_SUM
+  HANKEL_SUM,
+
+  /// Companion and Schwarz layers where it is the smallest: ‖G‖∞ + ‖G'‖∞, by the triangle
+  /// inequality.
+  GAIN_SUM
 }

@@ -36,8 +36,7 @@ final class Predictor {
     return switch (before.bank()) {
       case DiagonalBank _, ScalarBank _, ComplexDiagonalBank _ ->
           modalBound(Modes.of(before, system), Modes.of(after, system));
-      case CompanionBank _ -> poleRatios(before, after, system);
-      case SchwarzBank _, DenseBank _ -> hankelSum(before, after, system);
+      case CompanionBank _, SchwarzBank _, DenseBank _ -> wholeBound(before, after, system).value();
     };
   }
 
@@ -88,23 +87,32 @@ final class Predictor {
       return unlimited(before, system);
     }
     ResponseDifference change = ResponseDifference.of(old, fresh);
-    return before.bank() instanceof CompanionBank
-        ? new Prediction.Finite(
-            change.value(),
-            change.frequency(),
-            poleRatios(before, after, system),
-            BoundKind.POLE_RATIOS)
-        : new Prediction.Finite(
-            change.value(),
-            change.frequency(),
-            hankelSum(before, after, system),
-            BoundKind.HANKEL_SUM);
+    Bound bound = wholeBound(before, after, system);
+    return new Prediction.Finite(change.value(), change.frequency(), bound.value(), bound.kind());
   }
 
-  private static double poleRatios(LayerDesign before, LayerDesign after, int system) {
-    if (!(HInfinityNorm.of(before.bank().system(system)) instanceof HInfinityNorm.Finite norm)) {
-      return Double.POSITIVE_INFINITY;
-    }
+  private record Bound(double value, BoundKind kind) {}
+
+  /// The bound of the layer's structure, or the sum of both gains where that is smaller.
+  private static Bound wholeBound(LayerDesign before, LayerDesign after, int system) {
+    double old = gain(before, system);
+    Bound bound =
+        before.bank() instanceof CompanionBank
+            ? new Bound(poleRatios(old, before, after, system), BoundKind.POLE_RATIOS)
+            : new Bound(hankelSum(before, after, system), BoundKind.HANKEL_SUM);
+    double sum = (old + gain(after, system)) * (1 + ROUNDING);
+    return sum < bound.value() ? new Bound(sum, BoundKind.GAIN_SUM) : bound;
+  }
+
+  /// ‖G‖∞ from above; infinite for a system that is not stable.
+  private static double gain(LayerDesign design, int system) {
+    return switch (HInfinityNorm.of(design.bank().system(system))) {
+      case HInfinityNorm.Finite norm -> Math.max(norm.value(), norm.upperBound());
+      case HInfinityNorm.NotStable _ -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  private static double poleRatios(double gain, LayerDesign before, LayerDesign after, int system) {
     double product = 1;
     for (int state = 0; state < before.order(); state++) {
       Complex to = after.pole(system, state);
@@ -113,8 +121,9 @@ final class Predictor {
         product *= to.real() < 0 ? 1 + distance / -to.real() : Double.POSITIVE_INFINITY;
       }
     }
-    double gain = Math.max(norm.value(), norm.upperBound());
-    return gain * (product - 1) + ROUNDING * gain * product;
+    return product == Double.POSITIVE_INFINITY
+        ? product
+        : gain * (product - 1) + ROUNDING * gain * product;
   }
 
   private static double hankelSum(LayerDesign before, LayerDesign after, int system) {

@@ -17,6 +17,7 @@ import org.statescope.analysis.network.DiagonalBank;
 import org.statescope.analysis.network.ScalarBank;
 import org.statescope.analysis.network.SystemBank;
 import org.statescope.analysis.response.FrequencyResponse;
+import org.statescope.analysis.stability.HInfinityNorm;
 
 /// What an edit does to the frozen responses, against its bound and against the responses
 /// themselves.
@@ -71,6 +72,23 @@ class PredictionTest {
       Complex expected = at(applied.before(), 0, frequency).times(ratio);
       assertEquals(
           0, expected.distanceTo(at(applied.after(), 0, frequency)), 1e-10 * expected.modulus());
+    }
+  }
+
+  @Test
+  void wherePolesGoFarTheGainsThemselvesAreTheSmallerBound() {
+    for (SystemBank bank :
+        List.of(new SeededBanks(14).companion(6), new SeededBanks(14).schwarz(6))) {
+      AppliedEdit applied = only(bank, new TruncateLayer(0, 1));
+      var prediction = assertInstanceOf(Prediction.Finite.class, applied.predict(0));
+      double gains = 0;
+      for (SystemBank side : List.of(applied.before(), applied.after())) {
+        gains +=
+            assertInstanceOf(HInfinityNorm.Finite.class, HInfinityNorm.of(side.system(0)))
+                .upperBound();
+      }
+      assertEquals(BoundKind.GAIN_SUM, prediction.kind());
+      assertEquals(gains, prediction.bound(), 1e-9 * gains);
     }
   }
 
