@@ -3,6 +3,8 @@ package org.statescope.app;
 import java.util.Optional;
 import javafx.application.Application;
 import org.statescope.app.display.DisplayCheck;
+import org.statescope.app.display.UiScale;
+import org.statescope.app.settings.SettingsFile;
 
 /// The desktop's entry point: says what is missing where no window can open, else opens it.
 public final class Lab {
@@ -17,6 +19,7 @@ public final class Lab {
       System.err.println(obstacle.get());
       System.exit(NO_DESKTOP);
     }
+    UiScale.apply(SettingsFile.ofUser().read().scale());
     Application.launch(LabApplication.class, arguments);
   }
 }

@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
+import org.statescope.app.design.DesignModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.export.SaveDialog;
 import org.statescope.app.launch.LaunchDesk;
@@ -42,6 +43,7 @@ import org.statescope.app.report.ReportDialog;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
 import org.statescope.app.settings.SettingsFile;
+import org.statescope.app.settings.SettingsModel;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.Theme;
@@ -54,14 +56,15 @@ import org.statescope.app.workspace.Workspace;
 
 /// Wires the desktop by constructors, in this one place.
 ///
-/// System properties: `statescope.runs` is the folder new runs go to (default `~/Statescope/runs`),
-/// `statescope.settings` the settings file, `statescope.home` the folder of the launcher.
+/// System properties: `statescope.runs` is the folder new runs go to (default: the one in the
+/// settings, else `~/Statescope/runs`), `statescope.settings` the settings file, `statescope.home`
+/// the folder of the launcher.
 public final class LabApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
   private static final int READERS = 2;
   private static final Duration REMEMBER_EVERY = Duration.seconds(5);
   private static final double LEAST_WIDTH = 960;
-  private static final double LEAST_HEIGHT = 600;
+  private static final double LEAST_HEIGHT = 520;
 
   private final ScheduledExecutorService readers =
       Executors.newScheduledThreadPool(
@@ -82,7 +85,8 @@ public final class LabApplication extends Application {
     theme.darkProperty().subscribe(chartTheme::setDark);
 
     Consumer<String> notice = sentence -> tell(sentence);
-    Path root = runsRoot();
+    SettingsModel settings = memory.settings();
+    Path root = runsRoot(settings);
     Workspace workspace =
         new Workspace(root, memory.colours(), memory.ticked(), Platform::runLater);
     memory.openFolders().forEach(workspace::open);
@@ -95,15 +99,19 @@ public final class LabApplication extends Application {
     LiveModel live = new LiveModel(cursor, readers, Platform::runLater);
     OpenModels openModels = new OpenModels(tasks, notice);
     PolesModel poles = new PolesModel(cursor, openModels, readers, Platform::runLater);
+    memory.restore(poles);
     MeterModel meter = new MeterModel(live);
     StructureModel structure = new StructureModel(poles, tasks);
     TokensModel tokens = new TokensModel(tasks, trainer, readers, Platform::runLater);
+    DesignModel design = DesignModel.of(tasks, trainer, readers, Platform::runLater);
+    design.remember(memory.designs());
     FolderOpener opener = new FolderOpener(workspace, openModels, tasks, memory.recent(), notice);
     PlotExport export =
         new PlotExport(tasks, new SaveDialog(() -> stage), memory.exportFolder(), notice);
     CompareModel compare = new CompareModel(workspace, cursor);
     ReportDesk report =
-        new ReportDesk(compare, live, openModels, tasks, new ReportDialog(() -> stage), notice);
+        new ReportDesk(
+            compare, live, openModels, structure, tasks, new ReportDialog(() -> stage), notice);
     LabModels models =
         new LabModels(
             workspace,
@@ -119,11 +127,13 @@ public final class LabApplication extends Application {
             poles,
             structure,
             tokens,
+            design,
             compare,
             report,
             opener,
             export,
             trainer,
+            settings,
             theme,
             chartTheme);
     LabWindow lab = new LabWindow(models);
@@ -144,6 +154,7 @@ public final class LabApplication extends Application {
           live.close();
           structure.close();
           tokens.close();
+          design.close();
           poles.close();
           compare.close();
           tasks.close();
@@ -180,10 +191,10 @@ public final class LabApplication extends Application {
     stage.show();
   }
 
-  private static Path runsRoot() {
+  private static Path runsRoot(SettingsModel settings) {
     String named = System.getProperty("statescope.runs");
     return named == null
-        ? Path.of(System.getProperty("user.home"), "Statescope", "runs")
+        ? settings.runsFolder().orElse(SettingsModel.usualRunsFolder())
         : Path.of(named);
   }
 

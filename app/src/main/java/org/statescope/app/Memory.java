@@ -11,8 +11,11 @@ import java.util.stream.Collectors;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.statescope.app.poles.PolesModel;
+import org.statescope.app.poles.RememberedPoles;
 import org.statescope.app.settings.Settings;
 import org.statescope.app.settings.SettingsFile;
+import org.statescope.app.settings.SettingsModel;
 import org.statescope.app.theme.ThemeChoice;
 import org.statescope.app.window.LabModels;
 import org.statescope.app.window.LabWindow;
@@ -61,6 +64,22 @@ final class Memory implements AutoCloseable {
 
   Map<String, String> launch() {
     return settings.launch().orElse(Map.of());
+  }
+
+  SettingsModel settings() {
+    return new SettingsModel(settings.runsFolder().map(Path::of), settings.scale());
+  }
+
+  Map<String, String> designs() {
+    return settings.designs().orElse(Map.of());
+  }
+
+  /// Gives the pole maps the filter they had, and says what was seen of their alarms.
+  void restore(PolesModel poles) {
+    Map<String, String> words = settings.poles().orElse(Map.of());
+    poles.filterProperty().set(RememberedPoles.filter(words));
+    poles.alarms().boundaryProperty().set(RememberedPoles.boundary(words));
+    poles.alarms().remember(RememberedPoles.seen(words));
   }
 
   ThemeChoice theme() {
@@ -114,7 +133,11 @@ final class Memory implements AutoCloseable {
         words(workspace.opened().subList(1, workspace.opened().size())),
         models.opener().recent().stream().map(Path::toString).toList(),
         models.export().folder().map(Path::toString),
-        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()));
+        Optional.of(models.launch().remembered()).filter(choices -> !choices.isEmpty()),
+        Optional.of(models.design().remembered()).filter(designs -> !designs.isEmpty()),
+        Optional.of(RememberedPoles.collect(models.poles())).filter(words -> !words.isEmpty()),
+        models.settings().runsFolder().map(Path::toString),
+        models.settings().scale());
   }
 
   /// Writes what changed, on a thread of its own: the lab may be ended at any moment.

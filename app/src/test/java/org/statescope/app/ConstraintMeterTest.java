@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.event.Event;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.fx.Fx;
@@ -60,7 +64,11 @@ class ConstraintMeterTest {
           20,
           () -> meter.getText().contains("1 certified stable, 2 kept by a rule, 1 open"));
       assertFalse(words(meter).contains("Distance"), "what is closed is not computed");
-      Fx.run(() -> meter.setExpanded(true));
+      desk.press("page-poles");
+      desk.shortcut("Shortcut+M");
+      assertTrue(Fx.on(meter::isExpanded), "the key opens it from any page");
+      ScrollPane cards = desk.find("meter-cards", ScrollPane.class);
+      Fx.waitUntil("it has the keyboard", 5, () -> cards.getScene().getFocusOwner() == cards);
       Fx.waitUntil("the meter is read", 20, () -> words(meter).contains("Distance of each layer"));
       String words = words(meter);
       int values = 4 * Presets.get("mamba2-tiny").model().headCount();
@@ -71,6 +79,14 @@ class ConstraintMeterTest {
           words);
       assertTrue(words.contains("Not certified"), words);
       assertTrue(words.contains("layer 3: "), words);
+      Fx.run(
+          () ->
+              Event.fireEvent(
+                  cards,
+                  new KeyEvent(
+                      KeyEvent.KEY_PRESSED, "", "", KeyCode.DOWN, false, false, false, false)));
+      Fx.waitUntil("the arrow key scrolls", 5, () -> cards.getVvalue() > 0);
+      Fx.run(() -> cards.setVvalue(0));
       desk.shortcut("Alt+Left");
       for (String theme : new String[] {"light", "dark"}) {
         desk.shortcut("Shortcut+T");

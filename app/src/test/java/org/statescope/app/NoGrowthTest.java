@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.compare.CompareView;
+import org.statescope.app.design.DesignModel;
+import org.statescope.app.design.DesignView;
 import org.statescope.app.fx.Fx;
 import org.statescope.app.live.LiveModel;
 import org.statescope.app.live.LiveView;
@@ -38,6 +40,7 @@ import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PairsView;
 import org.statescope.app.poles.PolesModel;
 import org.statescope.app.poles.PolesView;
+import org.statescope.app.structure.HeatColumns;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.theme.Theme;
@@ -199,6 +202,8 @@ class NoGrowthTest {
     private final StructureModel structure = new StructureModel(poles, tasks);
     private final TokensModel tokens =
         new TokensModel(tasks, Optional.empty(), background, Platform::runLater);
+    private final DesignModel design =
+        DesignModel.of(tasks, Optional.empty(), background, Platform::runLater);
     private final CompareModel compare = new CompareModel(workspace, cursor);
 
     Models() {
@@ -206,6 +211,7 @@ class NoGrowthTest {
       poles.runs().setAll(runs);
       structure.runs().setAll(runs);
       tokens.runs().setAll(runs);
+      design.runs().setAll(runs);
     }
 
     boolean haveRead() {
@@ -214,7 +220,7 @@ class NoGrowthTest {
     }
 
     List<Object> all() {
-      return List.of(live, meter, poles, structure, tokens, compare);
+      return List.of(live, meter, poles, structure, tokens, design, compare);
     }
 
     List<Node> views() {
@@ -224,10 +230,19 @@ class NoGrowthTest {
       views.add(new PolesView(poles, theme));
       views.add(new StructureView(structure, tasks, theme));
       views.add(new TokensView(tokens, theme));
+      views.add(new DesignView(design, theme, (name, table) -> {}, folder -> {}, sentence -> {}));
       LiveView curves = new LiveView(live, theme);
       PolesView maps = new PolesView(poles, theme);
       PairsView pairs = new PairsView(poles, (name, table) -> {});
+<<<<<<< HEAD
       views.add(new CompareView(compare, theme.coloursProperty(), curves, maps, pairs, () -> {}));
+=======
+      HeatColumns columns = new HeatColumns(structure, theme);
+      views.add(
+          new CompareView(
+              compare, theme.coloursProperty(), curves, maps, pairs, columns, () -> {}));
+      views.add(columns);
+>>>>>>> main
       views.add(curves);
       views.add(maps);
       views.add(pairs);
@@ -236,6 +251,7 @@ class NoGrowthTest {
 
     void close() {
       compare.close();
+      design.close();
       tokens.close();
       structure.close();
       meter.close();

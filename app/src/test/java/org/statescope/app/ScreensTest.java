@@ -71,6 +71,9 @@ class ScreensTest {
         desk.shortcut("F1");
         desk.picture("help-" + theme);
         desk.press("help-close");
+        desk.shortcut("Shift+F1");
+        desk.picture("about-" + theme);
+        desk.press("about-close");
       }
       assertEquals(6, Fx.on(() -> list.getItems().size()));
     }

@@ -19,10 +19,13 @@ import org.statescope.app.sample.SampleRuns;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.training.run.RunState;
 
-/// The pages of poles, structure and comparison in windows of common widths, in both themes:
-/// nothing on them is cut off at the left or right. Pictures are kept.
+/// The pages in windows of common widths, in both themes: nothing on them is cut off at the left or
+/// right. Pictures are kept.
 class WindowWidthsTest {
-  private static final int[] WIDTHS = {1100, 1280, 1600};
+  /// The narrowest window the desktop allows; the list of runs is hidden there.
+  private static final int LEAST_WIDTH = 960;
+
+  private static final int[] WIDTHS = {LEAST_WIDTH, 1100, 1280, 1600};
 
   @TempDir Path folder;
 
@@ -42,12 +45,21 @@ class WindowWidthsTest {
         desk.shortcut("Shortcut+T");
         for (int width : WIDTHS) {
           desk.resize(width);
+          if (width == LEAST_WIDTH) {
+            desk.shortcut("Shortcut+B");
+          }
+          look(desk, "page-live", "live-" + width + "-" + theme);
+          look(desk, "page-tokens", "tokens-" + width + "-" + theme);
           look(desk, "page-poles", "poles-" + width + "-" + theme);
           look(desk, "page-structure", "structure-" + width + "-" + theme);
           desk.press("page-compare");
           desk.settle();
           look(desk, "compare-curves", "compare-" + width + "-" + theme);
           look(desk, "compare-poles", "compare-poles-" + width + "-" + theme);
+          look(desk, "compare-maps", "compare-maps-" + width + "-" + theme);
+          if (width == LEAST_WIDTH) {
+            desk.shortcut("Shortcut+B");
+          }
         }
       }
     }
@@ -58,7 +70,7 @@ class WindowWidthsTest {
     desk.picture(name);
     Parent page = page(desk);
     assertEquals(List.of(), Fx.on(() -> Overhang.of(page)), name);
-    for (String bar : new String[] {".header", ".view-toolbar", ".live-plots"}) {
+    for (String bar : new String[] {".header", ".view-toolbar", ".live-plots", ".compare-switch"}) {
       Node shown = Fx.on(() -> desk.stage().getScene().getRoot().lookup(bar));
       if (shown != null) {
         assertEquals(List.of(), Fx.on(() -> Overhang.shortened(shown)), name);

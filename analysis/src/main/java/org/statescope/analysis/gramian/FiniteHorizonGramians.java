@@ -31,6 +31,10 @@ public final class FiniteHorizonGramians {
   /// The longest discrete horizon that is summed term by term.
   private static final int MOST_SINGLE_STEPS = 1024;
 
+  /// Up to this order every e^{Ah} is computed anew, since squaring one again and again loses
+  /// digits where A is far from normal.
+  private static final int MOST_FRESH = 32;
+
   /// Nodes and weights of the eight-point Gauss-Legendre rule on [−1, 1], the positive half.
   private static final double[] NODES = {
     0.1834346424956498049394761, 0.5255324099163289858177390,
@@ -108,7 +112,9 @@ public final class FiniteHorizonGramians {
     DMatrixRMaj transition = exponential(a, step);
     for (int i = 0; i < doublings; i++) {
       factor = Factors.compress(Factors.beside(factor, Products.times(transition, factor)));
-      transition = Products.times(transition, transition);
+      step *= 2;
+      transition =
+          a.numRows <= MOST_FRESH ? exponential(a, step) : Products.times(transition, transition);
     }
     return factor;
   }

@@ -1,6 +1,6 @@
 package org.statescope.analysis.gramian;
 
-import org.ejml.data.DMatrixRMaj;
+import org.statescope.analysis.linalg.BigSingularValues;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.linalg.Shapes;
 import org.statescope.analysis.linalg.SingularValues;
@@ -17,7 +17,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Tolerance: absolute; no value is off by more than [#trustedAbove()], n·2⁻⁵²·κ·‖L_c‖‖L_o‖ with
 ///   the condition κ of the Lyapunov equation. That is often pessimistic, above all for values far
 ///   below σ₁, whose own size the factors keep. Small systems with a condition above 10⁶ are
-///   computed with a hundred digits and are good to n·2⁻⁵²·σ₁.
+///   computed with a hundred digits and rounded once; below 10⁻³⁰σ₁ they are 0.
 /// - Algorithm: square-root method, Laub, Heath, Paige, Ward, doi:10.1109/TAC.1987.1104549.
 /// - Cost: about 3 n³ operations after the factors; up to a second where a hundred digits are
 ///   needed.
@@ -46,13 +46,9 @@ public record HankelSingularValues(double[] values, double trustedAbove) {
   public static HankelSingularValues of(
       StateSpace system, Gramian controllability, Gramian observability) {
     return PreciseGramians.of(system, controllability.conditionEstimate())
-        .map(precise -> ofProduct(precise.product()))
+        .map(precise -> BigSingularValues.of(precise.product()).values())
+        .map(values -> new HankelSingularValues(values, 0x1p-52 * values[0]))
         .orElseGet(() -> of(controllability, observability));
-  }
-
-  private static HankelSingularValues ofProduct(DMatrixRMaj product) {
-    double[] values = SingularValues.of(product);
-    return new HankelSingularValues(values, values.length * 0x1p-52 * values[0]);
   }
 
   /// The Hankel singular values from the factors of both Gramians, in doubles whatever their

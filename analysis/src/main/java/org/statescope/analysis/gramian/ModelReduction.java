@@ -6,6 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.statescope.analysis.linalg.BigMatrix;
 import org.statescope.analysis.linalg.Precision;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.lti.StateSpace;
@@ -15,9 +16,10 @@ import org.statescope.analysis.lti.StateSpace;
 /// - Formula: L_oᵀ L_c = U Σ Vᵀ; T = L_c V Σ^−½ and W = L_o U Σ^−½ satisfy WᵀT = I, and (WᵀAT, WᵀB,
 ///   CT, D) has both Gramians equal to Σ.
 /// - Modified: nothing.
-/// - Edge cases: a system that is not stable gives [Result.Unstable]; an order below 1 or above the
-///   number of Hankel singular values that stand above rounding is refused, since the states below
-///   that cannot be computed.
+/// - Edge cases: a system that is not stable gives [Result.Unstable]; one in which nothing passes
+///   from the inputs to the outputs has no state to keep and gives [Result.Static]; an order below
+///   1 or above the number of Hankel singular values that stand above rounding is refused, since
+///   the states below that cannot be computed.
 /// - Tolerance: the a-priori bound 2 (σᵣ₊₁ + … + σₙ) on the H∞ error holds up to rounding of about
 ///   2⁻⁵³σ₁. What a truncation really errs by, before and after its matrices are rounded to
 ///   doubles, is in [org.statescope.analysis.response.TruncationError].
@@ -50,6 +52,9 @@ public final class ModelReduction {
     record Balanced(ModelReduction reduction) implements Result {}
 
     record Unstable(String reason) implements Result {}
+
+    /// Every Hankel singular value is zero or rounding: y = D u.
+    record Static(String reason) implements Result {}
   }
 
   /// A system of lower order. Its actual errors are in
@@ -87,11 +92,11 @@ public final class ModelReduction {
       PreciseBalancing balancing = precise.get();
       values = balancing.hankelSingularValues();
       numericalOrder = countAbove(values.length * Precision.EPSILON * values[0]);
-      right = columns(balancing.right().toDoubles());
-      left = columns(balancing.left().toDoubles());
-      a = CommonOps_DDRM.extract(balancing.a().toDoubles(), 0, numericalOrder, 0, numericalOrder);
-      b = CommonOps_DDRM.extract(balancing.b().toDoubles(), 0, numericalOrder, 0, system.inputs());
-      c = columns(balancing.c().toDoubles());
+      right = corner(balancing.right(), system.order(), numericalOrder);
+      left = corner(balancing.left(), system.order(), numericalOrder);
+      a = corner(balancing.a(), numericalOrder, numericalOrder);
+      b = corner(balancing.b(), numericalOrder, system.inputs());
+      c = corner(balancing.c(), system.outputs(), numericalOrder);
     } else {
       values = Arrays.copyOf(sigma, count);
       double size =
@@ -109,24 +114,32 @@ public final class ModelReduction {
     return (int) Arrays.stream(values).filter(value -> value > rounding).count();
   }
 
-  private DMatrixRMaj columns(DMatrixRMaj matrix) {
-    return CommonOps_DDRM.extract(matrix, 0, matrix.numRows, 0, numericalOrder);
+  private static DMatrixRMaj corner(BigMatrix matrix, int rows, int columns) {
+    return matrix.corner(rows, columns).toDoubles();
   }
 
   /// Balances a system, see the class.
   public static Result of(StateSpace system) {
     return switch (Gramians.both(system)) {
       case GramianPairResult.Converged(Gramian controllability, Gramian observability) ->
-          new Result.Balanced(new ModelReduction(system, controllability, observability));
+          balanced(new ModelReduction(system, controllability, observability));
       case GramianPairResult.Unstable(String reason) -> new Result.Unstable(reason);
     };
   }
 
+  private static Result balanced(ModelReduction reduction) {
+    return reduction.numericalOrder > 0
+        ? new Result.Balanced(reduction)
+        : new Result.Static(
+            "Nothing passes from the inputs to the outputs: no Hankel singular value stands above"
+                + " rounding");
+  }
+
   private DMatrixRMaj scaledColumns(DMatrixRMaj basis) {
-    DMatrixRMaj scaled = columns(basis);
+    DMatrixRMaj scaled = new DMatrixRMaj(basis.numRows, numericalOrder);
     for (int i = 0; i < scaled.numRows; i++) {
       for (int j = 0; j < numericalOrder; j++) {
-        scaled.set(i, j, scaled.get(i, j) / Math.sqrt(values[j]));
+        scaled.set(i, j, basis.get(i, j) / Math.sqrt(values[j]));
       }
     }
     return scaled;

@@ -24,9 +24,7 @@ public final class PreciseBalancing {
   private final BigMatrix c;
 
   private PreciseBalancing(StateSpace system, PreciseGramians gramians) {
-    BigSingularValues svd =
-        BigSingularValues.of(
-            gramians.observability().transposed().times(gramians.controllability()));
+    BigSingularValues svd = BigSingularValues.of(gramians.product());
     values = svd.values();
     right = gramians.controllability().times(svd.right());
     left = gramians.observability().times(svd.left());

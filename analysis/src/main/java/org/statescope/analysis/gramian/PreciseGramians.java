@@ -2,7 +2,6 @@ package org.statescope.analysis.gramian;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.ejml.data.DMatrixRMaj;
 import org.statescope.analysis.linalg.BigMatrix;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.lti.StateSpace;
@@ -83,8 +82,8 @@ record PreciseGramians(BigMatrix controllability, BigMatrix observability) {
     return more.largest().compareTo(whole.largest().multiply(SETTLED)) <= 0;
   }
 
-  /// Rᵀ L in doubles, whose singular values are the Hankel singular values.
-  DMatrixRMaj product() {
-    return observability.transposed().times(controllability).toDoubles();
+  /// Rᵀ L, whose singular values are the Hankel singular values.
+  BigMatrix product() {
+    return observability.transposed().times(controllability);
   }
 }

@@ -79,6 +79,8 @@ final class EnergyJson {
     switch (ModelReduction.of(system)) {
       case ModelReduction.Result.Unstable(String reason) ->
           fields.missing("balanced_truncation", reason);
+      case ModelReduction.Result.Static(String reason) ->
+          fields.missing("balanced_truncation", reason);
       case ModelReduction.Result.Balanced(ModelReduction reduction) ->
           fields.defined("balanced_truncation", () -> truncations(reduction));
     }

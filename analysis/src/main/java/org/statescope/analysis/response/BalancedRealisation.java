@@ -21,6 +21,7 @@ public final class BalancedRealisation {
   public static Realisation of(StateSpace system) {
     return switch (ModelReduction.of(system)) {
       case ModelReduction.Result.Unstable(String reason) -> new Realisation.Impossible(reason);
+      case ModelReduction.Result.Static(String reason) -> new Realisation.Impossible(reason);
       case ModelReduction.Result.Balanced(ModelReduction reduction) -> {
         if (reduction.numericalOrder() < system.order()) {
           yield new Realisation.Impossible(

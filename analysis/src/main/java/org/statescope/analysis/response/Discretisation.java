@@ -2,6 +2,7 @@ package org.statescope.analysis.response;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.statescope.analysis.linalg.Balancing;
 import org.statescope.analysis.linalg.LogarithmOfPencil;
 import org.statescope.analysis.linalg.MatrixExponential;
 import org.statescope.analysis.linalg.Products;
@@ -28,8 +29,9 @@ public final class Discretisation {
     /// Converted.
     ///
     /// @param system the system in the other time domain
-    /// @param condition the condition of the matrix that was inverted, 1 where none was: that many
-    ///   times 2⁻⁵³ is the relative error to expect
+    /// @param condition the condition of the matrix that was inverted, scaled by powers of two so
+    ///   that its rows and columns are of one size; 1 where none was inverted: that many times 2⁻⁵³
+    ///   is the relative error to expect
     record Converted(StateSpace system, double condition) implements Result {}
 
     record Undefined(String reason) implements Result {}
@@ -236,22 +238,29 @@ public final class Discretisation {
     throw new IllegalArgumentException("The system is continuous already");
   }
 
-  /// A matrix that is divided by, from either side.
-  private record Inverse(RefinedSolver solver, RefinedSolver transposed, double condition) {
+  /// A matrix that is divided by, from either side, after scaling by powers of two.
+  private record Inverse(
+      Balancing balancing, RefinedSolver solver, RefinedSolver transposed, double condition) {
 
     static Inverse of(DMatrixRMaj matrix) {
-      RefinedSolver solver = new RefinedSolver(matrix);
-      return new Inverse(solver, new RefinedSolver(Products.transpose(matrix)), solver.condition());
+      Balancing balancing = Balancing.scaling(matrix);
+      RefinedSolver solver = new RefinedSolver(balancing.matrix());
+      return new Inverse(
+          balancing,
+          solver,
+          new RefinedSolver(Products.transpose(balancing.matrix())),
+          solver.condition());
     }
 
     /// M⁻¹ right.
     DMatrixRMaj times(DMatrixRMaj right) {
-      return solver.solve(right);
+      return balancing.toOriginal(solver.solve(balancing.input(right)));
     }
 
     /// left M⁻¹.
     DMatrixRMaj rightOf(DMatrixRMaj left) {
-      return Products.transpose(transposed.solve(Products.transpose(left)));
+      DMatrixRMaj solution = transposed.solve(Products.transpose(balancing.output(left)));
+      return Products.transpose(balancing.dualToOriginal(solution));
     }
   }
 }

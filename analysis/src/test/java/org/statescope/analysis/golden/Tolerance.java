@@ -14,7 +14,6 @@ public final class Tolerance {
 
   private static final double ILL_CONDITION = 1e10;
   private static final double ROUNDING = 1e-14;
-  private static final double REFERENCE_ROUNDING = 1e-150;
   private static final double HUNDRED_DIGITS_LEFT = 1e-30;
   private static final double CLUSTER = 1e-3;
   private static final List<String> HARD_TAGS = List.of("stiff", "non-normal");
@@ -47,11 +46,11 @@ public final class Tolerance {
     return Math.max(1e-12, 100 * UNIT_ROUNDOFF * condition(golden));
   }
 
-  /// Of the error of a balanced truncation, absolute. The references' zeros are the rounding of
-  /// their arithmetic and compared with what a hundred digits leave of one.
+  /// Of the error of a balanced truncation, absolute. Below what a hundred digits leave of the
+  /// largest Hankel value, an error is rounding, here as in the references.
   public static double truncation(double expected, double largestHankelValue) {
-    double zero = REFERENCE_ROUNDING * largestHankelValue;
-    return expected < zero ? HUNDRED_DIGITS_LEFT * largestHankelValue : 1e-6 * expected;
+    double rounding = HUNDRED_DIGITS_LEFT * largestHankelValue;
+    return expected < rounding ? rounding : 1e-6 * expected;
   }
 
   public static double hInfinityNorm(GoldenSystem golden) {
@@ -68,11 +67,15 @@ public final class Tolerance {
     return HARD_TAGS.stream().anyMatch(tag -> hasTag(golden, tag)) ? 1e-9 : 1e-11;
   }
 
-  /// Absolute.
+  /// Absolute. A zero at the origin has no size of its own and is measured by the norm of A.
   public static double zero(List<Complex> zeros, Complex zero, double norm) {
-    double size = Math.max(zero.modulus(), ROUNDING * norm);
-    int multiplicity = multiplicity(zeros, zero, CLUSTER * size);
-    return size * (multiplicity > 1 ? Math.pow(ROUNDING, 1.0 / multiplicity) : 1e-8);
+    boolean atOrigin = zero.modulus() == 0;
+    double size = atOrigin ? norm : zero.modulus();
+    int multiplicity = multiplicity(zeros, zero, atOrigin ? 0 : CLUSTER * size);
+    if (multiplicity > 1) {
+      return size * Math.pow(ROUNDING, 1.0 / multiplicity);
+    }
+    return size * (atOrigin ? 1e-13 : 1e-8);
   }
 
   private static int multiplicity(List<Complex> values, Complex value, double radius) {

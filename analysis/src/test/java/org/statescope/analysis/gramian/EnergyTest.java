@@ -1,5 +1,6 @@
 package org.statescope.analysis.gramian;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,8 @@ import org.statescope.analysis.linalg.NamedMatrices;
 import org.statescope.analysis.linalg.Products;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.lti.TimeDomain;
+import org.statescope.analysis.response.BalancedRealisation;
+import org.statescope.analysis.response.Realisation;
 
 class EnergyTest {
   @ParameterizedTest
@@ -131,6 +134,30 @@ class EnergyTest {
         HankelSingularValues.Result.Unstable.class, HankelSingularValues.of(integrator));
     assertInstanceOf(H2Norm.Result.Infinite.class, H2Norm.of(integrator));
     assertInstanceOf(ModelReduction.Result.Unstable.class, ModelReduction.of(integrator));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void aSystemThatPassesNothingHasNoStateToKeep(int n) {
+    for (TimeDomain domain : new TimeDomain[] {TimeDomain.continuous(), TimeDomain.discrete(1)}) {
+      StateSpace system = stableSystem(n, domain);
+      DMatrixRMaj silent = new DMatrixRMaj(n, 2);
+      assertNothingPasses(
+          StateSpace.strictlyProper(system.a(), silent, system.c(), domain), domain.toString());
+      DMatrixRMaj blind = new DMatrixRMaj(2, n);
+      assertNothingPasses(
+          StateSpace.strictlyProper(system.a(), system.b(), blind, domain), domain.toString());
+    }
+  }
+
+  private static void assertNothingPasses(StateSpace system, String what) {
+    assertInstanceOf(ModelReduction.Result.Static.class, ModelReduction.of(system), what);
+    assertInstanceOf(Realisation.Impossible.class, BalancedRealisation.of(system), what);
+    var hankel =
+        assertInstanceOf(
+            HankelSingularValues.Result.Converged.class, HankelSingularValues.of(system));
+    assertArrayEquals(new double[system.order()], hankel.values().values());
+    assertEquals(0, assertInstanceOf(H2Norm.Result.Finite.class, H2Norm.of(system)).value());
   }
 
   @ParameterizedTest

@@ -61,8 +61,8 @@ class ResponseGoldenTest {
       }
     }
     CommonOps_DDRM.subtractEquals(actual, expected);
-    double error = CommonOps_DDRM.elementMaxAbs(actual) / size;
-    assertTrue(error <= Tolerance.response(golden), golden + ": " + error);
+    double error = CommonOps_DDRM.elementMaxAbs(actual);
+    assertTrue(error <= Tolerance.response(golden) * size, golden + ": " + error + " of " + size);
   }
 
   @ParameterizedTest

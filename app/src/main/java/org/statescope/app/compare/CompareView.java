@@ -6,6 +6,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
@@ -38,6 +39,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   /// With more runs than this the tables scroll anyway, and names get the room to be told apart.
   private static final int FEW = 4;
 
+  private static final double ROOM_FOR_WORDS = 480;
   private static final double SCROLLED_VALUE_WIDTH = 118;
 
   private final ObservableValue<ChartColours> colours;
@@ -49,6 +51,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   /// @param curves the curves of the same runs
   /// @param poles the pole maps of the same runs
   /// @param pairs the poles of two of them, paired
+  /// @param heatMaps the heat maps of the same runs
   /// @param report writes what the page shows
   public CompareView(
       CompareModel model,
@@ -56,6 +59,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       Node curves,
       Node poles,
       Node pairs,
+      Node heatMaps,
       Runnable report) {
     this.colours = colours;
     getStyleClass().add("compare");
@@ -64,7 +68,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setCenter(
-        new SidePane(scroll, plots(curves, poles, pairs, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+        new SidePane(
+            scroll, plots(curves, poles, pairs, heatMaps, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(this::show),
@@ -72,13 +77,15 @@ public final class CompareView extends BorderPane implements AutoCloseable {
             sceneProperty().subscribe(scene -> show(model.comparisonProperty().get())));
   }
 
-  private static BorderPane plots(Node curves, Node poles, Node pairs, Runnable report) {
+  private static BorderPane plots(
+      Node curves, Node poles, Node pairs, Node heatMaps, Runnable report) {
     BorderPane place = new BorderPane(curves);
     SegmentedButton choice =
         new SegmentedButton(
             choice("curves", place, curves),
             choice("poles", place, poles),
-            choice("pairs", place, pairs));
+            choice("pairs", place, pairs),
+            choice("maps", place, heatMaps));
     choice.getButtons().getFirst().setSelected(true);
     Button write = new Button(Texts.text("report.button"), Icons.icon(BootstrapIcons.FILE_TEXT));
     write.setId("compare-report");
@@ -87,14 +94,32 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     write.setOnAction(event -> report.run());
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
-    HBox bar = new HBox(choice, between, write);
+    HBox bar = new HBox(8, choice, between, write);
+    // Else it would never become too narrow for the words it has.
+    bar.setMinWidth(0);
+    bar.widthProperty().subscribe(width -> fit(choice, write, width.doubleValue()));
+    write.setAccessibleText(Texts.text("report.button"));
     bar.getStyleClass().add("compare-switch");
     place.setTop(bar);
     return place;
   }
 
+  /// Where there is no room for all words the choices have short ones, and the report its icon.
+  private static void fit(SegmentedButton choice, Button write, double width) {
+    boolean roomy = width >= ROOM_FOR_WORDS;
+    for (ToggleButton button : choice.getButtons()) {
+      button.setText(Texts.text(button.getUserData() + (roomy ? "" : ".short")));
+    }
+    write.setContentDisplay(roomy ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+  }
+
   private static ToggleButton choice(String key, BorderPane place, Node content) {
-    ToggleButton button = new ToggleButton(Texts.text("compare." + key));
+    String words = "compare." + key;
+    ToggleButton button = new ToggleButton(Texts.text(words));
+    button.setUserData(words);
+    button.setMinWidth(USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(Texts.text(words)));
+    button.setAccessibleText(Texts.text(words));
     button.setId("compare-" + key);
     // A click on what is shown leaves it shown.
     button.setOnAction(

@@ -1,16 +1,22 @@
 package org.statescope.app.export;
 
 import java.awt.Dimension;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
 import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.GenericImageHandler;
+import org.apache.batik.svggen.ImageHandlerBase64Encoder;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.batik.svggen.SVGIDGenerator;
+import org.apache.batik.svggen.SimpleImageHandler;
 import org.statescope.app.plot.Figure;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -25,7 +31,9 @@ public final class SvgFigure {
 
   static void write(Figure figure, OutputStream out) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    write(figure, new SVGGraphics2D(document()), writer);
+    SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+    context.setGenericImageHandler(pictures());
+    write(figure, new SVGGraphics2D(context, false), writer);
     writer.flush();
   }
 
@@ -34,6 +42,7 @@ public final class SvgFigure {
   /// @param prefix of the names of its parts, which no other figure of the page may have
   public static String element(Figure figure, String prefix) throws IOException {
     SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
+    context.setGenericImageHandler(pictures());
     context.setIDGenerator(
         new SVGIDGenerator() {
           @Override
@@ -60,6 +69,23 @@ public final class SvgFigure {
     root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
     useSansSerif(root);
     g.stream(root, writer, false, false);
+  }
+
+  /// Pictures stand within the file as PNG, written by the JDK: Batik's own writer is a module that
+  /// is not here.
+  private static GenericImageHandler pictures() {
+    return new SimpleImageHandler(
+        new ImageHandlerBase64Encoder() {
+          @Override
+          public void encodeImage(RenderedImage picture, OutputStream out)
+              throws SVGGraphics2DIOException {
+            try {
+              ImageIO.write(picture, "png", out);
+            } catch (IOException e) {
+              throw new SVGGraphics2DIOException("a picture could not be written", e);
+            }
+          }
+        });
   }
 
   private static Document document() {

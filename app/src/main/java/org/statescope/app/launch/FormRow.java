@@ -8,6 +8,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Labels;
 
 /// A label and its field in the form.
 record FormRow(Label label, Node field) {
@@ -16,7 +17,7 @@ record FormRow(Label label, Node field) {
   /// @param key the label's text; empty for a row that belongs to the one above
   static FormRow add(GridPane form, int row, String key, Node field) {
     Label label = new Label(key.isEmpty() ? "" : Texts.text(key));
-    label.setLabelFor(field);
+    Labels.name(label, field);
     GridPane.setValignment(label, VPos.TOP);
     label.getStyleClass().add("form-label");
     if (field instanceof ComboBox<?> box) {

@@ -15,6 +15,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
@@ -22,7 +23,7 @@ import org.statescope.app.plot.PlotLink;
 import org.statescope.app.texts.Texts;
 
 /// The choices above the live plots: x axis, logarithm, smoothing, and the way back from a zoom.
-final class LiveToolbar extends HBox implements AutoCloseable {
+final class LiveToolbar extends FlowPane implements AutoCloseable {
   private static final double STRONGEST = 0.995;
 
   private Subscription changes = Subscription.EMPTY;
@@ -30,7 +31,8 @@ final class LiveToolbar extends HBox implements AutoCloseable {
   LiveToolbar(LiveModel model, PlotLink link) {
     getStyleClass().add("view-toolbar");
     setAlignment(Pos.CENTER_LEFT);
-    setSpacing(16);
+    setHgap(16);
+    setVgap(8);
     getChildren()
         .addAll(axes(model), logarithm(model), smoothing(model), seeds(model), zoomBack(link));
   }

@@ -1,9 +1,12 @@
 package org.statescope.app.live;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -24,6 +27,9 @@ public final class LiveView extends BorderPane implements AutoCloseable {
   /// Low enough for three plots above one another beside an open meter in a low window.
   private static final double LEAST_PLOT_HEIGHT = 40;
 
+  /// Narrower than this, plots beside the large ones would show little but their axes.
+  private static final double TWO_COLUMNS_WIDTH = 440;
+
   private final LiveModel model;
   private final List<Panel> panels = new ArrayList<>();
   private final LiveToolbar toolbar;
@@ -40,7 +46,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
     toolbar = new LiveToolbar(model, link);
     setTop(toolbar);
     setCenter(grid());
-    setBottom(readout);
+    setBottom(scrolledAcross(readout));
     changes =
         Subscription.combine(
             model.scalarsProperty().subscribe(this::showCurves),
@@ -88,31 +94,73 @@ public final class LiveView extends BorderPane implements AutoCloseable {
     return plot;
   }
 
+  /// A table that is wider than a narrow window is moved under it, not cut.
+  private static ScrollPane scrolledAcross(Region table) {
+    ScrollPane pane = new ScrollPane(table);
+    pane.setFitToWidth(true);
+    pane.setVbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    pane.setMinHeight(Region.USE_PREF_SIZE);
+    pane.setMinWidth(0);
+    pane.setFocusTraversable(false);
+    return pane;
+  }
+
   private GridPane grid() {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("live-plots");
-    // Else it would keep its preferred height and lie over its neighbours in a low window.
+    // Else it would keep its preferred size and lie over its neighbours in a small window.
     grid.setMinHeight(0);
-    grid.getColumnConstraints().addAll(column(62), column(38));
-    for (int row = 0; row < 6; row++) {
-      RowConstraints constraints = new RowConstraints();
-      constraints.setPercentHeight(100.0 / 6);
-      constraints.setVgrow(Priority.ALWAYS);
-      grid.getRowConstraints().add(constraints);
-    }
-    for (Panel panel : panels) {
-      boolean large = panel.quantity.isLarge();
-      int place = panel.quantity.place();
-      grid.add(panel.node(), large ? 0 : 1, large ? 3 * place : 2 * place, 1, large ? 3 : 2);
-    }
+    grid.setMinWidth(0);
+    List<VBox> nodes = panels.stream().map(Panel::node).toList();
+    grid.getChildren().setAll(nodes);
+    arrange(grid, nodes, false);
+    grid.widthProperty()
+        .subscribe(
+            (before, now) -> {
+              boolean narrow = isNarrow(now.doubleValue());
+              if (narrow != isNarrow(before.doubleValue())) {
+                arrange(grid, nodes, narrow);
+              }
+            });
     return grid;
   }
 
-  private static ColumnConstraints column(double percent) {
-    ColumnConstraints column = new ColumnConstraints();
-    column.setPercentWidth(percent);
-    column.setHalignment(HPos.LEFT);
-    return column;
+  private static boolean isNarrow(double width) {
+    return width > 0 && width < TWO_COLUMNS_WIDTH;
+  }
+
+  /// The large plots with the small ones beside them, or below them where the view is narrow.
+  private void arrange(GridPane grid, List<VBox> nodes, boolean narrow) {
+    grid.getColumnConstraints().setAll(narrow ? columns(100) : columns(62, 38));
+    grid.getRowConstraints().setAll(Collections.nCopies(narrow ? 12 : 6, row(narrow ? 12 : 6)));
+    for (int i = 0; i < nodes.size(); i++) {
+      Quantity quantity = panels.get(i).quantity;
+      boolean large = quantity.isLarge();
+      int span = large ? 3 : 2;
+      boolean beside = !large && !narrow;
+      int above = !large && narrow ? 6 : 0;
+      GridPane.setConstraints(
+          nodes.get(i), beside ? 1 : 0, above + span * quantity.place(), 1, span);
+    }
+  }
+
+  private static List<ColumnConstraints> columns(double... percents) {
+    return Arrays.stream(percents)
+        .mapToObj(
+            percent -> {
+              ColumnConstraints column = new ColumnConstraints();
+              column.setPercentWidth(percent);
+              column.setHalignment(HPos.LEFT);
+              return column;
+            })
+        .toList();
+  }
+
+  private static RowConstraints row(int rows) {
+    RowConstraints row = new RowConstraints();
+    row.setPercentHeight(100.0 / rows);
+    row.setVgrow(Priority.ALWAYS);
+    return row;
   }
 
   /// While the page is not open the curves wait.

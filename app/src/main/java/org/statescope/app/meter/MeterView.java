@@ -2,6 +2,7 @@ package org.statescope.app.meter;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TitledPane;
@@ -32,6 +33,7 @@ public final class MeterView extends TitledPane implements AutoCloseable {
   private final MeterModel model;
   private final ChartTheme theme;
   private final VBox cards = new VBox();
+  private final ScrollPane scroll;
   private final LinePlot plot;
   private final VBox plotBox;
   private final Subscription changes;
@@ -48,10 +50,13 @@ public final class MeterView extends TitledPane implements AutoCloseable {
     plot.setAccessibleText(Texts.text("meter.plot"));
     plot.setXLabel(Texts.text("live.axis.STEP"), true);
     plotBox = plotBox();
-    ScrollPane scroll = new ScrollPane(cards);
+    scroll = new ScrollPane(cards);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     scroll.getStyleClass().add("meter-scroll");
+    scroll.setId("meter-cards");
+    scroll.setFocusTraversable(true);
+    scroll.setAccessibleText(Texts.text("meter.cards"));
     HBox.setHgrow(scroll, Priority.ALWAYS);
     HBox content = new HBox(scroll, plotBox);
     content.setMinHeight(0);
@@ -75,6 +80,17 @@ public final class MeterView extends TitledPane implements AutoCloseable {
             theme.coloursProperty().subscribe(this::show),
             expandedProperty().subscribe(this::show));
     show();
+  }
+
+  /// Opens the meter and gives it the keyboard, whose arrow keys then scroll it; or closes it.
+  public void toggle() {
+    setExpanded(!isExpanded());
+    if (isExpanded()) {
+      // What was closed is not in sight yet, and what is not takes no focus.
+      Platform.runLater(scroll::requestFocus);
+    } else {
+      requestFocus();
+    }
   }
 
   private VBox plotBox() {

@@ -24,6 +24,8 @@ public record Curve(
   public enum Style {
     /// A plain line.
     LINE,
+    /// A plain line, faint: what the others are compared to.
+    FAINT,
     /// A line with a mark at every point, for values that are measured now and then.
     MARKED
   }

@@ -15,6 +15,7 @@ import org.statescope.app.plot.Prepared.Stroke;
 final class CurveRenderer extends XYLineAndShapeRenderer {
   private static final long serialVersionUID = 1L;
   private static final double FAINT = 0.3;
+  private static final double BEHIND = 0.45;
   private static final int MOST_MARKS = 120;
 
   /// The diameter of a marked point.
@@ -50,7 +51,10 @@ final class CurveRenderer extends XYLineAndShapeRenderer {
 
   static Color colour(Stroke stroke, ChartColours colours) {
     Color colour = colours.series(stroke.curve().colour());
-    return stroke.faint() ? Colours.faded(colour, FAINT) : colour;
+    if (stroke.faint()) {
+      return Colours.faded(colour, FAINT);
+    }
+    return stroke.curve().style() == Style.FAINT ? Colours.faded(colour, BEHIND) : colour;
   }
 
   static float thickness(Stroke stroke) {

@@ -53,8 +53,10 @@ public record CurveSheet(Figure figure, double pointsPerPixel) {
                 Ranges.widened(prepared.extent().orElseThrow()),
                 values,
                 logarithmic,
-                xLabel),
-            new LineFigure.Numbers(Stream.concat(all.stream(), means.stream()).toList(), xLabel));
+                xLabel,
+                false),
+            new LineFigure.Numbers(
+                Stream.concat(all.stream(), means.stream()).toList(), xLabel, false));
     return Optional.of(new CurveSheet(figure, prepared.pointsPerPixel()));
   }
 }

@@ -3,7 +3,7 @@ package org.statescope.app.plot;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
@@ -13,7 +13,10 @@ import javafx.util.Subscription;
 
 /// What the colours of a heat map mean: the scale from its worst to its best value, and the hatch
 /// of what does not exist.
-public final class HeatLegend extends HBox implements AutoCloseable {
+public final class HeatLegend extends FlowPane implements AutoCloseable {
+  /// Where there is so much room everything stands in one line.
+  private static final double ONE_LINE = 640;
+
   private static final double WIDTH = 140;
   private static final double HEIGHT = 12;
   private static final int STOPS = 16;
@@ -28,7 +31,9 @@ public final class HeatLegend extends HBox implements AutoCloseable {
   public HeatLegend(ChartTheme theme) {
     getStyleClass().add("heat-legend");
     setAlignment(Pos.CENTER_LEFT);
-    setSpacing(6);
+    setHgap(6);
+    setVgap(4);
+    setPrefWrapLength(ONE_LINE);
     Stop[] stops = new Stop[STOPS];
     for (int i = 0; i < STOPS; i++) {
       double at = (double) i / (STOPS - 1);

@@ -15,6 +15,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
+import javafx.util.Subscription;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -36,6 +37,9 @@ public final class HeatMapPlot extends PlotPane {
   private Optional<HeatScene.Cell> hovered = Optional.empty();
   private Optional<HeatScene.Cell> selected = Optional.empty();
   private Consumer<HeatScene.Cell> onSelect = cell -> {};
+  private Optional<HeatLink> link = Optional.empty();
+  private Subscription linked = Subscription.EMPTY;
+  private int channelsOfColumn = 1;
   private double pointerX;
   private double pointerY;
 
@@ -53,6 +57,7 @@ public final class HeatMapPlot extends PlotPane {
         MouseEvent.MOUSE_EXITED,
         event -> {
           hovered = Optional.empty();
+          sharePointer();
           repaintOverlay();
         });
     addEventHandler(KeyEvent.KEY_PRESSED, this::walk);
@@ -71,6 +76,21 @@ public final class HeatMapPlot extends PlotPane {
     repaint();
   }
 
+  /// Shares its visible channels and its pointer with other maps from now on.
+  public void setLink(HeatLink link) {
+    linked.unsubscribe();
+    this.link = Optional.of(link);
+    linked =
+        Subscription.combine(
+            link.visibleProperty().subscribe(this::follow),
+            link.pointerProperty().subscribe(this::repaintOverlay));
+  }
+
+  /// How many channels a column stands for, for maps that are linked.
+  public void setChannelsOfColumn(int channels) {
+    channelsOfColumn = channels;
+  }
+
   /// One cell in a row needs no numbers below it.
   public void setColumnNumbersShown(boolean shown) {
     plot.getDomainAxis().setTickLabelsVisible(shown);
@@ -79,10 +99,12 @@ public final class HeatMapPlot extends PlotPane {
   }
 
   public void show(HeatScene scene) {
-    if (scene.columns() != this.scene.columns()) {
-      visible = Optional.empty();
-    }
+    boolean asWide = scene.columns() == this.scene.columns();
     this.scene = scene;
+    if (!asWide) {
+      visible = Optional.empty();
+      link.ifPresent(shared -> follow(shared.visibleProperty().get()));
+    }
     hovered = hovered.filter(this::exists);
     selected = selected.filter(this::exists);
     repaint();
@@ -155,16 +177,31 @@ public final class HeatMapPlot extends PlotPane {
   }
 
   void look(Range wanted) {
+    Range range = within(wanted);
+    visible = Optional.of(range);
+    link.ifPresent(
+        shared ->
+            shared.visibleProperty().set(Optional.of(HeatLink.channels(range, channelsOfColumn))));
+    repaint();
+  }
+
+  /// Looks where a linked map looks, as far as there are such channels.
+  private void follow(Optional<Range> channels) {
+    visible = channels.map(range -> within(HeatLink.columns(range, channelsOfColumn)));
+    repaint();
+  }
+
+  private Range within(Range wanted) {
     Range all = everything();
     double length = Math.clamp(wanted.getLength(), 1, all.getLength());
     double low =
         Math.clamp(wanted.getLowerBound(), all.getLowerBound(), all.getUpperBound() - length);
-    visible = Optional.of(new Range(low, low + length));
-    repaint();
+    return new Range(low, low + length);
   }
 
   void showAll() {
     visible = Optional.empty();
+    link.ifPresent(shared -> shared.visibleProperty().set(Optional.empty()));
     repaint();
   }
 
@@ -195,7 +232,32 @@ public final class HeatMapPlot extends PlotPane {
     pointerX = x;
     pointerY = y;
     hovered = cellAt(x, y);
+    sharePointer();
     repaintOverlay();
+  }
+
+  private void sharePointer() {
+    link.ifPresent(
+        shared ->
+            shared
+                .pointerProperty()
+                .set(
+                    hovered.map(
+                        cell -> new HeatScene.Cell(cell.row(), cell.column() * channelsOfColumn))));
+  }
+
+  /// The cell of what is pointed at, here or on a linked map.
+  private Optional<HeatScene.Cell> pointed() {
+    return link.flatMap(shared -> shared.pointerProperty().get())
+        .map(cell -> new HeatScene.Cell(cell.row(), cell.column() / channelsOfColumn))
+        .filter(this::exists)
+        .or(() -> hovered);
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    linked.unsubscribe();
   }
 
   private void walk(KeyEvent event) {
@@ -286,7 +348,7 @@ public final class HeatMapPlot extends PlotPane {
     g.beginPath();
     g.rect(area.getX() - 3, area.getY() - 3, area.getWidth() + 6, area.getHeight() + 6);
     g.clip();
-    hovered.ifPresent(cell -> ring(g, cell, 1));
+    pointed().ifPresent(cell -> ring(g, cell, 1));
     selected.ifPresent(cell -> ring(g, cell, 2));
     g.restore();
     g.setStroke(theme.colours().cursor());

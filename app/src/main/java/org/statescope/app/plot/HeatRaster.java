@@ -53,6 +53,15 @@ final class HeatRaster {
   }
 
   WritableImage image() {
+    WritableImage image = new WritableImage(width, height);
+    image
+        .getPixelWriter()
+        .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels(), 0, width);
+    return image;
+  }
+
+  /// The pixels row by row as ARGB; gaps are transparent. Any thread.
+  int[] pixels() {
     double rowHeight = (double) height / scene.rows();
     boolean columnGaps = 1 / perPixel >= ROOM_FOR_A_GAP;
     for (int row = 0; row < scene.rows(); row++) {
@@ -70,11 +79,7 @@ final class HeatRaster {
         fill(x, top, bottom, scene.worst(row, first, Math.min(end, scene.columns())));
       }
     }
-    WritableImage image = new WritableImage(width, height);
-    image
-        .getPixelWriter()
-        .setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-    return image;
+    return pixels;
   }
 
   private int columnAt(int pixel) {

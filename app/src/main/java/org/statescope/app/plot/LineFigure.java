@@ -19,7 +19,9 @@ import org.jfree.data.Range;
 /// @param x visible range
 /// @param y visible range
 /// @param xLabel what the x axis counts
-record LineFigure(Prepared prepared, Range x, Range y, boolean logarithmic, String xLabel)
+/// @param decades whether x is the common logarithm of what the axis shows
+record LineFigure(
+    Prepared prepared, Range x, Range y, boolean logarithmic, String xLabel, boolean decades)
     implements Figure.Drawing {
 
   @Override
@@ -33,7 +35,7 @@ record LineFigure(Prepared prepared, Range x, Range y, boolean logarithmic, Stri
     bands.show(prepared.shades());
     renderer.addAnnotation(bands, Layer.BACKGROUND);
     ValueAxis values = logarithmic ? new LogarithmicAxis() : new RoundAxis();
-    ValueAxis positions = new RoundAxis();
+    ValueAxis positions = decades ? new DecadeAxis() : new RoundAxis();
     positions.setLabel(xLabel);
     XYPlot plot = new XYPlot(dataset, positions, values, renderer);
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
@@ -55,7 +57,8 @@ record LineFigure(Prepared prepared, Range x, Range y, boolean logarithmic, Stri
   }
 
   /// Every point of every curve, as it was measured and as it was smoothed.
-  record Numbers(List<Prepared.Smoothed> curves, String xLabel) implements FigureTable {
+  record Numbers(List<Prepared.Smoothed> curves, String xLabel, boolean decades)
+      implements FigureTable {
     @Override
     public List<String> header() {
       return List.of("run", "quantity", xLabel, "value", "smoothed");
@@ -68,8 +71,8 @@ record LineFigure(Prepared prepared, Range x, Range y, boolean logarithmic, Stri
         Points raw = curve.points();
         for (int i = 0; i < raw.size(); i++) {
           String smooth = curve.smoothing() > 0 ? number(smoothed.points().y(i)) : "";
-          taker.accept(
-              List.of(curve.label(), curve.quantity(), number(raw.x(i)), number(raw.y(i)), smooth));
+          String x = number(decades ? Math.pow(10, raw.x(i)) : raw.x(i));
+          taker.accept(List.of(curve.label(), curve.quantity(), x, number(raw.y(i)), smooth));
         }
       }
     }

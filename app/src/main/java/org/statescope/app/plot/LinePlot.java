@@ -94,6 +94,19 @@ public final class LinePlot extends PlotPane {
     repaint();
   }
 
+  /// Says that the curves' x is a common logarithm: the axis shows the numbers themselves.
+  public void showDecades() {
+    DecadeAxis axis = new DecadeAxis();
+    axis.setLabel(plot.getDomainAxis().getLabel());
+    plot.setDomainAxis(axis);
+    ChartStyle.apply(chart(), plot, theme.colours());
+    repaint();
+  }
+
+  private boolean isInDecades() {
+    return plot.getDomainAxis() instanceof DecadeAxis;
+  }
+
   @Override
   public Figure figure() {
     return new Figure(
@@ -102,8 +115,14 @@ public final class LinePlot extends PlotPane {
         getWidth(),
         getHeight(),
         new LineFigure(
-            prepared, shownX(), plot.getRangeAxis().getRange(), logarithmic.get(), xLabel),
-        new LineFigure.Numbers(Stream.concat(smoothed.stream(), means()).toList(), xLabel));
+            prepared,
+            shownX(),
+            plot.getRangeAxis().getRange(),
+            logarithmic.get(),
+            xLabel,
+            isInDecades()),
+        new LineFigure.Numbers(
+            Stream.concat(smoothed.stream(), means()).toList(), xLabel, isInDecades()));
   }
 
   /// Called with the x position when the user clicks or drags over the plot.

@@ -11,8 +11,9 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /// The mouse and keyboard language of every plot: wheel zooms about the pointer, shift and drag
-/// zooms to a box, drag with the right or middle button (and with the left one where the plot says
-/// so) pans, double-click and the Home key show everything again.
+/// zooms to a box, the shortcut key and drag selects in a box where the plot says so, drag with the
+/// right or middle button (and with the left one where the plot says so) pans, double-click and the
+/// Home key show everything again.
 final class PlotGestures {
   private static final double WHEEL_NOTCH = 40;
   private static final double ZOOM_PER_NOTCH = 1.2;
@@ -33,12 +34,28 @@ final class PlotGestures {
     /// A press or drag of the left button at a point; false lets the drag pan instead.
     boolean grab(double x, double y);
 
+    /// The left button came up, whatever it did.
+    default void letGo() {}
+
     void click(double x, double y);
+
+    /// Whether a drag with the shortcut key held draws a box to select what is inside.
+    default boolean selectsBoxes() {
+      return false;
+    }
+
+    default void selectBox(Rectangle2D box) {}
+
+    /// A click with the shortcut key held.
+    default void clickMore(double x, double y) {
+      click(x, y);
+    }
   }
 
   private enum Drag {
     NONE,
     BOX,
+    SELECT,
     PAN,
     GRAB
   }
@@ -63,7 +80,7 @@ final class PlotGestures {
 
   /// The box being drawn, while it is.
   Optional<Rectangle2D> box() {
-    if (drag != Drag.BOX || !moved) {
+    if (drag != Drag.BOX && drag != Drag.SELECT || !moved) {
       return Optional.empty();
     }
     Rectangle2D box = new Rectangle2D.Double();
@@ -93,6 +110,8 @@ final class PlotGestures {
       drag = Drag.PAN;
     } else if (event.isShiftDown()) {
       drag = Drag.BOX;
+    } else if (event.isShortcutDown() && target.selectsBoxes()) {
+      drag = Drag.SELECT;
     } else {
       drag = target.grab(event.getX(), event.getY()) ? Drag.GRAB : Drag.PAN;
     }
@@ -110,7 +129,7 @@ final class PlotGestures {
         }
       }
       case GRAB -> target.grab(now.getX(), now.getY());
-      case BOX -> pane.repaintOverlay();
+      case BOX, SELECT -> pane.repaintOverlay();
       case NONE -> {}
     }
     last = now;
@@ -120,16 +139,20 @@ final class PlotGestures {
   private void release(MouseEvent event) {
     Optional<Rectangle2D> box = box();
     boolean click = !moved && drag != Drag.NONE && event.getButton() == MouseButton.PRIMARY;
+    boolean selecting = drag == Drag.SELECT;
     drag = Drag.NONE;
     pane.setCursor(Cursor.DEFAULT);
     box.filter(b -> b.getWidth() > SMALLEST_BOX && b.getHeight() > SMALLEST_BOX)
-        .ifPresent(target::zoomTo);
-    if (click) {
+        .ifPresent(selecting ? target::selectBox : target::zoomTo);
+    if (click && selecting) {
+      target.clickMore(event.getX(), event.getY());
+    } else if (click) {
       target.click(event.getX(), event.getY());
     }
     if (!moved && event.getButton() == MouseButton.SECONDARY) {
       pane.fireEvent(new PlotMenuEvent(event.getScreenX(), event.getScreenY()));
     }
+    target.letGo();
     pane.repaintOverlay();
     event.consume();
   }

@@ -21,10 +21,12 @@ import org.jfree.chart.ui.Layer;
 /// Draws what a pole map showed in a chart of its own, in the colours of paper: every pole a cross
 /// of two lines, every trail a line.
 ///
+/// @param trails lines over whatever the poles are drawn as
 /// @param window the visible part of the plane
 record PoleFigure(
     Plane plane,
     PoleScene scene,
+    List<PoleScene.Path> trails,
     PoleContours contours,
     PoleWindow window,
     boolean gridShown,
@@ -70,14 +72,20 @@ record PoleFigure(
             .map(colour -> colour.apply(ChartColours.LIGHT))
             .toArray(Color[]::new);
     drawContours(g, area, mapping);
+    boolean wholeTrails =
+        (long) scene.now().size() * scene.past().size() <= PoleLayer.MOST_SEGMENTS;
     Optional<PoleDensity> density = PoleLayer.density(scene.now(), mapping, area);
-    if (density.isPresent() && density.get().isDense()) {
+    boolean dense = density.isPresent() && density.get().isDense();
+    if (dense) {
       drawRanges(g, area, mapping, palette);
-      drawCounts(g, area, density.get());
+      drawCounts(g, area, density.orElseThrow());
     } else {
       drawTrails(g, area, mapping, palette);
       drawRanges(g, area, mapping, palette);
       drawMarks(g, area, mapping, palette);
+    }
+    if (dense || !wholeTrails) {
+      drawPaths(g, area, mapping, palette, trails, 1);
     }
     g.setClip(clip);
   }
@@ -179,19 +187,29 @@ record PoleFigure(
 
   private void drawRanges(
       Graphics2D g, Rectangle2D area, PoleLayer.Mapping mapping, Color[] palette) {
+    drawPaths(g, area, mapping, palette, scene.paths(), RANGE_OPACITY);
+  }
+
+  private static void drawPaths(
+      Graphics2D g,
+      Rectangle2D area,
+      PoleLayer.Mapping mapping,
+      Color[] palette,
+      List<PoleScene.Path> paths,
+      double opacity) {
     g.setStroke(RANGE);
-    for (PoleScene.Path range : scene.paths()) {
+    for (PoleScene.Path each : paths) {
       Path2D path = new Path2D.Double();
-      for (int i = 0; i < range.real().length; i++) {
-        double x = x(area, mapping, range.real()[i]);
-        double y = y(area, mapping, range.imaginary()[i]);
+      for (int i = 0; i < each.real().length; i++) {
+        double x = x(area, mapping, each.real()[i]);
+        double y = y(area, mapping, each.imaginary()[i]);
         if (i == 0) {
           path.moveTo(x, y);
         } else {
           path.lineTo(x, y);
         }
       }
-      g.setPaint(Colours.awt(Colours.faded(palette[range.group()], RANGE_OPACITY)));
+      g.setPaint(Colours.awt(Colours.faded(palette[each.group()], opacity)));
       g.draw(path);
     }
   }

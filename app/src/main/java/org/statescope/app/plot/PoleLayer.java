@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// these would cover one another the picture shows how many poles lie where; see [PoleDensity].
 final class PoleLayer extends Canvas {
   /// Up to this many line segments trails are lines; beyond, earlier places are dots.
-  private static final int MOST_SEGMENTS = 6000;
+  static final int MOST_SEGMENTS = 6000;
 
   private static final int MOST_DOTS = 150_000;
 
@@ -25,6 +25,7 @@ final class PoleLayer extends Canvas {
   private static final int MANY = 4000;
   private static final double OLDEST = 0.12;
   private static final double NEWEST = 0.6;
+  private static final double TRACE_GROUND = 0.8;
 
   private Optional<PoleDensity> density = Optional.empty();
   private @Nullable PoleRaster raster;
@@ -60,8 +61,14 @@ final class PoleLayer extends Canvas {
     }
   }
 
+  /// @param trails lines over whatever the poles are drawn as
   void draw(
-      PoleScene scene, Mapping mapping, Rectangle2D area, ChartColours colours, double scale) {
+      PoleScene scene,
+      List<PoleScene.Path> trails,
+      Mapping mapping,
+      Rectangle2D area,
+      ChartColours colours,
+      double scale) {
     setLayoutX(area.getX());
     setLayoutY(area.getY());
     setWidth(area.getWidth());
@@ -81,6 +88,7 @@ final class PoleLayer extends Canvas {
     if (density.isPresent() && density.get().isDense()) {
       counts(pixels, density.get(), colours, scale);
       show(g, area);
+      traces(g, trails, mapping, palette, colours);
       DensityScale.legend(g, area.getHeight(), colours, density.get().most());
       return;
     }
@@ -95,6 +103,9 @@ final class PoleLayer extends Canvas {
         palette,
         scale);
     show(g, area);
+    if (!lines) {
+      traces(g, trails, mapping, palette, colours);
+    }
   }
 
   /// How many poles lie where in what was drawn last; empty where the scene has too few for that.
@@ -156,6 +167,30 @@ final class PoleLayer extends Canvas {
         y[i] = mapping.y(path.imaginary()[i]);
       }
       g.setStroke(Colours.faded(palette[path.group()], 0.55));
+      g.strokePolyline(x, y, points);
+    }
+  }
+
+  /// The trails of single poles: thin lines on a wider one of the background, seen on any density.
+  private static void traces(
+      GraphicsContext g,
+      List<PoleScene.Path> trails,
+      Mapping mapping,
+      Color[] palette,
+      ChartColours colours) {
+    for (PoleScene.Path trail : trails) {
+      int points = trail.real().length;
+      double[] x = new double[points];
+      double[] y = new double[points];
+      for (int i = 0; i < points; i++) {
+        x[i] = mapping.x(trail.real()[i]);
+        y[i] = mapping.y(trail.imaginary()[i]);
+      }
+      g.setStroke(Colours.faded(colours.surface(), TRACE_GROUND));
+      g.setLineWidth(3.5);
+      g.strokePolyline(x, y, points);
+      g.setStroke(palette[trail.group()]);
+      g.setLineWidth(1.5);
       g.strokePolyline(x, y, points);
     }
   }

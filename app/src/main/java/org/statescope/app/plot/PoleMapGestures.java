@@ -2,11 +2,19 @@ package org.statescope.app.plot;
 
 import java.awt.geom.Rectangle2D;
 import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.geometry.Point2D;
 import org.jfree.data.Range;
+import org.jspecify.annotations.Nullable;
 
 /// What the gestures do on a pole map: both axes zoom and pan together.
 final class PoleMapGestures implements PlotGestures.Target {
+  /// How far, in pixels, a press moves before it drags.
+  private static final double SLACK = 3;
+
   private final PoleMapPlot pane;
+  private @Nullable Point2D pressed;
+  private boolean dragging;
 
   PoleMapGestures(PoleMapPlot pane) {
     this.pane = pane;
@@ -44,12 +52,61 @@ final class PoleMapGestures implements PlotGestures.Target {
 
   @Override
   public boolean grab(double x, double y) {
-    return false;
+    Optional<PoleDragging> poles = pane.dragging();
+    if (poles.isEmpty()) {
+      return false;
+    }
+    Point2D from = pressed;
+    if (from == null) {
+      return take(poles.get(), x, y);
+    }
+    dragging = dragging || from.distance(x, y) > SLACK;
+    if (dragging) {
+      poles.get().drag(pane.valueAtX(x), pane.valueAtY(y));
+    }
+    return true;
+  }
+
+  private boolean take(PoleDragging poles, double x, double y) {
+    OptionalInt pole = pane.poleAt(x, y);
+    boolean taken = pole.isPresent() && poles.take(pole.getAsInt());
+    if (taken) {
+      pressed = new Point2D(x, y);
+      pane.hold(true);
+    }
+    return taken;
+  }
+
+  @Override
+  public void letGo() {
+    if (pressed != null) {
+      pressed = null;
+      pane.hold(false);
+      if (dragging) {
+        dragging = false;
+        pane.dragging().ifPresent(PoleDragging::drop);
+      }
+    }
   }
 
   @Override
   public void click(double x, double y) {
     pane.choose(pane.poleAt(x, y));
+  }
+
+  @Override
+  public boolean selectsBoxes() {
+    return true;
+  }
+
+  @Override
+  public void selectBox(Rectangle2D box) {
+    pane.chooseIn(box);
+  }
+
+  @Override
+  public void clickMore(double x, double y) {
+    pane.poleAt(x, y).ifPresent(pane::chooseMore);
   }
 
   private void show(PoleWindow window) {

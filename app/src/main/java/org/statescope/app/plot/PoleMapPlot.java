@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,10 +22,12 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.data.Range;
 import org.jspecify.annotations.Nullable;
 
 /// Poles on the s-plane or the z-plane over a grid of damping ratio and natural frequency. A pole
-/// under the pointer is described, a click selects it, up and down walk through all of them.
+/// under the pointer is described, a click selects it, up and down walk through all of them; with
+/// the shortcut key a click or a box selects more, with shift up and down do.
 public final class PoleMapPlot extends PlotPane {
   /// How near, in pixels, the pointer has to come to a pole.
   public static final double REACH = 8;
@@ -43,9 +47,15 @@ public final class PoleMapPlot extends PlotPane {
   private final ReadOnlyObjectWrapper<PoleWindow> shown;
   private PoleContours contours = PoleContours.NONE;
   private OptionalInt selected = OptionalInt.empty();
+  private int[] marked = new int[0];
+  private List<PoleScene.Path> trails = List.of();
   private OptionalInt hovered = OptionalInt.empty();
   private Consumer<OptionalInt> onSelect = pole -> {};
+  private IntConsumer onMore = pole -> {};
+  private Consumer<int[]> onBox = poles -> {};
   private IntFunction<String> describe = pole -> "";
+  private Optional<PoleDragging> dragging = Optional.empty();
+  private boolean held;
   private Supplier<List<Figure.Entry>> legend = List::of;
   private Supplier<FigureTable> numbers = () -> new PlaneTable(scene.now());
 
@@ -108,6 +118,7 @@ public final class PoleMapPlot extends PlotPane {
         new PoleFigure(
             plane,
             scene,
+            trails,
             contours,
             shown.get(),
             grid.isGridShown(),
@@ -120,6 +131,8 @@ public final class PoleMapPlot extends PlotPane {
   /// seen to move.
   public void show(PoleScene scene) {
     this.scene = scene;
+    trails = List.of();
+    marked = new int[0];
     PoleWindow around = PoleWindow.around(plane, scene);
     everything = everything == null ? around : everything.union(around);
     hovered = OptionalInt.empty();
@@ -148,9 +161,55 @@ public final class PoleMapPlot extends PlotPane {
     repaintOverlay();
   }
 
+  /// Marks poles of the scene besides the selected one.
+  public void mark(int[] poles) {
+    marked = poles;
+    repaintOverlay();
+  }
+
+  /// Draws lines that are seen whatever the number of poles is, each in the colour of a group of
+  /// the scene.
+  public void showTrails(List<PoleScene.Path> trails) {
+    if (!trails.isEmpty() || !this.trails.isEmpty()) {
+      this.trails = List.copyOf(trails);
+      repaint();
+    }
+  }
+
+  public List<PoleScene.Path> trails() {
+    return trails;
+  }
+
+  /// Moves the window until a pole of the scene is in its middle; how much of the plane is seen
+  /// stays.
+  public void centreOn(int pole) {
+    PoleWindow now = shown();
+    double byReal = scene.now().real()[pole] - now.x().getCentralValue();
+    double byImaginary = scene.now().imaginary()[pole] - now.y().getCentralValue();
+    window.set(
+        Optional.of(
+            new PoleWindow(
+                Range.shift(now.x(), byReal, true), Range.shift(now.y(), byImaginary, true))));
+  }
+
+  /// Called with the index of each pole that the user adds to those chosen, or takes from them.
+  public void setOnMore(IntConsumer onMore) {
+    this.onMore = onMore;
+  }
+
+  /// Called with the indices of the poles in a box that the user drew, in increasing order.
+  public void setOnBox(Consumer<int[]> onBox) {
+    this.onBox = onBox;
+  }
+
   /// Called with the index of the pole that the user chose; empty for a click beside all poles.
   public void setOnSelect(Consumer<OptionalInt> onSelect) {
     this.onSelect = onSelect;
+  }
+
+  /// Lets poles be dragged with the left button; a drag beside all poles still pans.
+  public void setDragging(PoleDragging dragging) {
+    this.dragging = Optional.of(dragging);
   }
 
   /// What to say of the pole under the pointer.
@@ -180,6 +239,16 @@ public final class PoleMapPlot extends PlotPane {
 
   Plane plane() {
     return plane;
+  }
+
+  Optional<PoleDragging> dragging() {
+    return dragging;
+  }
+
+  /// While a pole is held the plane stays where it is: else it would slide away under the pointer.
+  void hold(boolean hold) {
+    held = hold;
+    repaint();
   }
 
   /// The part of the plane that was drawn last.
@@ -222,6 +291,30 @@ public final class PoleMapPlot extends PlotPane {
     onSelect.accept(pole);
   }
 
+  void chooseMore(int pole) {
+    onMore.accept(pole);
+  }
+
+  /// Chooses the poles in a box of this pane.
+  void chooseIn(Rectangle2D box) {
+    PoleCloud now = scene.now();
+    PoleLayer.Mapping mapping = PoleLayer.Mapping.of(shown(), dataArea());
+    Rectangle2D inside =
+        new Rectangle2D.Double(
+            box.getX() - dataArea().getX(),
+            box.getY() - dataArea().getY(),
+            box.getWidth(),
+            box.getHeight());
+    onBox.accept(
+        IntStream.range(0, now.size())
+            .filter(i -> inside.contains(mapping.x(now.real()[i]), mapping.y(now.imaginary()[i])))
+            .toArray());
+  }
+
+  int[] marked() {
+    return marked;
+  }
+
   @Override
   public void close() {
     super.close();
@@ -235,6 +328,11 @@ public final class PoleMapPlot extends PlotPane {
 
   @Override
   void prepare(double width, double height) {
+    if (held) {
+      plot.getDomainAxis().setRange(shown.get().x(), false, false);
+      plot.getRangeAxis().setRange(shown.get().y(), false, false);
+      return;
+    }
     PoleWindow fitted = everything == null ? PoleWindow.around(plane, scene) : everything;
     PoleWindow wanted = window.get().orElse(fitted);
     PoleWindow now =
@@ -257,7 +355,7 @@ public final class PoleMapPlot extends PlotPane {
               : getScene().getWindow().getOutputScaleX();
       PoleLayer.Mapping mapping = PoleLayer.Mapping.of(shown(), dataArea());
       contourLayer.draw(contours, mapping, dataArea(), theme.colours());
-      poles.draw(scene, mapping, dataArea(), theme.colours(), scale);
+      poles.draw(scene, trails, mapping, dataArea(), theme.colours(), scale);
     }
   }
 
@@ -287,7 +385,11 @@ public final class PoleMapPlot extends PlotPane {
     int count = scene.now().size();
     if (step != 0 && count > 0) {
       int next = selected.isEmpty() ? 0 : Math.floorMod(selected.getAsInt() + step, count);
-      choose(OptionalInt.of(next));
+      if (event.isShiftDown()) {
+        chooseMore(next);
+      } else {
+        choose(OptionalInt.of(next));
+      }
       event.consume();
     }
   }

@@ -5,10 +5,11 @@ import javafx.geometry.Bounds;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.text.Font;
 
-/// Draws over the poles a ring around the selected one and the description of the one under the
-/// pointer.
+/// Draws over the poles a ring around the selected one, smaller ones around the marked ones, and
+/// the description of the one under the pointer.
 final class PoleMarkPainter extends OverlayPainter {
   private static final double SELECTED_RADIUS = 8;
+  private static final double MARKED_RADIUS = 5.5;
   private static final double HOVERED_RADIUS = 6;
   private static final double PADDING = 5;
   private static final double OFFSET = 10;
@@ -23,6 +24,9 @@ final class PoleMarkPainter extends OverlayPainter {
 
   @Override
   void paintMarks() {
+    for (int pole : pane.marked()) {
+      ring(pole, MARKED_RADIUS, 1.2);
+    }
     pane.selected().ifPresent(pole -> ring(pole, SELECTED_RADIUS, 2));
     pane.hovered()
         .ifPresent(

@@ -40,7 +40,14 @@ public record PoleSheet(Figure figure, int drawn, int poles) {
             width,
             height,
             new PoleFigure(
-                plane, drawn, PoleContours.NONE, window, true, realLabel, imaginaryLabel),
+                plane,
+                drawn,
+                List.of(),
+                PoleContours.NONE,
+                window,
+                true,
+                realLabel,
+                imaginaryLabel),
             numbers);
     return new PoleSheet(figure, kept.size(), scene.now().size());
   }

@@ -2,29 +2,35 @@ package org.statescope.app.poles;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.Figure;
 import org.statescope.app.plot.Plane;
 import org.statescope.app.plot.PoleMapPlot;
-import org.statescope.app.plot.PoleScene;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Icons;
 
 /// The s-plane and the z-plane of one run, or of all runs on top of one another, side by side.
 final class MapPair extends VBox implements AutoCloseable {
+  /// Of so many selected poles the trails are drawn over a density.
+  static final int MOST_TRAILS = 500;
+
   private static final double LOWEST = 230;
 
   private final PolesModel model;
@@ -34,14 +40,17 @@ final class MapPair extends VBox implements AutoCloseable {
   private final HBox titles = new HBox(14);
   private final Label note = new Label();
   private final PseudospectrumFinder pseudospectrum;
+  private final Optional<Runnable> showCrossings;
   private final Subscription changes;
-  private PoleMapData data =
-      new PoleMapData(List.of(), PoleScene.EMPTY, PoleScene.EMPTY, new int[0], new int[0], 0);
+  private PoleMapData data = PoleMapData.EMPTY;
 
   /// @param tell told in words what the level lines on these maps are
-  MapPair(PolesModel model, ChartTheme theme, Consumer<String> tell) {
+  /// @param showCrossings opens the list of crossings; empty where there is none
+  MapPair(
+      PolesModel model, ChartTheme theme, Consumer<String> tell, Optional<Runnable> showCrossings) {
     this.model = model;
     this.theme = theme;
+    this.showCrossings = showCrossings;
     s = map(Plane.S, "poles.s");
     z = map(Plane.Z, "poles.z");
     note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
@@ -60,6 +69,7 @@ final class MapPair extends VBox implements AutoCloseable {
     changes =
         Subscription.combine(
             theme.coloursProperty().subscribe(this::showTitles),
+            model.alarms().reportProperty().subscribe(this::showTitles),
             s.shownProperty().subscribe(this::showPseudospectrum),
             z.shownProperty().subscribe(this::showPseudospectrum),
             model.pseudospectrumProperty().subscribe(this::showPseudospectrum));
@@ -91,7 +101,26 @@ final class MapPair extends VBox implements AutoCloseable {
         model.selectedProperty().get().map(data::indexOf).orElse(OptionalInt.empty());
     s.select(index);
     z.select(index);
+    int[] marked =
+        model.selection().polesProperty().get().stream()
+            .map(data::indexOf)
+            .flatMapToInt(OptionalInt::stream)
+            .toArray();
+    s.mark(marked);
+    z.mark(marked);
+    s.showTrails(PoleTrails.of(data, marked, MOST_TRAILS, true));
+    z.showTrails(PoleTrails.of(data, marked, MOST_TRAILS, false));
     showPseudospectrum();
+  }
+
+  /// Brings a pole into the middle of both maps, where it is on them.
+  void centre(SelectedPole pole) {
+    data.indexOf(pole)
+        .ifPresent(
+            index -> {
+              s.centreOn(index);
+              z.centreOn(index);
+            });
   }
 
   private void showPseudospectrum() {
@@ -134,14 +163,12 @@ final class MapPair extends VBox implements AutoCloseable {
     map.setAccessibleHelp(Texts.text("poles.help"));
     map.setDescription(this::describe);
     map.setWords(this::legend, () -> new PoleTable(data));
+    PoleSelection selection = model.selection();
     map.setOnSelect(
         index ->
-            model
-                .selectedProperty()
-                .set(
-                    index.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(data.selected(index.getAsInt()))));
+            index.ifPresentOrElse(pole -> selection.only(data.selected(pole)), selection::clear));
+    map.setOnMore(index -> selection.toggle(data.selected(index)));
+    map.setOnBox(poles -> selection.add(IntStream.of(poles).mapToObj(data::selected).toList()));
     return map;
   }
 
@@ -155,7 +182,21 @@ final class MapPair extends VBox implements AutoCloseable {
     for (RunFrames frames : data.frames()) {
       Rectangle mark = new Rectangle(12, 4, theme.colours().series(frames.run().colour()));
       titles.getChildren().add(new Label(title(frames), mark));
+      long crossings = model.alarms().reportProperty().get().countOf(frames.run().folder());
+      if (crossings > 0 && showCrossings.isPresent()) {
+        titles.getChildren().add(crossings(crossings));
+      }
     }
+  }
+
+  private Node crossings(long count) {
+    Hyperlink link =
+        new Hyperlink(
+            Texts.text("poles.title.crossings", PoleWords.count(count)),
+            Icons.icon(BootstrapIcons.BELL));
+    link.getStyleClass().addAll("crossings-link", Styles.TEXT_SMALL);
+    link.setOnAction(event -> showCrossings.ifPresent(Runnable::run));
+    return link;
   }
 
   private List<Figure.Entry> legend() {
@@ -181,17 +222,25 @@ final class MapPair extends VBox implements AutoCloseable {
     return LayerLegend.of(layers).stream();
   }
 
-  private static String title(String label, PoleFrame now) {
-    String poles = String.format(Locale.ROOT, "%,d", now.layout().size());
+  private String title(RunFrames frames, PoleFrame now) {
+    String label = frames.run().label();
+    String all = PoleWords.count(now.layout().size());
+    String poles =
+        model.filterProperty().get().isAll()
+            ? Texts.text("poles.count", all)
+            : Texts.text(
+                "poles.count.filtered",
+                PoleWords.count(data.shown(data.frames().indexOf(frames))),
+                all);
     return now.network().isPresent()
         ? Texts.text("poles.title.model", label, poles)
         : Texts.text("poles.title", label, now.step(), poles);
   }
 
-  private static String title(RunFrames frames) {
+  private String title(RunFrames frames) {
     return frames
         .now()
-        .map(now -> title(frames.run().label(), now))
+        .map(now -> title(frames, now))
         .orElse(Texts.text("poles.title.none", frames.run().label()));
   }
 

@@ -25,6 +25,11 @@ final class PairWords {
               PoleWords.number(distances[distances.length / 2]),
               PoleWords.number(distances[distances.length - 1])));
     }
+    if (distances.length < paired.all()) {
+      words.add(
+          Texts.text(
+              "pairs.filtered", PoleWords.count(distances.length), PoleWords.count(paired.all())));
+    }
     if (paired.farthest().size() < distances.length) {
       words.add(Texts.text("pairs.farthest", PoleWords.count(paired.farthest().size())));
     }

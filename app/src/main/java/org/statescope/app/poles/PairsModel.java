@@ -30,7 +30,15 @@ final class PairsModel implements AutoCloseable {
     record Working() implements Pairing {}
 
     /// @param farthest the pairs that are farthest apart, farthest first
-    record Paired(ShownRun first, ShownRun second, PolePairs pairs, List<PairRow> farthest)
+    /// @param filter which of the pairs are among them
+    /// @param all how many pairs there are without a filter
+    record Paired(
+        ShownRun first,
+        ShownRun second,
+        PolePairs pairs,
+        List<PairRow> farthest,
+        PoleFilter filter,
+        int all)
         implements Pairing {}
   }
 
@@ -51,10 +59,11 @@ final class PairsModel implements AutoCloseable {
 
   PairsModel(PolesModel poles) {
     this.poles = poles;
-    task = poles.latestTask();
+    task = poles.newTask();
     changes =
         Subscription.combine(
             poles.mapsProperty().subscribe(this::update),
+            poles.filterProperty().subscribe(filter -> pair()),
             open.subscribe(this::update),
             first.subscribe(run -> pair()),
             second.subscribe(run -> pair()));
@@ -149,20 +158,24 @@ final class PairsModel implements AutoCloseable {
     }
     if (pairing.get() instanceof Pairing.Paired known
         && known.pairs().first() == a
-        && known.pairs().second() == b) {
+        && known.pairs().second() == b
+        && known.filter().equals(poles.filterProperty().get())) {
       return;
     }
     pairing.set(new Pairing.Working());
+    PoleFilter filter = poles.filterProperty().get();
     task.run(
         () -> {
-          PolePairs pairs = PolePairs.of(a, b);
+          PolePairs all = PolePairs.of(a, b);
+          PolePairs pairs = all.shownBy(filter);
           List<PairRow> farthest =
               pairs.pairs().stream()
                   .sorted(Comparator.comparingDouble(PolePairs.Pair::sDistance).reversed())
                   .limit(MOST_ROWS)
                   .map(pair -> PairRow.of(pair, a, b))
                   .toList();
-          return new Pairing.Paired(one.run(), other.run(), pairs, farthest);
+          return new Pairing.Paired(
+              one.run(), other.run(), pairs, farthest, filter, all.pairs().size());
         },
         this::deliver);
   }
@@ -174,7 +187,8 @@ final class PairsModel implements AutoCloseable {
                 .anyMatch(now -> now == paired.pairs().first())
             && second.get().flatMap(this::frames).flatMap(RunFrames::now).stream()
                 .anyMatch(now -> now == paired.pairs().second());
-    if (newest && pairing.get() instanceof Pairing.Working) {
+    boolean asked = paired.filter().equals(poles.filterProperty().get());
+    if (newest && asked && pairing.get() instanceof Pairing.Working) {
       pairing.set(paired);
     }
   }

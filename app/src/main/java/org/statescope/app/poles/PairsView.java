@@ -3,16 +3,12 @@ package org.statescope.app.poles;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
@@ -113,32 +109,14 @@ public final class PairsView extends BorderPane implements AutoCloseable {
         .getColumns()
         .setAll(
             List.of(
-                column("pairs.layer", row -> row.pair().layer(), Object::toString, false),
-                column("pairs.system", row -> row.pair().system(), Object::toString, false),
-                column("pairs.firstPole", PairRow::first, Object::toString, true),
-                column("pairs.secondPole", PairRow::second, Object::toString, true),
-                column("pairs.sDistance", row -> row.pair().sDistance(), PoleWords::number, false),
-                column(
-                    "pairs.zDistance", row -> row.pair().zDistance(), PoleWords::number, false)));
-  }
-
-  private <T extends Comparable<T>> TableColumn<PairRow, T> column(
-      String key, Function<PairRow, T> value, Function<T, String> text, boolean wide) {
-    TableColumn<PairRow, T> column = new TableColumn<>(Texts.text(key));
-    column.setId(key.replace('.', '-'));
-    column.setPrefWidth(wide ? WIDE : NARROW);
-    column.setCellValueFactory(
-        row -> new ReadOnlyObjectWrapper<>(value.apply(row.getValue())).getReadOnlyProperty());
-    column.setCellFactory(
-        any ->
-            new TableCell<>() {
-              @Override
-              protected void updateItem(@Nullable T item, boolean empty) {
-                super.updateItem(item, empty);
-                setText(empty || item == null ? null : text.apply(item));
-              }
-            });
-    return column;
+                Columns.of("pairs.layer", NARROW, row -> row.pair().layer(), Object::toString),
+                Columns.of("pairs.system", NARROW, row -> row.pair().system(), Object::toString),
+                Columns.of("pairs.firstPole", WIDE, PairRow::first, Object::toString),
+                Columns.of("pairs.secondPole", WIDE, PairRow::second, Object::toString),
+                Columns.of(
+                    "pairs.sDistance", NARROW, row -> row.pair().sDistance(), PoleWords::number),
+                Columns.of(
+                    "pairs.zDistance", NARROW, row -> row.pair().zDistance(), PoleWords::number)));
   }
 
   private void show(Pairing pairing) {

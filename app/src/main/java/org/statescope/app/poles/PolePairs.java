@@ -51,6 +51,22 @@ record PolePairs(PoleFrame first, PoleFrame second, List<Pair> pairs, int leftOu
     return new PolePairs(first, second, pairs, leftOut);
   }
 
+  /// The pairs of which the filter shows either pole.
+  PolePairs shownBy(PoleFilter filter) {
+    return filter.isAll()
+        ? this
+        : new PolePairs(
+            first,
+            second,
+            pairs.stream()
+                .filter(
+                    pair ->
+                        filter.shows(first, pair.firstPole())
+                            || filter.shows(second, pair.secondPole()))
+                .toList(),
+            leftOut);
+  }
+
   private static boolean pair(
       PoleFrame first,
       PoleFrame second,

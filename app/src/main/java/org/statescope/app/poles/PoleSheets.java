@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.plot.Figure;
@@ -44,7 +43,7 @@ public record PoleSheets(
     RunFrames frames =
         new RunFrames(run, Optional.of(now), Optional.of(now), List.of(), Optional.empty());
     PoleMapData data =
-        new SceneBuilder(OptionalInt.empty(), ColourBy.LAYER, false, Optional.empty())
+        new SceneBuilder(PoleFilter.ALL, ColourBy.LAYER, false, Optional.empty())
             .build(List.of(frames));
     List<Figure.Entry> legend = LayerLegend.of(layout.layers());
     PoleSheet s =

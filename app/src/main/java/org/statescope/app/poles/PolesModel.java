@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,14 +31,14 @@ public final class PolesModel implements AutoCloseable {
   private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
   private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
-  private final ObjectProperty<OptionalInt> layer = new SimpleObjectProperty<>(OptionalInt.empty());
+  private final ObjectProperty<PoleFilter> filter = new SimpleObjectProperty<>(PoleFilter.ALL);
   private final ObjectProperty<ColourBy> colourBy = new SimpleObjectProperty<>(ColourBy.LAYER);
   private final BooleanProperty trails = new SimpleBooleanProperty(true);
   private final BooleanProperty pseudospectrum = new SimpleBooleanProperty();
   private final BooleanProperty stepRange = new SimpleBooleanProperty();
   private final BooleanProperty overlaid = new SimpleBooleanProperty();
-  private final ObjectProperty<Optional<SelectedPole>> selected =
-      new SimpleObjectProperty<>(Optional.empty());
+  private final PoleSelection selection = new PoleSelection();
+  private final ObjectProperty<Optional<SelectedPole>> selected = selection.leadProperty();
   private final ReadOnlyObjectWrapper<List<Long>> steps = new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<PoleMapData>> maps =
       new ReadOnlyObjectWrapper<>(List.of());
@@ -50,6 +49,7 @@ public final class PolesModel implements AutoCloseable {
   private final PoleDescription description;
   private final Snapshots.Source source;
   private final SnapshotReader reader;
+  private final CrossingAlarms alarms;
   private final Future<?> looking;
   private final Subscription changes;
   private Delivered delivered =
@@ -76,11 +76,12 @@ public final class PolesModel implements AutoCloseable {
     reader = new SnapshotReader(source);
     reading = newTask();
     description = new PoleDescription(newTask());
-    runs.addListener((InvalidationListener) change -> read());
+    alarms = new CrossingAlarms(() -> runs, new CrossingScan(source), newTask());
+    runs.addListener((InvalidationListener) change -> look());
     changes =
         Subscription.combine(
             cursor.stepProperty().subscribe(this::read),
-            layer.subscribe(this::read),
+            filter.subscribe(this::read),
             colourBy.subscribe(this::read),
             trails.subscribe(this::read),
             stepRange.subscribe(this::read),
@@ -93,7 +94,7 @@ public final class PolesModel implements AutoCloseable {
     long interval = LOOK_INTERVAL.toMillis();
     looking =
         background.scheduleWithFixedDelay(
-            () -> foreground.execute(this::read), interval, interval, TimeUnit.MILLISECONDS);
+            () -> foreground.execute(this::look), interval, interval, TimeUnit.MILLISECONDS);
   }
 
   /// The runs to show side by side; the caller changes the list as it likes.
@@ -110,9 +111,19 @@ public final class PolesModel implements AutoCloseable {
     return cursor;
   }
 
-  /// The only layer to show; all when empty.
-  public ObjectProperty<OptionalInt> layerProperty() {
-    return layer;
+  /// Which poles are shown.
+  public ObjectProperty<PoleFilter> filterProperty() {
+    return filter;
+  }
+
+  /// Which poles crossed a boundary.
+  public CrossingAlarms alarms() {
+    return alarms;
+  }
+
+  /// The poles of the table.
+  PoleSelection selection() {
+    return selection;
   }
 
   public ObjectProperty<ColourBy> colourByProperty() {
@@ -139,6 +150,7 @@ public final class PolesModel implements AutoCloseable {
     return overlaid;
   }
 
+  /// The pole of the read-out, one of those of the table.
   public ObjectProperty<Optional<SelectedPole>> selectedProperty() {
     return selected;
   }
@@ -188,11 +200,6 @@ public final class PolesModel implements AutoCloseable {
     return delivered.result.runs();
   }
 
-  /// A task on this model's executors; the caller closes it.
-  LatestTask latestTask() {
-    return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
-  }
-
   /// The most layers of any shown run.
   int layers() {
     return delivered.result.runs().stream()
@@ -228,28 +235,34 @@ public final class PolesModel implements AutoCloseable {
     changes.unsubscribe();
     reading.close();
     description.close();
+    alarms.close();
   }
 
-  /// A place for background work whose results views draw.
+  /// A place for background work whose results views draw; the caller closes it.
   LatestTask newTask() {
     return new LatestTask(background, foreground, LatestTask.SCREEN_INTERVAL);
+  }
+
+  private void look() {
+    alarms.look();
+    read();
   }
 
   private void read() {
     SnapshotReader.Request request =
         new SnapshotReader.Request(List.copyOf(runs), cursor.step(), trails.get());
     SceneBuilder builder =
-        new SceneBuilder(layer.get(), colourBy.get(), stepRange.get(), rangeSelection());
+        new SceneBuilder(filter.get(), colourBy.get(), stepRange.get(), rangeSelection());
     boolean together = overlaid.get();
     Delivered before = delivered;
     reading.run(
         () -> {
           SnapshotReader.Result result = reader.read(request);
-          Look look = new Look(builder, together);
+          MapLook look = new MapLook(builder, together);
           if (result.equals(before.result) && look.equals(before.look)) {
             return before;
           }
-          return new Delivered(result, look, build(result.runs(), look));
+          return new Delivered(result, look, look.build(result.runs()));
         },
         this::deliver);
   }
@@ -257,12 +270,6 @@ public final class PolesModel implements AutoCloseable {
   /// Only the range of Δ depends on the selection: without it a click builds nothing anew.
   private Optional<SelectedPole> rangeSelection() {
     return stepRange.get() ? selected.get() : Optional.empty();
-  }
-
-  private static List<PoleMapData> build(List<RunFrames> runs, Look look) {
-    return look.together
-        ? runs.isEmpty() ? List.of() : List.of(look.builder.build(runs))
-        : runs.stream().map(run -> look.builder.build(List.of(run))).toList();
   }
 
   private void deliver(Delivered now) {
@@ -295,12 +302,9 @@ public final class PolesModel implements AutoCloseable {
         .findFirst();
   }
 
-  /// How scenes are built, and whether all runs share one.
-  private record Look(SceneBuilder builder, boolean together) {}
-
   private record Delivered(
-      SnapshotReader.Result result, @Nullable Look look, List<PoleMapData> maps) {
-    Delivered(SnapshotReader.Result result, @Nullable Look look) {
+      SnapshotReader.Result result, @Nullable MapLook look, List<PoleMapData> maps) {
+    Delivered(SnapshotReader.Result result, @Nullable MapLook look) {
       this(result, look, List.of());
     }
   }

@@ -1,34 +1,37 @@
 package org.statescope.app.poles;
 
 import atlantafx.base.theme.Styles;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import javafx.util.StringConverter;
 import javafx.util.Subscription;
+import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Icons;
 
 /// The choices above the pole maps, in as many rows as the width needs.
 final class PolesToolbar extends FlowPane implements AutoCloseable {
+  private static final PseudoClass FILTERED = PseudoClass.getPseudoClass("filtered");
+
   private final PolesModel model;
   private final ChartTheme theme;
   private final BooleanProperty gridShown = new SimpleBooleanProperty(true);
-  private final ComboBox<OptionalInt> layers = new ComboBox<>();
+  private final BooleanProperty filterShown = new SimpleBooleanProperty();
+  private final Label count = new Label();
   private final HBox legend = new HBox(8);
   private final Subscription changes;
   private Subscription choosing = Subscription.EMPTY;
@@ -39,13 +42,14 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
     this.model = model;
     this.theme = theme;
     getStyleClass().add("view-toolbar");
+    count.getStyleClass().add("pole-count");
     setAlignment(Pos.CENTER_LEFT);
     setHgap(12);
     setVgap(6);
     legend.setAlignment(Pos.CENTER_LEFT);
     getChildren()
         .addAll(
-            layerChoice(),
+            filterChoice(),
             colourChoice(),
             check("poles.trails", model.trailsProperty()),
             check("poles.step-range", model.stepRangeProperty()),
@@ -57,10 +61,15 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
             legend);
     changes =
         Subscription.combine(
-            model.mapsProperty().subscribe(this::showLayers),
+            model.mapsProperty().subscribe(this::showMaps),
             model.colourByProperty().subscribe(this::showLegend),
             theme.coloursProperty().subscribe(this::showLegend));
-    showLayers();
+    showMaps();
+  }
+
+  /// Whether the bar of the filter is open.
+  BooleanProperty filterShown() {
+    return filterShown;
   }
 
   BooleanProperty gridShown() {
@@ -73,27 +82,20 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
     choosing.unsubscribe();
   }
 
-  private Node layerChoice() {
-    layers.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(OptionalInt layer) {
-            return layer == null || layer.isEmpty()
-                ? Texts.text("poles.layer.all")
-                : Texts.text("poles.layer.one", layer.getAsInt());
-          }
-
-          @Override
-          public OptionalInt fromString(String words) {
-            throw new UnsupportedOperationException("layers are chosen, not typed");
-          }
-        });
-    layers.getStyleClass().add(Styles.SMALL);
-    layers.setMinWidth(110);
-    layers.setAccessibleText(Texts.text("poles.layer"));
-    layers.getItems().add(OptionalInt.empty());
-    layers.valueProperty().bindBidirectional(model.layerProperty());
-    return layers;
+  private Node filterChoice() {
+    ToggleButton button =
+        new ToggleButton(Texts.text("poles.filter"), Icons.icon(BootstrapIcons.FUNNEL));
+    button.setId("poles-filter");
+    button.getStyleClass().add(Styles.SMALL);
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    button.setTooltip(new Tooltip(Texts.text("poles.filter.help")));
+    button.selectedProperty().bindBidirectional(filterShown);
+    count.setId("poles-count");
+    count.setMinWidth(Region.USE_PREF_SIZE);
+    count.setLabelFor(button);
+    HBox box = new HBox(8, button, count);
+    box.setAlignment(Pos.CENTER_LEFT);
+    return box;
   }
 
   private Node colourChoice() {
@@ -145,16 +147,18 @@ final class PolesToolbar extends FlowPane implements AutoCloseable {
     return box;
   }
 
-  private void showLayers() {
-    List<OptionalInt> wanted = new ArrayList<>(List.of(OptionalInt.empty()));
-    for (int layer = 0; layer < model.layers(); layer++) {
-      wanted.add(OptionalInt.of(layer));
-    }
-    if (model.layers() > 0 && !wanted.equals(layers.getItems())) {
-      OptionalInt chosen = model.layerProperty().get();
-      layers.getItems().setAll(wanted);
-      model.layerProperty().set(wanted.contains(chosen) ? chosen : OptionalInt.empty());
-    }
+  private void showMaps() {
+    List<PoleMapData> maps = model.mapsProperty().get();
+    int all = maps.stream().mapToInt(PoleMapData::all).sum();
+    int shown = maps.stream().mapToInt(PoleMapData::shown).sum();
+    boolean filtered = !model.filterProperty().get().isAll();
+    count.setText(
+        all == 0
+            ? ""
+            : filtered
+                ? Texts.text("poles.count.filtered", PoleWords.count(shown), PoleWords.count(all))
+                : Texts.text("poles.count", PoleWords.count(all)));
+    count.pseudoClassStateChanged(FILTERED, filtered);
     showLegend();
   }
 

@@ -12,8 +12,12 @@ import org.statescope.training.run.dynamics.DynamicsSnapshot;
 
 /// The pole snapshots of one run, read when they are asked for. Used by one thread at a time.
 final class RunPoles {
-  /// Frames of a run of 16,384 poles hold about a megabyte each.
   private static final int KEPT_FRAMES = 64;
+
+  /// A pole takes about 50 bytes of a frame: frames of very many poles are fewer.
+  private static final long KEPT_POLES = 4_000_000;
+
+  private static final int FEWEST_KEPT = 3;
 
   private final Snapshots snapshots;
   private final NavigableMap<Long, int[]> orders = new TreeMap<>();
@@ -23,7 +27,8 @@ final class RunPoles {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, PoleFrame> eldest) {
-          return size() > KEPT_FRAMES;
+          long poles = (long) size() * eldest.getValue().layout().size();
+          return size() > FEWEST_KEPT && (size() > KEPT_FRAMES || poles > KEPT_POLES);
         }
       };
   private List<Long> steps = List.of();

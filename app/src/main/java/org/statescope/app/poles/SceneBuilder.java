@@ -3,9 +3,7 @@ package org.statescope.app.poles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.plot.PoleCloud;
@@ -14,23 +12,28 @@ import org.statescope.training.run.dynamics.LayerDynamics;
 
 /// Turns frames into what pole maps draw. Runs in the background.
 ///
-/// @param layer the only layer to show, all when empty
+/// @param filter which poles to show
 /// @param colourBy what the colour says
 /// @param stepRange whether to draw where z lies between the 5 % and the 95 % quantile of Δ
 /// @param selected the pole whose range is drawn where there are too many to draw all
 record SceneBuilder(
-    OptionalInt layer, ColourBy colourBy, boolean stepRange, Optional<SelectedPole> selected) {
+    PoleFilter filter, ColourBy colourBy, boolean stepRange, Optional<SelectedPole> selected) {
   /// Up to this many poles each shows its own range.
   static final int MOST_RANGES = 600;
 
+  /// Up to this many earlier places of poles are kept for each plane: a map of more draws no more.
+  static final int MOST_PLACES = 500_000;
+
+  private static final PoleFilter.Choice NOTHING = new PoleFilter.Choice(new int[0], 0);
   private static final int RANGE_POINTS = 13;
   private static final int LOW_QUANTILE = 0;
   private static final int HIGH_QUANTILE = 4;
 
   /// A map pair with the poles of all given runs; runs without poles stay listed.
   PoleMapData build(List<RunFrames> runs) {
-    List<int[]> chosen =
-        runs.stream().map(run -> run.now().map(this::chosen).orElse(new int[0])).toList();
+    List<PoleFilter.Choice> choices =
+        runs.stream().map(run -> run.now().map(filter::choose).orElse(NOTHING)).toList();
+    List<int[]> chosen = choices.stream().map(PoleFilter.Choice::poles).toList();
     int size = chosen.stream().mapToInt(each -> each.length).sum();
     int[] runOf = new int[size];
     int[] poleOf = new int[size];
@@ -42,13 +45,18 @@ record SceneBuilder(
       RunFrames frames = runs.get(run);
       int layers = frames.now().map(frame -> frame.layout().layers()).orElse(0);
       addColours(frames, layers, colours);
+      int layer = 0;
       for (int pole : chosen.get(run)) {
+        PoleLayout layout = frames.now().orElseThrow().layout();
+        while (pole >= layout.end(layer)) {
+          layer++;
+        }
         runOf[at] = run;
         poleOf[at] = pole;
-        group[at++] = firstGroup + frames.now().orElseThrow().layout().layerOf(pole);
+        group[at++] = firstGroup + layer;
       }
     }
-    int all = runs.stream().mapToInt(this::wanted).sum();
+    int leftOut = choices.stream().mapToInt(PoleFilter.Choice::leftOut).sum();
     PoleScene s =
         new PoleScene(
             cloud(runs, chosen, group, Latest.INSTANCE, true),
@@ -61,7 +69,7 @@ record SceneBuilder(
             past(runs, chosen, group, false),
             ranges(runs, runOf, poleOf, group),
             colours);
-    return new PoleMapData(runs, s, z, runOf, poleOf, all - size);
+    return new PoleMapData(runs, s, z, runOf, poleOf, leftOut);
   }
 
   /// Which frame of a run to draw.
@@ -76,25 +84,6 @@ record SceneBuilder(
     public Optional<PoleFrame> of(RunFrames run) {
       return run.now();
     }
-  }
-
-  private int[] chosen(PoleFrame frame) {
-    return poles(frame).filter(frame::isFinite).toArray();
-  }
-
-  private int wanted(RunFrames run) {
-    return run.now().map(frame -> (int) poles(frame).count()).orElse(0);
-  }
-
-  private IntStream poles(PoleFrame frame) {
-    PoleLayout layout = frame.layout();
-    if (layer.isEmpty()) {
-      return IntStream.range(0, layout.size());
-    }
-    int only = layer.getAsInt();
-    return only < layout.layers()
-        ? IntStream.range(layout.first(only), layout.end(only))
-        : IntStream.empty();
   }
 
   private void addColours(RunFrames run, int layers, List<Function<ChartColours, Color>> colours) {
@@ -147,12 +136,17 @@ record SceneBuilder(
     return whole;
   }
 
-  /// Trails of runs of different length end at the same place: the last frames are aligned.
+  /// Trails of runs of different length end at the same place: the last frames are aligned. Trails
+  /// of very many poles are dots, and pass through fewer snapshots, the last one always among them.
   private static List<PoleCloud> past(
       List<RunFrames> runs, List<int[]> chosen, int[] group, boolean continuous) {
     int longest = runs.stream().mapToInt(run -> run.past().size()).max().orElse(0);
     List<PoleCloud> clouds = new ArrayList<>();
+    long stride = Math.max(1, Math.ceilDiv((long) longest * group.length, MOST_PLACES));
     for (int back = longest; back >= 1; back--) {
+      if ((back - 1) % stride != 0) {
+        continue;
+      }
       int age = back;
       Choice choice =
           run -> {

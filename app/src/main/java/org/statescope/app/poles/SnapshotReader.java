@@ -18,6 +18,11 @@ final class SnapshotReader {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotReader.class);
   private static final int MOST_TRAIL_FRAMES = 30;
 
+  /// The trails of very many poles pass through fewer snapshots, or they would fill the memory.
+  private static final int MOST_TRAIL_PLACES = 3_000_000;
+
+  private static final int FEWEST_TRAIL_FRAMES = 2;
+
   private final Map<Path, RunPoles> runs = new HashMap<>();
   private final Snapshots.Source source;
 
@@ -56,13 +61,14 @@ final class SnapshotReader {
       if (at.isEmpty()) {
         return new RunFrames(run, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
       }
+      PoleFrame now = poles.frame(at.get());
       List<PoleFrame> past = new ArrayList<>();
       if (request.trails) {
-        for (long step : thinned(own.stream().filter(each -> each < at.get()).toList())) {
+        List<Long> earlier = own.stream().filter(each -> each < at.get()).toList();
+        for (long step : thinned(earlier, trailFrames(now.layout().size()))) {
           past.add(poles.frame(step));
         }
       }
-      PoleFrame now = poles.frame(at.get());
       PoleFrame first = poles.frame(own.getFirst());
       return new RunFrames(run, Optional.of(now), Optional.of(first), past, Optional.empty());
     } catch (IOException e) {
@@ -87,14 +93,19 @@ final class SnapshotReader {
     return poles;
   }
 
-  /// At most [#MOST_TRAIL_FRAMES] of the steps, evenly spread, the first one always among them.
-  static List<Long> thinned(List<Long> steps) {
-    if (steps.size() <= MOST_TRAIL_FRAMES) {
+  private static int trailFrames(int poles) {
+    return Math.clamp(
+        MOST_TRAIL_PLACES / Math.max(1, poles), FEWEST_TRAIL_FRAMES, MOST_TRAIL_FRAMES);
+  }
+
+  /// At most so many of the steps, evenly spread, the first one always among them.
+  static List<Long> thinned(List<Long> steps, int most) {
+    if (steps.size() <= most) {
       return steps;
     }
     List<Long> kept = new ArrayList<>();
-    for (int i = 0; i < MOST_TRAIL_FRAMES; i++) {
-      kept.add(steps.get((int) ((long) i * steps.size() / MOST_TRAIL_FRAMES)));
+    for (int i = 0; i < most; i++) {
+      kept.add(steps.get((int) ((long) i * steps.size() / most)));
     }
     return kept;
   }

@@ -23,6 +23,7 @@ import org.statescope.app.plot.CurveSheet;
 import org.statescope.app.plot.TickFormat;
 import org.statescope.app.poles.PoleSheets;
 import org.statescope.app.report.ReportSource.Run;
+import org.statescope.app.structure.HeatSheets;
 import org.statescope.app.texts.Texts;
 import org.statescope.training.run.RunProvenance;
 
@@ -54,6 +55,7 @@ final class ReportBuilder {
     builder.seeds();
     builder.curves();
     builder.poles();
+    builder.heatMaps();
     String time = TIME.format(source.at().atZone(ZoneId.systemDefault()));
     return new Report(
         Texts.text("report.title", ReportTables.count(source.runs().size())),
@@ -167,7 +169,7 @@ final class ReportBuilder {
     blocks.add(new Block.Note(Texts.text("report.poles.note", ReportTables.count(step))));
     for (int i = 0; i < source.runs().size(); i++) {
       Run run = source.runs().get(i);
-      step(0.1 + 0.6 * i / source.runs().size(), Texts.text("report.task.poles", run.name()));
+      step(0.1 + 0.3 * i / source.runs().size(), Texts.text("report.task.poles", run.name()));
       maps(run, step);
     }
   }
@@ -195,6 +197,42 @@ final class ReportBuilder {
           new Block.Note(
               Texts.text("report.poles.failed", run.name(), String.valueOf(e.getMessage()))));
     }
+  }
+
+  /// Maps stand beside one another in pairs, below the one scale that is theirs all.
+  private void heatMaps() {
+    section("compare.maps");
+    HeatSheets sheets =
+        source
+            .heatMaps()
+            .read(
+                source.runs().stream().map(Run::shown).toList(),
+                source.comparison().step(),
+                part(0.4, 0.3),
+                MAP_WIDTH);
+    if (!sheets.maps().isEmpty()) {
+      blocks.add(new Block.Figures(List.of(sheets.scale()), Texts.text("report.maps.note")));
+    }
+    for (int i = 0; i < sheets.maps().size(); i += 2) {
+      blocks.add(
+          new Block.Figures(sheets.maps().subList(i, Math.min(i + 2, sheets.maps().size())), ""));
+    }
+    sheets.notes().forEach(note -> blocks.add(new Block.Note(note)));
+  }
+
+  /// Progress within a part of the whole.
+  private Progress part(double from, double share) {
+    return new Progress() {
+      @Override
+      public void report(double fraction, String message) {
+        progress.report(from + share * fraction, message);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return progress.isCancelled();
+      }
+    };
   }
 
   private void section(String key) {

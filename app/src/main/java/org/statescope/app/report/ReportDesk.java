@@ -20,6 +20,7 @@ import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.WholeFile;
 import org.statescope.app.live.LiveModel;
+import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 
 /// Writes the comparison as a page of HTML, and as a PDF beside it: what the page shows is taken on
@@ -32,23 +33,27 @@ public final class ReportDesk {
   private final CompareModel compare;
   private final LiveModel live;
   private final Snapshots.Source snapshots;
+  private final StructureModel structure;
   private final BackgroundTasks tasks;
   private final ReportChoice choice;
   private final Consumer<String> notice;
   private Optional<Path> folder = Optional.empty();
 
   /// @param snapshots where the poles of the runs are found
+  /// @param structure what the heat maps show
   /// @param notice shows a sentence to the user
   public ReportDesk(
       CompareModel compare,
       LiveModel live,
       Snapshots.Source snapshots,
+      StructureModel structure,
       BackgroundTasks tasks,
       ReportChoice choice,
       Consumer<String> notice) {
     this.compare = compare;
     this.live = live;
     this.snapshots = snapshots;
+    this.structure = structure;
     this.tasks = tasks;
     this.choice = choice;
     this.notice = notice;
@@ -64,7 +69,8 @@ public final class ReportDesk {
     choice
         .ask(folder, Texts.text("report.file") + HTML)
         .map(ReportDesk::withExtension)
-        .ifPresent(file -> write(ReportSource.of(comparison, live, snapshots), file));
+        .ifPresent(
+            file -> write(ReportSource.of(comparison, live, snapshots, structure.sheets()), file));
   }
 
   private void write(ReportSource source, Path html) {

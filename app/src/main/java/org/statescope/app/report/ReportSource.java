@@ -8,6 +8,7 @@ import org.statescope.app.compare.CompareModel;
 import org.statescope.app.live.LiveModel;
 import org.statescope.app.live.ShownCurves;
 import org.statescope.app.plot.ShownRun;
+import org.statescope.app.structure.HeatSheets;
 import org.statescope.app.workspace.RunEntry;
 import org.statescope.app.workspace.RunReading;
 import org.statescope.training.run.event.Tags;
@@ -17,12 +18,14 @@ import org.statescope.training.run.event.Tags;
 ///
 /// @param runs in the order of the comparison's columns
 /// @param snapshots where the poles of each run are found
+/// @param heatMaps the quantity that the heat maps show
 record ReportSource(
     Instant at,
     CompareModel.Comparison comparison,
     List<Run> runs,
     List<ShownCurves> curves,
-    Snapshots.Source snapshots) {
+    Snapshots.Source snapshots,
+    HeatSheets.Source heatMaps) {
 
   /// @param seconds from the run's first event to its last; 0 while there is none
   record Run(ShownRun shown, RunReading.Readable reading, double seconds) {
@@ -38,7 +41,10 @@ record ReportSource(
 
   /// Takes what the page shows; called on the JavaFX thread.
   static ReportSource of(
-      CompareModel.Comparison comparison, LiveModel live, Snapshots.Source snapshots) {
+      CompareModel.Comparison comparison,
+      LiveModel live,
+      Snapshots.Source snapshots,
+      HeatSheets.Source heatMaps) {
     List<Run> runs = new ArrayList<>();
     for (RunEntry entry : comparison.runs()) {
       ShownRun shown =
@@ -50,7 +56,8 @@ record ReportSource(
           .readable()
           .ifPresent(reading -> runs.add(new Run(shown, reading, seconds(live, shown))));
     }
-    return new ReportSource(Instant.now(), comparison, runs, ShownCurves.of(live), snapshots);
+    return new ReportSource(
+        Instant.now(), comparison, runs, ShownCurves.of(live), snapshots, heatMaps);
   }
 
   private static double seconds(LiveModel live, ShownRun shown) {

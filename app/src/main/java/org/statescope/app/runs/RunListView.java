@@ -33,6 +33,7 @@ public final class RunListView extends VBox {
     getStyleClass().add("run-list-pane");
     list = new ListView<>(model.shown());
     list.setId("runs");
+    list.setAccessibleText(Texts.text("runs.title"));
     list.getStyleClass().add("run-list");
     list.setCellFactory(view -> new RunCell(colours, actions));
     list.setPlaceholder(placeholder());

@@ -15,6 +15,10 @@ import java.util.Optional;
 /// @param recent what was opened, newest first
 /// @param exportFolder where the last plot was written to
 /// @param launch the last choices of a new run; absent in files of older versions
+/// @param designs edits of poles as JSON, by the checkpoint; absent in files of older versions
+/// @param poles filter and alarms of the pole maps; absent in files of older versions
+/// @param runsFolder where new runs go; absent for the usual place
+/// @param scale the size of everything in percent of 96 dots per inch; absent for the system's
 public record Settings(
     String theme,
     Window window,
@@ -25,7 +29,11 @@ public record Settings(
     List<String> openFolders,
     List<String> recent,
     Optional<String> exportFolder,
-    Optional<Map<String, String>> launch) {
+    Optional<Map<String, String>> launch,
+    Optional<Map<String, String>> designs,
+    Optional<Map<String, String>> poles,
+    Optional<String> runsFolder,
+    Optional<Integer> scale) {
 
   public static final Settings DEFAULTS =
       new Settings(
@@ -38,6 +46,10 @@ public record Settings(
           List.of(),
           List.of(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public Settings {
@@ -46,6 +58,8 @@ public record Settings(
     openFolders = List.copyOf(openFolders);
     recent = List.copyOf(recent);
     launch = launch.map(Map::copyOf);
+    designs = designs.map(Map::copyOf);
+    poles = poles.map(Map::copyOf);
   }
 
   /// Place and size of the main window in pixels; a position of NaN leaves it to the system.

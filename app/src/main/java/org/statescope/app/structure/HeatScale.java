@@ -2,7 +2,10 @@ package org.statescope.app.structure;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.statescope.app.plot.HeatLegend;
 import org.statescope.app.plot.HeatScene;
+import org.statescope.app.poles.PoleWords;
+import org.statescope.app.texts.Texts;
 
 /// From values to places on the colour scale, by decades, one scale for all runs on the page. Few
 /// extreme values among many do not take the scale from the others: they get the colour of its
@@ -52,6 +55,37 @@ record HeatScale(Quantity quantity, double worst, double best, boolean trimmed) 
       return quantity.isWorseWhenLarge() ? 0 : 1;
     }
     return worst == best ? 1 : Math.clamp(Math.log(value / worst) / Math.log(best / worst), 0, 1);
+  }
+
+  /// The value at the dark end in words.
+  String worstWords() {
+    return end("structure.legend.worst", worst);
+  }
+
+  /// The value at the bright end in words.
+  String bestWords() {
+    return end("structure.legend.best", best);
+  }
+
+  /// What the hatch means; empty where nothing is hatched.
+  String brokenWords() {
+    return quantity.needsStability() ? Texts.text("structure.legend.unstable") : "";
+  }
+
+  /// What is measured, with its unit.
+  String unitWords() {
+    return Texts.text(quantity.key() + ".unit");
+  }
+
+  void show(HeatLegend legend) {
+    legend.show(unitWords(), worstWords(), bestWords(), brokenWords());
+  }
+
+  private String end(String key, double value) {
+    return Texts.text(
+        trimmed ? "structure.legend.beyond" : "structure.legend.end",
+        Texts.text(key),
+        PoleWords.number(value));
   }
 
   /// Positions of the cells of a run, row by row; a missing system is NaN.

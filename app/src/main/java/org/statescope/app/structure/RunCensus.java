@@ -38,6 +38,11 @@ record RunCensus(
     return layers.stream().mapToInt(LayerCensus::count).max().orElse(0);
   }
 
+  /// How many channels go by one column; 1 where there are no layers.
+  int channelsOfColumn() {
+    return layers.stream().mapToInt(LayerCensus::channelsOfSystem).max().orElse(1);
+  }
+
   /// Whether each layer has one system for all its channels.
   boolean isShared() {
     return columns() == 1;

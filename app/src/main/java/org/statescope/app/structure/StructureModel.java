@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.background.Newest;
 import org.statescope.app.export.NamedSystem;
+import org.statescope.app.plot.HeatScene;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.poles.PolesModel;
 import org.statescope.app.poles.SelectedPole;
@@ -44,6 +45,7 @@ public final class StructureModel implements AutoCloseable {
 
   private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
   private final BooleanProperty open = new SimpleBooleanProperty();
+  private final BooleanProperty compared = new SimpleBooleanProperty();
   private final ObjectProperty<Quantity> quantity =
       new SimpleObjectProperty<>(Quantity.CONTROLLABILITY);
   private final DoubleProperty negligible = new SimpleDoubleProperty(USUAL_NEGLIGIBLE);
@@ -78,7 +80,8 @@ public final class StructureModel implements AutoCloseable {
     runs.addListener((InvalidationListener) change -> refresh());
     changes =
         Subscription.combine(
-            open.subscribe(this::refresh),
+            open.subscribe(this::openOrClose),
+            compared.subscribe(this::refresh),
             poles.cursor().stepProperty().subscribe(this::refresh),
             poles.stepsProperty().subscribe(this::refresh),
             poles.selectedProperty().subscribe(this::followPole));
@@ -94,7 +97,33 @@ public final class StructureModel implements AutoCloseable {
     return open;
   }
 
-  ObjectProperty<Quantity> quantityProperty() {
+  /// Whether the heat maps are on the page of the comparison.
+  BooleanProperty comparedProperty() {
+    return compared;
+  }
+
+  /// What the heat maps show, to be read elsewhere.
+  public HeatSheets.Source sheets() {
+    return new HeatSheets.Source(quantity.get(), taker);
+  }
+
+  /// The layer and the first channel of the chosen system.
+  Optional<HeatScene.Cell> selectedPlace() {
+    return selected
+        .get()
+        .flatMap(
+            system ->
+                censuses.get().stream()
+                    .filter(census -> census.run().folder().equals(system.run()))
+                    .findFirst()
+                    .map(
+                        census ->
+                            new HeatScene.Cell(
+                                system.layer(), system.system() * census.channelsOfColumn())));
+  }
+
+  /// What the heat maps show, here and on the page of the comparison.
+  public ObjectProperty<Quantity> quantityProperty() {
     return quantity;
   }
 
@@ -179,8 +208,15 @@ public final class StructureModel implements AutoCloseable {
   /// @param place the last step with a snapshot of any run that is not beyond the cursor
   private record Wanted(List<ShownRun> runs, List<Long> steps, long place) {}
 
+  /// The census may be there already, for the page of the comparison: then no new one brings the
+  /// evidence with it.
+  private void openOrClose() {
+    refresh();
+    analyse();
+  }
+
   private void refresh() {
-    if (!open.get()) {
+    if (!open.get() && !compared.get()) {
       return;
     }
     long step = poles.cursor().step();

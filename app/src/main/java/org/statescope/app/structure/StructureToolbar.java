@@ -3,17 +3,15 @@ package org.statescope.app.structure;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.util.Subscription;
-import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.HeatLegend;
-import org.statescope.app.poles.PoleWords;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
+import org.statescope.app.widget.SegmentedChoice;
 
 /// What the heat maps show, what their colours mean, and the way out to a table.
 final class StructureToolbar extends FlowPane implements AutoCloseable {
@@ -53,38 +51,18 @@ final class StructureToolbar extends FlowPane implements AutoCloseable {
   }
 
   private Node choice() {
-    SegmentedButton choice = new SegmentedButton();
-    choice.setId("structure-quantity");
-    for (Quantity each : Quantity.values()) {
-      ToggleButton button = new ToggleButton(Texts.text(each.key() + ".short"));
-      button.setId("structure-" + each.name().toLowerCase(java.util.Locale.ROOT));
-      button.getStyleClass().add("small");
-      button.setMinWidth(USE_PREF_SIZE);
-      button.setTooltip(new Tooltip(Texts.text(each.key() + ".help")));
-      button.setAccessibleText(each.title());
-      // A click on what is shown leaves it shown.
-      button.setOnAction(
-          event -> {
-            model.quantityProperty().set(each);
-            button.setSelected(true);
-          });
-      choice.getButtons().add(button);
-    }
-    choosing =
-        model
-            .quantityProperty()
-            .subscribe(shown -> choice.getButtons().get(shown.ordinal()).setSelected(true));
+    SegmentedChoice choice =
+        new SegmentedChoice(
+            "structure-quantity",
+            "structure-",
+            Quantity.values(),
+            model.quantityProperty(),
+            Quantity::key);
+    choosing = choice::close;
     return choice;
   }
 
   private void showLegend() {
-    Quantity quantity = model.quantityProperty().get();
-    HeatScale scale = HeatScale.of(quantity, model.censusesProperty().get());
-    String end = scale.trimmed() ? "structure.legend.beyond" : "structure.legend.end";
-    legend.show(
-        Texts.text(quantity.key() + ".unit"),
-        Texts.text(end, Texts.text("structure.legend.worst"), PoleWords.number(scale.worst())),
-        Texts.text(end, Texts.text("structure.legend.best"), PoleWords.number(scale.best())),
-        quantity.needsStability() ? Texts.text("structure.legend.unstable") : "");
+    HeatScale.of(model.quantityProperty().get(), model.censusesProperty().get()).show(legend);
   }
 }

@@ -10,8 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
@@ -23,7 +21,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
-import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.Curve;
@@ -34,6 +31,7 @@ import org.statescope.app.plot.Points;
 import org.statescope.app.poles.PoleWords;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.EmptyState;
+import org.statescope.app.widget.SegmentedChoice;
 import org.statescope.training.run.trace.TokenTraceFile;
 
 /// A text in the colours of a quantity, curves of all quantities over its tokens, and the numbers
@@ -150,27 +148,14 @@ public final class TokensView extends BorderPane implements AutoCloseable {
   }
 
   private Node choice() {
-    SegmentedButton choice = new SegmentedButton();
-    choice.setId("tokens-quantity");
-    for (TokenQuantity each : TokenQuantity.values()) {
-      ToggleButton button = new ToggleButton(Texts.text(each.key() + ".short"));
-      button.setId("tokens-colour-" + each.name().toLowerCase(java.util.Locale.ROOT));
-      button.getStyleClass().add("small");
-      button.setMinWidth(USE_PREF_SIZE);
-      button.setTooltip(new Tooltip(Texts.text(each.key() + ".help")));
-      button.setAccessibleText(Texts.text(each.key()));
-      button.setOnAction(
-          event -> {
-            model.quantityProperty().set(each);
-            button.setSelected(true);
-          });
-      choice.getButtons().add(button);
-    }
-    keys =
-        keys.and(
-            model
-                .quantityProperty()
-                .subscribe(shown -> choice.getButtons().get(shown.ordinal()).setSelected(true)));
+    SegmentedChoice choice =
+        new SegmentedChoice(
+            "tokens-quantity",
+            "tokens-colour-",
+            TokenQuantity.values(),
+            model.quantityProperty(),
+            TokenQuantity::key);
+    keys = keys.and(choice::close);
     return choice;
   }
 

@@ -11,6 +11,7 @@ import javafx.scene.shape.Rectangle;
 /// JavaFX's split pane keeps shares instead, and sets them anew in its first layout.
 public final class SidePane extends HBox {
   private final Region side;
+  private final Region border = new Region();
   private final double least;
   private double grabbedAt;
   private double grabbedWidth;
@@ -19,7 +20,6 @@ public final class SidePane extends HBox {
   public SidePane(Region side, Region main, double least, double width) {
     this.side = side;
     this.least = least;
-    Region border = new Region();
     border.getStyleClass().add("side-border");
     border.setCursor(Cursor.H_RESIZE);
     border.setOnMousePressed(this::grab);
@@ -44,6 +44,18 @@ public final class SidePane extends HBox {
     side.setMinWidth(allowed);
     side.setPrefWidth(allowed);
     side.setMaxWidth(allowed);
+  }
+
+  /// Shows or hides the side and its border.
+  public void setSideShown(boolean shown) {
+    side.setVisible(shown);
+    side.setManaged(shown);
+    border.setVisible(shown);
+    border.setManaged(shown);
+  }
+
+  public boolean isSideShown() {
+    return side.isVisible();
   }
 
   private void grab(MouseEvent event) {

@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.statescope.app.texts.Texts;
@@ -22,26 +23,41 @@ final class Cards {
   static Node help(Shortcuts shortcuts, Runnable close) {
     GridPane grid = new GridPane();
     grid.getStyleClass().add("form");
-    ColumnConstraints keys = new ColumnConstraints();
-    keys.setMinWidth(Region.USE_PREF_SIZE);
-    grid.getColumnConstraints().add(keys);
-    int row = 0;
+    for (int half = 0; half < 2; half++) {
+      ColumnConstraints keys = new ColumnConstraints();
+      keys.setMinWidth(Region.USE_PREF_SIZE);
+      ColumnConstraints words = new ColumnConstraints();
+      words.setHgrow(Priority.ALWAYS);
+      grid.getColumnConstraints().addAll(keys, words);
+    }
+    List<Label[]> rows = new ArrayList<>();
     for (Shortcuts.Shortcut shortcut : shortcuts.all()) {
-      Label key = new Label(keyWords(shortcut.keys()));
-      key.getStyleClass().add("key");
-      grid.addRow(row++, key, new Label(shortcut.words()));
+      rows.add(row(keyWords(shortcut.keys()), shortcut.words()));
     }
     for (String gesture : List.of("help.space", "help.plots", "help.pole")) {
-      Label key = new Label(Texts.text(gesture + ".key"));
-      key.getStyleClass().add("key");
-      grid.addRow(row++, key, new Label(Texts.text(gesture)));
+      rows.add(row(Texts.text(gesture + ".key"), Texts.text(gesture)));
+    }
+    int half = (rows.size() + 1) / 2;
+    for (int i = 0; i < rows.size(); i++) {
+      grid.addRow(i % half, rows.get(i));
     }
     Button done = new Button(Texts.text("help.close"));
     done.setId("help-close");
     done.setCancelButton(true);
     done.setDefaultButton(true);
     done.setOnAction(event -> close.run());
-    return card("help", Texts.text("help.title"), grid, done);
+    VBox card = card("help", Texts.text("help.title"), grid, done);
+    card.getStyleClass().add("wide-card");
+    return card;
+  }
+
+  private static Label[] row(String keys, String words) {
+    Label key = new Label(keys);
+    key.getStyleClass().add("key");
+    Label what = new Label(words);
+    what.setWrapText(true);
+    what.setMinHeight(Region.USE_PREF_SIZE);
+    return new Label[] {key, what};
   }
 
   /// Asks what becomes of the runs that train.

@@ -1,15 +1,21 @@
 package org.statescope.app.window;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -28,19 +34,27 @@ import org.statescope.app.widget.Icons;
 /// The top of the window: name, pages, the commands for the selected runs, new run, theme, help.
 final class Header extends HBox {
   private final RunToolbar runToolbar;
+  private final Label name;
+  private final List<ToggleButton> pageButtons = new ArrayList<>();
 
   Header(
       ObjectProperty<Page> page,
+      Runnable toggleRuns,
+      ReadOnlyIntegerProperty crossings,
       RunToolbar runToolbar,
       Theme theme,
       Runnable newRun,
+      Runnable settings,
       Runnable help) {
     this.runToolbar = runToolbar;
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);
-    Label name = new Label(Texts.text("app.name"), mark(24));
+    name = new Label(Texts.text("app.name"), mark(24));
     name.getStyleClass().add("app-name");
     name.setMinWidth(USE_PREF_SIZE);
+    Button toggle =
+        Icons.button(BootstrapIcons.LAYOUT_SIDEBAR, Texts.text("toolbar.side"), toggleRuns);
+    toggle.setId("toolbar-side");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     Button newRunButton = new Button(Texts.text("toolbar.newRun"), Icons.icon(BootstrapIcons.PLUS));
@@ -50,24 +64,44 @@ final class Header extends HBox {
     newRunButton.setMinWidth(USE_PREF_SIZE);
     getChildren()
         .addAll(
+            toggle,
             name,
-            pages(page),
+            pages(page, crossings),
             gap,
             runToolbar,
             newRunButton,
-            themes(theme),
+            themes(theme, settings),
             Icons.button(BootstrapIcons.QUESTION_CIRCLE, Texts.text("toolbar.help"), help));
     // Else it would never be laid out narrower than its words.
     setMinWidth(0);
     widthProperty().subscribe(this::fit);
+    page.subscribe(open -> fit());
   }
 
-  /// Where the words of all buttons do not fit, those of the commands go: their icons and tooltips
-  /// tell as much, while the pages keep their names.
+  /// Where the words of all buttons do not fit, those of the commands go first and the lab's name
+  /// next: icons and tooltips tell as much. The page that is open keeps its name the longest.
   private void fit() {
+    List<Runnable> savings =
+        List.of(
+            () -> runToolbar.setCompact(true),
+            () -> name.setContentDisplay(ContentDisplay.GRAPHIC_ONLY),
+            () -> pageButtons.forEach(this::showWordsIfSelected));
     runToolbar.setCompact(false);
+    name.setContentDisplay(ContentDisplay.LEFT);
+    pageButtons.forEach(button -> button.setContentDisplay(ContentDisplay.LEFT));
     applyCss();
-    runToolbar.setCompact(prefWidth(-1) > getWidth());
+    for (Runnable saving : savings) {
+      if (prefWidth(-1) <= getWidth()) {
+        return;
+      }
+      saving.run();
+      applyCss();
+    }
+  }
+
+  private void showWordsIfSelected(ToggleButton button) {
+    button.setContentDisplay(
+        button.isSelected() ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
   }
 
   /// The lab's mark in the given size.
@@ -80,7 +114,7 @@ final class Header extends HBox {
     return view;
   }
 
-  private static Node pages(ObjectProperty<Page> page) {
+  private Node pages(ObjectProperty<Page> page, ReadOnlyIntegerProperty crossings) {
     SegmentedButton pages = new SegmentedButton();
     pages.setId("pages");
     Map<Page, ToggleButton> buttons = new EnumMap<>(Page.class);
@@ -95,14 +129,18 @@ final class Header extends HBox {
             page.set(each);
             button.setSelected(true);
           });
+      button.setTooltip(new Tooltip(Texts.text("shortcut." + each.key())));
+      button.setAccessibleText(button.getText());
+      pageButtons.add(button);
       buttons.put(each, button);
       pages.getButtons().add(button);
     }
+    new UnreadDot(Objects.requireNonNull(buttons.get(Page.POLES)), crossings);
     page.subscribe(open -> Objects.requireNonNull(buttons.get(open)).setSelected(true));
     return pages;
   }
 
-  private static Node themes(Theme theme) {
+  private static Node themes(Theme theme, Runnable settings) {
     MenuButton menu = new MenuButton(null, Icons.icon(BootstrapIcons.CIRCLE_HALF));
     menu.setId("theme");
     menu.getStyleClass().addAll("flat", "button-icon", "no-arrow");
@@ -119,6 +157,9 @@ final class Header extends HBox {
       items.put(choice, item);
       menu.getItems().add(item);
     }
+    MenuItem more = new MenuItem(Texts.text("toolbar.settings"));
+    more.setOnAction(event -> settings.run());
+    menu.getItems().addAll(new SeparatorMenuItem(), more);
     theme
         .choiceProperty()
         .subscribe(choice -> Objects.requireNonNull(items.get(choice)).setSelected(true));

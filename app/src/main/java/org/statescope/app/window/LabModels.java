@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.OpenModels;
 import org.statescope.app.compare.CompareModel;
+import org.statescope.app.design.DesignModel;
 import org.statescope.app.export.PlotExport;
 import org.statescope.app.launch.LaunchDesk;
 import org.statescope.app.launch.RunStarter;
@@ -16,6 +17,7 @@ import org.statescope.app.poles.PolesModel;
 import org.statescope.app.report.ReportDesk;
 import org.statescope.app.runs.RunActions;
 import org.statescope.app.runs.RunListModel;
+import org.statescope.app.settings.SettingsModel;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.theme.Theme;
 import org.statescope.app.tokens.TokensModel;
@@ -36,10 +38,12 @@ public record LabModels(
     PolesModel poles,
     StructureModel structure,
     TokensModel tokens,
+    DesignModel design,
     CompareModel compare,
     ReportDesk report,
     FolderOpener opener,
     PlotExport export,
     Optional<TrainerCommand> trainer,
+    SettingsModel settings,
     Theme theme,
     ChartTheme chartTheme) {}

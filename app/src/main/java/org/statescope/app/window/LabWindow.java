@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.statescope.app.about.AboutView;
 import org.statescope.app.checkpoint.OpenModelsView;
+import org.statescope.app.design.DesignView;
 import org.statescope.app.export.PlotMenus;
 import org.statescope.app.launch.Demo;
 import org.statescope.app.palette.Command;
@@ -26,6 +27,7 @@ import org.statescope.app.palette.CommandPalette;
 import org.statescope.app.palette.PaletteModel;
 import org.statescope.app.queue.QueueView;
 import org.statescope.app.runs.RunListView;
+import org.statescope.app.settings.SettingsView;
 import org.statescope.app.start.StartView;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.theme.ThemeChoice;
@@ -45,7 +47,9 @@ public final class LabWindow extends StackPane {
   private final ScrubberBar scrubber;
   private final SidePane middle;
   private final RunListView runList;
+  private final Pages pages;
   private final PlotMenus plotMenus;
+  private final DesignView design;
   private final Set<Path> selectOnArrival = new HashSet<>();
 
   public LabWindow(LabModels models) {
@@ -58,7 +62,7 @@ public final class LabWindow extends StackPane {
         models.workspace(),
         models.models(),
         List.of(models.live().runs(), models.tokens().runs()),
-        List.of(models.poles().runs(), models.structure().runs()));
+        List.of(models.poles().runs(), models.structure().runs(), models.design().runs()));
     StartView start =
         new StartView(
             Header.mark(56),
@@ -70,7 +74,15 @@ public final class LabWindow extends StackPane {
     page.subscribe(open -> setScrubberShown(open != Page.START));
     models.workspace().runs().addListener((ListChangeListener<RunEntry>) change -> selectArrived());
     modal.setId("modal");
-    Pages pages = new Pages(page, models, start);
+    modal.setFocusTraversable(false);
+    design =
+        new DesignView(
+            models.design(),
+            models.chartTheme(),
+            models.export()::exportTable,
+            this::openModel,
+            notices::show);
+    pages = new Pages(page, models, start, design);
     plotMenus = new PlotMenus(pages, models.export());
     Node list = withModels(runList);
     VBox.setVgrow(list, Priority.ALWAYS);
@@ -97,9 +109,12 @@ public final class LabWindow extends StackPane {
     main.setTop(
         new Header(
             page,
+            this::toggleRuns,
+            models.poles().alarms().unreadProperty(),
             new RunToolbar(models.runs(), models.actions()),
             models.theme(),
             this::askForNewRun,
+            this::showSettings,
             this::showHelp));
     main.setBottom(new VBox(scrubber, new StatusLine(models.workspace(), models.tasks())));
     return main;
@@ -110,6 +125,11 @@ public final class LabWindow extends StackPane {
     if (!modal.isDisplay()) {
       scrubber.togglePlay();
     }
+  }
+
+  private void toggleMeter() {
+    page.set(Page.LIVE);
+    pages.toggleMeter();
   }
 
   private void setScrubberShown(boolean shown) {
@@ -128,6 +148,15 @@ public final class LabWindow extends StackPane {
 
   public void setRunListWidth(double width) {
     middle.setSideWidth(width);
+  }
+
+  private void toggleRuns() {
+    middle.setSideShown(!middle.isSideShown());
+  }
+
+  private void searchRuns() {
+    middle.setSideShown(true);
+    runList.focusSearch();
   }
 
   /// Shows a sentence to the user.
@@ -211,14 +240,29 @@ public final class LabWindow extends StackPane {
               }
             },
             () -> {
-              if (page.get() != Page.STRUCTURE) {
+              if (page.get() != Page.STRUCTURE && page.get() != Page.DESIGN) {
                 page.set(Page.POLES);
               }
             });
   }
 
+  /// Shows a checkpoint that was saved beside the runs; the page stays.
+  private void openModel(Path folder) {
+    models.opener().openAll(List.of(folder), () -> {}, () -> {});
+  }
+
   private void showHelp() {
     show(Cards.help(shortcuts(), modal::hide));
+  }
+
+  private void showSettings() {
+    show(
+        new SettingsView(
+            models.settings(),
+            models.theme(),
+            models.starter().runsRoot(),
+            models.opener().recent(),
+            modal::hide));
   }
 
   private void showAbout() {
@@ -227,7 +271,8 @@ public final class LabWindow extends StackPane {
 
   private void showPalette() {
     List<Command> commands =
-        new PaletteCommands(models, plotMenus, this::trainDemo, this::open).after(shortcuts());
+        new PaletteCommands(models, plotMenus, design, this::trainDemo, this::open)
+            .after(shortcuts());
     show(
         new CommandPalette(
             new PaletteModel(commands),
@@ -260,10 +305,14 @@ public final class LabWindow extends StackPane {
     keys.add("Shortcut+O", "shortcut.open", this::askForFolder);
     keys.add("Shortcut+K", "shortcut.palette", this::showPalette);
     keys.add("Shortcut+E", "shortcut.export", plotMenus::showForCurrent);
-    keys.add("Shortcut+F", "shortcut.search", runList::focusSearch);
+    keys.add("Shortcut+B", "shortcut.side", this::toggleRuns);
+    keys.add("Shortcut+F", "shortcut.search", this::searchRuns);
     for (Page each : Page.values()) {
       keys.add("Shortcut+" + (each.ordinal() + 1), "shortcut." + each.key(), () -> page.set(each));
     }
+    keys.add("Shortcut+Z", "shortcut.undo", () -> onDesign(models.design()::undo));
+    keys.add("Shortcut+Shift+Z", "shortcut.redo", () -> onDesign(models.design()::redo));
+    keys.add("Shortcut+M", "shortcut.meter", this::toggleMeter);
     keys.add("Space", "shortcut.play", this::togglePlay);
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));
@@ -274,9 +323,17 @@ public final class LabWindow extends StackPane {
     keys.add(
         "Shortcut+Shift+C", "shortcut.checkpoint", () -> models.actions().checkpoint(selected()));
     keys.add("Shortcut+T", "shortcut.theme", this::nextTheme);
+    keys.add("Shortcut+Comma", "shortcut.settings", this::showSettings);
     keys.add("F1", "shortcut.help", this::showHelp);
     keys.add("Shift+F1", "shortcut.about", this::showAbout);
     return keys;
+  }
+
+  /// Only what is seen is undone.
+  private void onDesign(Runnable action) {
+    if (page.get() == Page.DESIGN) {
+      action.run();
+    }
   }
 
   private List<RunEntry> selected() {

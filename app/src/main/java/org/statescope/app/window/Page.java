@@ -9,6 +9,7 @@ public enum Page {
   POLES(BootstrapIcons.BULLSEYE),
   STRUCTURE(BootstrapIcons.GRID_3X3),
   TOKENS(BootstrapIcons.FONTS),
+  DESIGN(BootstrapIcons.SLIDERS),
   COMPARE(BootstrapIcons.LAYOUT_SPLIT);
 
   private final BootstrapIcons icon;

@@ -15,6 +15,7 @@ import org.statescope.app.live.LiveView;
 import org.statescope.app.meter.MeterView;
 import org.statescope.app.poles.PairsView;
 import org.statescope.app.poles.PolesView;
+import org.statescope.app.structure.HeatColumns;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.tokens.TokensView;
@@ -27,16 +28,19 @@ final class Pages extends StackPane {
   private final Map<Page, Node> advice = new EnumMap<>(Page.class);
   private final BooleanBinding anyRun;
   private final BooleanBinding anyPoles;
+  private final MeterView meter;
 
-  Pages(ObjectProperty<Page> page, LabModels models, Node start) {
+  Pages(ObjectProperty<Page> page, LabModels models, Node start, Node design) {
     getStyleClass().add("pages");
     setMinHeight(0);
     nodes.put(Page.START, start);
-    nodes.put(Page.LIVE, live(models));
+    meter = new MeterView(models.meter(), models.chartTheme());
+    nodes.put(Page.LIVE, live(models, meter));
     nodes.put(Page.POLES, poles(models));
     nodes.put(
         Page.STRUCTURE, new StructureView(models.structure(), models.tasks(), models.chartTheme()));
     nodes.put(Page.TOKENS, new TokensView(models.tokens(), models.chartTheme()));
+    nodes.put(Page.DESIGN, design);
     nodes.put(
         Page.COMPARE,
         new CompareView(
@@ -45,9 +49,12 @@ final class Pages extends StackPane {
             comparedCurves(models),
             comparedPoles(models),
             new PairsView(models.poles(), models.export()::exportTable),
+            new HeatColumns(models.structure(), models.chartTheme()),
             models.report()::ask));
     for (Page each :
-        new Page[] {Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.COMPARE}) {
+        new Page[] {
+          Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.DESIGN, Page.COMPARE
+        }) {
       advice.put(
           each,
           new EmptyState(
@@ -68,21 +75,27 @@ final class Pages extends StackPane {
         switch (page) {
           case START -> true;
           case LIVE, TOKENS, COMPARE -> !models.live().runs().isEmpty();
-          case POLES, STRUCTURE -> !models.poles().runs().isEmpty();
+          case POLES, STRUCTURE, DESIGN -> !models.poles().runs().isEmpty();
         };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
   }
 
-  private static Node live(LabModels models) {
+  /// Opens or closes the constraint meter below the live curves.
+  void toggleMeter() {
+    meter.toggle();
+  }
+
+  private static Node live(LabModels models, MeterView meter) {
     LiveView curves = new LiveView(models.live(), models.chartTheme());
     curves.setMinHeight(0);
     VBox.setVgrow(curves, Priority.ALWAYS);
-    return new VBox(curves, new MeterView(models.meter(), models.chartTheme()));
+    return new VBox(curves, meter);
   }
 
   /// The pole maps without a scrubber of their own: the window's stands for it.
   private static PolesView poles(LabModels models) {
-    PolesView poles = new PolesView(models.poles(), models.chartTheme());
+    PolesView poles =
+        new PolesView(models.poles(), models.chartTheme(), models.export()::exportTable);
     poles.setBottom(null);
     return poles;
   }
@@ -98,7 +111,8 @@ final class Pages extends StackPane {
   }
 
   private static PolesView comparedPoles(LabModels models) {
-    PolesView poles = poles(models);
+    PolesView poles = new PolesView(models.poles(), models.chartTheme());
+    poles.setBottom(null);
     poles.setTop(null);
     poles.setRight(null);
     poles.setMinWidth(0);

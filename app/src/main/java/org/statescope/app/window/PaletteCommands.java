@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.statescope.app.design.DesignView;
 import org.statescope.app.export.FigureFormat;
 import org.statescope.app.export.NamedSystem;
 import org.statescope.app.export.PlotMenus;
@@ -19,12 +20,16 @@ import org.statescope.app.workspace.RunEntry;
 /// folders.
 ///
 /// @param open opens a recent folder
-record PaletteCommands(LabModels models, PlotMenus plots, Runnable demo, Consumer<Path> open) {
+record PaletteCommands(
+    LabModels models, PlotMenus plots, DesignView design, Runnable demo, Consumer<Path> open) {
 
   List<Command> after(Shortcuts shortcuts) {
     List<Command> commands = new ArrayList<>(shortcuts.commands());
     commands.add(command("start.demo.title", demo));
     commands.add(command("report.button", models.report()::ask));
+    if (models.design().isOpen()) {
+      design.commands().forEach((key, action) -> commands.add(command(key, action)));
+    }
     plots.current().ifPresent(plot -> addExports(plot, commands));
     plots.currentSystem().ifPresent(system -> addSystem(system, commands));
     for (ThemeChoice choice : ThemeChoice.values()) {

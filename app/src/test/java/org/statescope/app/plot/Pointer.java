@@ -23,6 +23,28 @@ public final class Pointer {
     fire(node, MouseEvent.MOUSE_RELEASED, x, y, MouseButton.PRIMARY, 1, false);
   }
 
+  /// A click with the shortcut key held.
+  public static void clickMore(Node node, double x, double y) {
+    fire(node, MouseEvent.MOUSE_PRESSED, x, y, MouseButton.PRIMARY, 1, false, true);
+    fire(node, MouseEvent.MOUSE_RELEASED, x, y, MouseButton.PRIMARY, 1, false, true);
+  }
+
+  /// A box drawn with the shortcut key held.
+  public static void box(Node node, double fromX, double fromY, double toX, double toY) {
+    fire(node, MouseEvent.MOUSE_PRESSED, fromX, fromY, MouseButton.PRIMARY, 1, false, true);
+    fire(
+        node,
+        MouseEvent.MOUSE_DRAGGED,
+        (fromX + toX) / 2,
+        (fromY + toY) / 2,
+        MouseButton.PRIMARY,
+        1,
+        false,
+        true);
+    fire(node, MouseEvent.MOUSE_DRAGGED, toX, toY, MouseButton.PRIMARY, 1, false, true);
+    fire(node, MouseEvent.MOUSE_RELEASED, toX, toY, MouseButton.PRIMARY, 1, false, true);
+  }
+
   public static void doubleClick(Node node, double x, double y) {
     click(node, x, y);
     fire(node, MouseEvent.MOUSE_PRESSED, x, y, MouseButton.PRIMARY, 2, false);
@@ -96,6 +118,18 @@ public final class Pointer {
       MouseButton button,
       int clicks,
       boolean shift) {
+    fire(node, type, localX, localY, button, clicks, shift, false);
+  }
+
+  private static void fire(
+      Node node,
+      EventType<MouseEvent> type,
+      double localX,
+      double localY,
+      MouseButton button,
+      int clicks,
+      boolean shift,
+      boolean shortcut) {
     // An event says where it is in the scene; each node that gets it works out its own place.
     Point2D scene = node.localToScene(localX, localY);
     double x = scene.getX();
@@ -111,7 +145,7 @@ public final class Pointer {
             button,
             clicks,
             shift,
-            false,
+            shortcut,
             false,
             false,
             button == MouseButton.PRIMARY,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.lang.management.ManagementFactory;
@@ -102,6 +103,55 @@ final class PoleDensityTest {
             stage.close();
           });
     }
+  }
+
+  @Test
+  void theTrailsOfChosenPolesAreSeenOverTheDensityAndOnPaper() throws Exception {
+    ChartTheme theme = new ChartTheme();
+    PoleScene scene = million();
+    PoleMapPlot plot =
+        Fx.on(
+            () -> {
+              PoleMapPlot map = new PoleMapPlot(Plane.S, theme);
+              map.show(scene);
+              return map;
+            });
+    Stage stage = Screenshots.show(new StackPane(plot), 700, 480, false);
+    try {
+      Fx.waitUntil("the map is drawn", 10, plot::isDrawn);
+      PoleWindow window = Fx.on(plot::shown);
+      double middle = window.x().getCentralValue();
+      double high = window.y().getUpperBound() / 2;
+      PoleScene.Path trail =
+          new PoleScene.Path(new double[] {middle, middle}, new double[] {high, -high}, 0);
+      int x = (int) Math.round(Fx.on(() -> plot.pixelOfX(middle)));
+      int y = (int) Math.round(Fx.on(() -> plot.pixelOfY(high / 3)));
+      BufferedImage without = Screenshots.save(stage, "pole-density-without-trail");
+      int[] paperWithout = paper(plot.figure());
+      Fx.run(() -> plot.showTrails(List.of(trail)));
+      Fx.run(() -> {});
+      Thread.sleep(300);
+      assertTrue(Fx.on(plot::isDense));
+      BufferedImage with = Screenshots.save(stage, "pole-density-trail-light");
+      assertNotEquals(without.getRGB(x, y), with.getRGB(x, y));
+      assertFalse(Arrays.equals(paperWithout, paper(plot.figure())));
+      Fx.run(() -> plot.show(scene));
+      assertEquals(List.of(), Fx.on(plot::trails), "other poles have other trails");
+    } finally {
+      Fx.run(
+          () -> {
+            plot.close();
+            stage.close();
+          });
+    }
+  }
+
+  private static int[] paper(Figure figure) {
+    BufferedImage paper = new BufferedImage(700, 480, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = paper.createGraphics();
+    figure.drawing().draw(g, new Rectangle2D.Double(0, 0, figure.width(), figure.height()));
+    g.dispose();
+    return paper.getRGB(0, 0, 700, 480, null, 0, 700);
   }
 
   private static void zoomAndPoint(PoleMapPlot plot, PoleCloud now, int pole) {

@@ -74,6 +74,16 @@ final class PolePairsTest {
   }
 
   @Test
+  void theFilterOfTheMapsKeepsThePairsOfWhichItShowsAPole() throws Exception {
+    PolePairs all = PolePairs.of(frame("mamba-tiny", false), frame("mamba-tiny", true));
+    PoleFilter filter = PoleFilter.ALL.withChannels(new Bounds(7, 7));
+    PolePairs shown = all.shownBy(filter);
+    assertEquals(all.pairs().stream().filter(pair -> pair.system() == 7).toList(), shown.pairs());
+    assertTrue(shown.pairs().size() > 0);
+    assertEquals(all, all.shownBy(PoleFilter.ALL));
+  }
+
+  @Test
   void runsOfAnotherShapeAreRefused() throws Exception {
     PoleFrame one = frame("sc-mamba-tiny", false);
     PoleFrame other = frame("mamba-tiny", false);

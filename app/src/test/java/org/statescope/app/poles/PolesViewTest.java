@@ -55,7 +55,7 @@ final class PolesViewTest {
           model.runs().add(new ShownRun(mamba.path(), "mamba", 0));
           model.runs().add(new ShownRun(companion.path(), "sc-mamba", 1));
           theme = new ChartTheme();
-          view = new PolesView(model, theme);
+          view = new PolesView(model, theme, (title, table) -> {});
         });
     stage = Screenshots.show(view, 1100, 760, false);
     Fx.waitUntil(
@@ -164,7 +164,7 @@ final class PolesViewTest {
   void trailsCanBeTurnedOffAndALayerChosenAlone() {
     Fx.run(() -> model.trailsProperty().set(false));
     Fx.waitUntil("no trails", 10, () -> view.pairs().get(0).zPlane().scene().past().isEmpty());
-    Fx.run(() -> model.layerProperty().set(OptionalInt.of(2)));
+    Fx.run(() -> model.filterProperty().set(PoleFilter.ALL.withLayer(OptionalInt.of(2))));
     Fx.waitUntil(
         "a quarter of the poles is left",
         10,

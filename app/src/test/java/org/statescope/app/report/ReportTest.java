@@ -45,7 +45,9 @@ import org.statescope.app.live.LiveModel;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
+import org.statescope.app.poles.PolesModel;
 import org.statescope.app.sample.SampleRuns;
+import org.statescope.app.structure.StructureModel;
 import org.statescope.app.workspace.RunColours;
 import org.statescope.app.workspace.Workspace;
 import org.statescope.training.run.Presets;
@@ -67,6 +69,7 @@ class ReportTest {
   private BackgroundTasks tasks;
   private Workspace workspace;
   private LiveModel live;
+  private PolesModel poles;
   private CompareView view;
   private StepCursor cursor;
   private Stage stage;
@@ -91,14 +94,22 @@ class ReportTest {
           cursor = new StepCursor();
           workspace = new Workspace(runs, new RunColours(), List.of(), Platform::runLater);
           live = new LiveModel(cursor, background, Platform::runLater);
+          poles = new PolesModel(cursor, background, Platform::runLater);
           CompareModel compare = new CompareModel(workspace, cursor);
           ReportDesk desk =
               new ReportDesk(
-                  compare, live, Snapshots::ofRun, tasks, (from, name) -> answer, told::add);
+                  compare,
+                  live,
+                  Snapshots::ofRun,
+                  new StructureModel(poles, tasks),
+                  tasks,
+                  (from, name) -> answer,
+                  told::add);
           view =
               new CompareView(
                   compare,
                   new ChartTheme().coloursProperty(),
+                  new Pane(),
                   new Pane(),
                   new Pane(),
                   new Pane(),
@@ -138,6 +149,7 @@ class ReportTest {
           stage.close();
           view.close();
           live.close();
+          poles.close();
           workspace.close();
           tasks.close();
         });
@@ -163,8 +175,19 @@ class ReportTest {
     }
     assertFalse(page.contains("<b>"), "a name is text");
     NodeList figures = document.getElementsByTagName("svg");
-    assertEquals(2 + 2 * configurations.size(), figures.getLength(), "curves and both planes");
-    assertEquals(0, document.getElementsByTagName("image").getLength(), "vectors only");
+    assertEquals(
+        2 + 2 * configurations.size() + 1 + configurations.size(),
+        figures.getLength(),
+        "curves, both planes, one scale and the heat maps");
+    assertEquals(
+        1 + configurations.size(),
+        document.getElementsByTagName("image").getLength(),
+        "only scale and cells of heat maps are pictures");
+    assertTrue(
+        words.contains("Hautus distance to uncontrollability")
+            && words.contains("σ min [λI − A, B]")
+            && words.contains("best"),
+        "the scale says what it is of");
     assertEquals(0, document.getElementsByTagName("script").getLength());
     assertNothingIsFetched(document);
     assertIdsAreUnique(document);
@@ -181,7 +204,9 @@ class ReportTest {
       Element element = (Element) all.item(i);
       assertEquals("", element.getAttribute("src"));
       String link = element.getAttribute("xlink:href");
-      assertTrue(link.isEmpty() || link.startsWith("#"), link);
+      assertTrue(
+          link.isEmpty() || link.startsWith("#") || link.startsWith("data:image/png;base64,"),
+          link);
     }
   }
 
@@ -209,9 +234,13 @@ class ReportTest {
       assertTrue(words.contains("Seed by seed") && words.contains("s-plane"));
       assertFalse(words.contains("NaN"));
       assertTrue(pdf.getNumberOfPages() > configurations.size() / 2);
+      assertTrue(words.contains("Hautus distance to uncontrollability"));
+      int pictures = 0;
       for (PDPage page : pdf.getPages()) {
-        assertVectorsAndEmbeddedFonts(page.getResources());
+        pictures += picturesAmongEmbeddedFonts(page.getResources());
       }
+      assertEquals(
+          1 + configurations.size(), pictures, "only scale and cells of heat maps are pictures");
       PDFRenderer renderer = new PDFRenderer(pdf);
       for (int page = 0; page < pdf.getNumberOfPages(); page++) {
         BufferedImage picture = renderer.renderImage(page, 1.5f);
@@ -220,16 +249,19 @@ class ReportTest {
     }
   }
 
-  private static void assertVectorsAndEmbeddedFonts(PDResources resources) throws IOException {
+  /// How many pictures there are; all fonts are embedded.
+  private static int picturesAmongEmbeddedFonts(PDResources resources) throws IOException {
+    int pictures = 0;
     for (COSName font : resources.getFontNames()) {
       assertTrue(resources.getFont(font).isEmbedded(), font.getName());
     }
     for (COSName name : resources.getXObjectNames()) {
-      assertFalse(resources.isImageXObject(name), "a picture: " + name.getName());
+      pictures += resources.isImageXObject(name) ? 1 : 0;
       if (resources.getXObject(name) instanceof PDFormXObject form && form.getResources() != null) {
-        assertVectorsAndEmbeddedFonts(form.getResources());
+        pictures += picturesAmongEmbeddedFonts(form.getResources());
       }
     }
+    return pictures;
   }
 
   @Test

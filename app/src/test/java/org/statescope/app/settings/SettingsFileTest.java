@@ -29,7 +29,11 @@ class SettingsFileTest {
             List.of("/elsewhere"),
             List.of("/elsewhere"),
             Optional.of("/figures"),
-            Optional.of(Map.of("preset", "mamba-tiny")));
+            Optional.of(Map.of("preset", "mamba-tiny")),
+            Optional.of(Map.of("/runs/a/checkpoints/step-1", "{}")),
+            Optional.of(Map.of("channels", "0.0 … 7.0")),
+            Optional.of("/elsewhere/runs"),
+            Optional.of(150));
     file.write(settings);
     assertEquals(settings, file.read());
   }
@@ -47,7 +51,11 @@ class SettingsFileTest {
     SettingsFile file = new SettingsFile(path);
     file.write(Settings.DEFAULTS);
     String written = Files.readString(path);
-    String older = written.replaceFirst(",\\s*\"exportFolder\" : null,\\s*\"launch\" : null", "");
+    String older =
+        written.replaceFirst(
+            ",\\s*\"exportFolder\" : null,\\s*\"launch\" : null,\\s*\"designs\" :"
+                + " null,\\s*\"poles\" : null,\\s*\"runsFolder\" : null,\\s*\"scale\" : null",
+            "");
     assertTrue(older.length() < written.length(), written);
     Files.writeString(path, older);
     assertEquals(Settings.DEFAULTS, file.read());

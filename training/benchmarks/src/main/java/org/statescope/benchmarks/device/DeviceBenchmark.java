@@ -2,8 +2,10 @@ package org.statescope.benchmarks.device;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuDevices;
@@ -23,6 +25,7 @@ import org.statescope.training.trainer.TokenBatch;
 /// precision of matrix products (`float32`, `tf32`, `bf16`).
 public final class DeviceBenchmark {
   private static final double LEARNING_RATE = 1e-3;
+  private static final int LONG = 1024;
 
   private final PrintStream out;
   private final GpuDevice.Usable device;
@@ -50,7 +53,7 @@ public final class DeviceBenchmark {
   }
 
   private void run(String pattern) {
-    out.printf("%s: %s%n", device.name(), device.description());
+    out.printf("%s, %s: %s%n", LocalDate.now(), device.name(), device.description());
     out.printf("%s, %s%n", precision.label(), device.sensors().read().sentence());
     try (GpuBackend backend = device.open(precision)) {
       new Roofline(out, backend, LayerSize.on(device.name(), device.memory())).print();
@@ -59,10 +62,20 @@ public final class DeviceBenchmark {
         Presets.names().stream()
             .filter(name -> name.matches(pattern))
             .map(name -> Presets.get(name).toBuilder().precision(precision).build())
+            .flatMap(DeviceBenchmark::lengths)
             .toList();
-    out.printf("%n%-24s %12s %12s %10s%n", "preset", "tokens/s", "step ms", "MiB");
+    out.printf(
+        "%n%-24s %6s %6s %12s %12s %10s%n",
+        "preset", "batch", "length", "tokens/s", "step ms", "MiB");
     runs.forEach(this::training);
     DevicePeer.run(out, runs.stream().filter(run -> hasPeer(run.model().structure())).toList());
+  }
+
+  /// A preset for cards also at twice its length, with as many tokens to a step.
+  private static Stream<RunConfiguration> lengths(RunConfiguration run) {
+    return run.length() < LONG
+        ? Stream.of(run)
+        : Stream.of(run, run.toBuilder().batch(run.batch() / 2).length(2 * run.length()).build());
   }
 
   private static boolean hasPeer(SsmStructure structure) {
@@ -83,8 +96,13 @@ public final class DeviceBenchmark {
               });
       last[0].result();
       out.printf(
-          "%-24s %12.0f %12.2f %,10d%n",
-          run.preset(), run.tokensPerStep() / seconds, seconds * 1e3, backend.neededBytes() >> 20);
+          "%-24s %6d %6d %12.0f %12.2f %,10d%n",
+          run.preset(),
+          run.batch(),
+          run.length(),
+          run.tokensPerStep() / seconds,
+          seconds * 1e3,
+          backend.neededBytes() >> 20);
     }
   }
 

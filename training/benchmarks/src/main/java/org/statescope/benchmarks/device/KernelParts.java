@@ -1,6 +1,7 @@
 package org.statescope.benchmarks.device;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.HeadSignals;
@@ -17,6 +18,7 @@ final class KernelParts {
   static final int HEAD_ORDER = 128;
   static final int CHUNK = 64;
   private static final double EPSILON = 1e-5;
+  private static final double MARGIN = 1e-3;
   private static final int TAPS = 4;
   private static final int VOCABULARY = 4096;
 
@@ -31,7 +33,48 @@ final class KernelParts {
         new KernelPart("gated norm", gatedNorm(backend, size), 3 * signal, 5 * signal),
         new KernelPart("convolution, SiLU", convolution(backend, size), 2 * signal, 3 * signal),
         new KernelPart("embedding", embedding(backend, size), 2 * signal, signal),
-        new KernelPart("cross-entropy", loss(backend, size), logits, 2 * logits));
+        new KernelPart("cross-entropy", loss(backend, size), logits, 2 * logits),
+        new KernelPart("sum of two", add(backend, size), 3 * signal, 3 * signal),
+        new KernelPart(
+            "positive", valueByValue(backend, size, backend::positive), 2 * signal, 3 * signal),
+        new KernelPart(
+            "negative softplus",
+            valueByValue(backend, size, (x, y) -> backend.negativeSoftplus(x, MARGIN, y)),
+            2 * signal,
+            3 * signal),
+        new KernelPart(
+            "negative exponential",
+            valueByValue(backend, size, backend::negativeExponential),
+            2 * signal,
+            3 * signal),
+        new KernelPart("Hurwitz polynomials", hurwitz(backend, size), 2 * signal, 3 * signal));
+  }
+
+  private static Operation add(GpuBackend backend, LayerSize size) {
+    Tape tape = new Tape(backend);
+    Tensor left = tape.parameter("left", signal(size));
+    Tensor right = tape.parameter("right", signal(size));
+    Tensor y = tape.activation("y", signal(size));
+    return LayerParts.filled(tape, backend.add(left, right, y), y, left, right);
+  }
+
+  private static Operation valueByValue(
+      GpuBackend backend, LayerSize size, BiFunction<Tensor, Tensor, Operation> kind) {
+    Tape tape = new Tape(backend);
+    Tensor x = tape.parameter("x", signal(size));
+    Tensor y = tape.activation("y", signal(size));
+    return LayerParts.filled(tape, kind.apply(x, y), y, x);
+  }
+
+  /// As many polynomials as take the memory of a signal.
+  private static Operation hurwitz(GpuBackend backend, LayerSize size) {
+    Tape tape = new Tape(backend);
+    int polynomials = Math.toIntExact(size.tokens() * size.channels() / size.order());
+    Shape shape = Shape.of(1, polynomials, size.order());
+    Tensor factors = tape.parameter("factors", shape);
+    Tensor coefficients = tape.activation("coefficients", shape);
+    return LayerParts.filled(
+        tape, backend.hurwitzCoefficients(factors, coefficients), coefficients, factors);
   }
 
   private static Operation norm(GpuBackend backend, LayerSize size) {

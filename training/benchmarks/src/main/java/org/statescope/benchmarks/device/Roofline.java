@@ -47,7 +47,7 @@ final class Roofline {
   void print() {
     out.printf("%nkernels at %s%n", size);
     out.printf(
-        "%-20s %12s %10s %8s %12s %10s %8s%n",
+        "%-22s %12s %10s %8s %12s %10s %8s%n",
         "kernel", "forward ms", "GB/s", "of copy", "backward ms", "GB/s", "of copy");
     double signal = 4.0 * size.tokens() * size.channels();
     for (SsmStructure structure : SCANS) {
@@ -69,7 +69,7 @@ final class Roofline {
     double forwardRate = part.forwardBytes() / forward;
     double backwardRate = part.backwardBytes() / backward;
     out.printf(
-        "%-20s %12.3f %10.1f %7.0f%% %12.3f %10.1f %7.0f%%%n",
+        "%-22s %12.3f %10.1f %7.0f%% %12.3f %10.1f %7.0f%%%n",
         part.name(),
         forward * 1e3,
         forwardRate / GIGA,
@@ -97,7 +97,7 @@ final class Roofline {
   private void rate(String name, double bytes, Runnable work) {
     double seconds = seconds(backend, work);
     out.printf(
-        "%-20s %12.3f %10.1f %7.0f%%%n",
+        "%-22s %12.3f %10.1f %7.0f%%%n",
         name, seconds * 1e3, bytes / seconds / GIGA, 100 * bytes / seconds / memory);
   }
 
@@ -107,7 +107,7 @@ final class Roofline {
     double backward = seconds(backend, scan::backward);
     double rate = KernelParts.headOperations(size) / forward;
     out.printf(
-        "%-20s %12.3f %10.1f %7.0f%% %12.3f   (GFLOP/s forward, of matrix products)%n",
+        "%-22s %12.3f %10.1f %7.0f%% %12.3f   (GFLOP/s forward, of matrix products)%n",
         "mamba2 chunks", forward * 1e3, rate / GIGA, 100 * rate / products, backward * 1e3);
   }
 

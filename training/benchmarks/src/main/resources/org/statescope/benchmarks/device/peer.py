@@ -75,6 +75,8 @@ def main():
     for mode in ("eager", "compile"):
         line = {
             "preset": sizes["preset"],
+            "batch": sizes["batch"],
+            "length": sizes["length"],
             "mode": mode,
             "precision": sizes["precision"],
             "device": torch.cuda.get_device_name(0) if device.type == "cuda" else "cpu",

@@ -7,6 +7,7 @@ import org.statescope.training.run.ProcessIdentity;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
+import org.statescope.training.run.UserFolder;
 
 /// A run's turn on its device: others on the same device wait until it is over, which the terminal
 /// and the run's status tell. The processor is shared.
@@ -30,7 +31,7 @@ final class DeviceTurn implements AutoCloseable {
     String name = folder.path().getFileName().toString();
     Announcement announcement = new Announcement(folder, run, interruption, out);
     return new DeviceTurn(
-        DeviceLock.await(StateFolder.ofUser(), self.host(), run.device(), name, announcement));
+        DeviceLock.await(UserFolder.STATE.ofUser(), self.host(), run.device(), name, announcement));
   }
 
   @Override

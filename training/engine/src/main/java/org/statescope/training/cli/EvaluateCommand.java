@@ -1,8 +1,6 @@
 package org.statescope.training.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.ModelFolderException;
@@ -44,6 +42,12 @@ final class EvaluateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private int length = Integer.parseInt(DEFAULT_LENGTH);
 
+  @Option(
+      names = "--json",
+      description =
+          "Writes JSON, an object a line: tokens done while it measures, and the measures last.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     ModelFolder folder = source.folder();
@@ -57,28 +61,14 @@ final class EvaluateCommand implements Callable<Integer> {
     int window = Math.min(length, read.tokens().length - 1);
     try (WindowScorer scorer = WindowScorer.of(folder, window, Devices.threads())) {
       long first = bytesOf(read.tokens()[0], tokenizer);
-      print(
-          new TextLoss(
-              scorer.nats(read.tokens()), read.tokens().length - 1L, read.bytes() - first));
+      long tokens = read.tokens().length - 1L;
+      EvaluationOutput output = EvaluationOutput.of(json, Statescope.out(spec));
+      double nats = scorer.nats(read.tokens(), done -> output.progress(done, tokens));
+      output.result(new TextLoss(nats, tokens, read.bytes() - first));
     } catch (ArithmeticException e) {
       throw unstable(folder, e);
     }
     return ExitCode.OK;
-  }
-
-  private void print(TextLoss loss) {
-    PrintWriter out = Statescope.out(spec);
-    TextTable table = new TextTable("measure", "value");
-    table.row("tokens predicted", Long.toString(loss.tokens()));
-    table.row("nats per token", number(loss.natsPerToken()));
-    table.row("perplexity", number(loss.perplexity()));
-    table.row("nats per byte", number(loss.natsPerByte()));
-    table.row("bits per byte", number(loss.bitsPerByte()));
-    table.print(out);
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.5f", value);
   }
 
   private static long bytesOf(int token, ModelTokenizer tokenizer) throws IOException {

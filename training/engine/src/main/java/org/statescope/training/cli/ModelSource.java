@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.training.hub.CheckpointChoice;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.ModelTokenizer;
-import org.statescope.training.text.cache.CacheFolder;
+import org.statescope.training.run.UserFolder;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +46,6 @@ final class ModelSource {
 
   /// Where the tokenizers library is unpacked.
   static Path libraries() {
-    return CacheFolder.ofUser().resolve(LIBRARIES);
+    return UserFolder.CACHE.ofUser().resolve(LIBRARIES);
   }
 }

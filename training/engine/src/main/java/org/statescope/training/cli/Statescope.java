@@ -52,6 +52,7 @@ public final class Statescope implements Runnable {
             .addSubcommand(new AnalyseCommand())
             .addSubcommand(new InspectCommand())
             .addSubcommand(new ExportCommand())
+            .addSubcommand(new EditCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new GenerateCommand())
             .addSubcommand(new TraceCommand());

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.TokenizerException;
 import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.run.UserFolder;
 import org.statescope.training.text.Corpora;
 import org.statescope.training.text.Corpus;
 import org.statescope.training.text.SplitText;
 import org.statescope.training.text.TrainingBatches;
 import org.statescope.training.text.ValidationBatches;
-import org.statescope.training.text.cache.CacheFolder;
 import org.statescope.training.text.cache.TokenCache;
 import org.statescope.training.text.corpus.PreparationMonitor;
 import org.statescope.training.trainer.TrainingData;
@@ -43,7 +43,7 @@ record TrainingText(Corpus corpus, TrainingData data) {
     if (tokenizer != null) {
       requireVocabulary(run, tokenizer);
     }
-    TokenCache cache = new TokenCache(CacheFolder.ofUser().resolve(TOKENS), notice);
+    TokenCache cache = new TokenCache(UserFolder.CACHE.ofUser().resolve(TOKENS), notice);
     Corpus corpus = Corpora.read(run.text(), tokenizer, cache, monitor);
     SplitText split = SplitText.of(corpus, run.text().validationFraction(), run.length());
     TrainingData data =

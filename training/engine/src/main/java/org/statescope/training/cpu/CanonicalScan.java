@@ -24,18 +24,14 @@ enum CanonicalScan {
           new CanonicalStep(this, block, open, new CompanionMatrix(order), padded);
       case OBSERVABLE_COMPANION ->
           new ObservableCompanionStep(block, open, new CompanionMatrix(order), padded);
-      case SCHWARZ -> {
-        SchwarzMatrix matrix = new SchwarzMatrix(order);
-        yield open.isOfChannels()
-            ? new CanonicalStep(this, block, open, matrix, padded)
-            : new SchwarzStep(block, open, matrix, padded);
-      }
-      case SCHWARZ_DUAL -> {
-        SchwarzMatrix matrix = new SchwarzMatrix(order);
-        yield open.isOfChannels()
-            ? new CanonicalStep(this, block, open, matrix, padded)
-            : new SchwarzDualStep(block, open, matrix, padded);
-      }
+      case SCHWARZ ->
+          open.isOfChannels()
+              ? new CanonicalStep(this, block, open, SchwarzMatrix.of(order), padded)
+              : new SchwarzStep(block, open, SchwarzMatrix.of(order), padded);
+      case SCHWARZ_DUAL ->
+          open.isOfChannels()
+              ? new CanonicalStep(this, block, open, SchwarzMatrix.of(order), padded)
+              : new SchwarzDualStep(block, open, SchwarzMatrix.transposed(order), padded);
     };
   }
 }

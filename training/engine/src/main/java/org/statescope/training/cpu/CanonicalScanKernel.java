@@ -1,6 +1,5 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
 import static org.statescope.training.cpu.VectorMath.LANES;
 
 import java.util.Arrays;
@@ -19,10 +18,9 @@ final class CanonicalScanKernel implements Operation {
   private final Tensor output;
   private final int order;
   private final int padded;
-  private final int chunks;
   private final LaneParameters parameters;
   private final @Nullable LaneParameters openParameters;
-  private final float[][] starts;
+  private final ScanChunks chunks;
   private final SignalGradients gradients;
   private final ScanStep[] steps;
   private final WorkPool.Task forwardTask = this::forwardSequence;
@@ -34,6 +32,7 @@ final class CanonicalScanKernel implements Operation {
   ///   the parameters
   CanonicalScanKernel(
       WorkPool pool,
+      ScanTile tile,
       CanonicalScan scan,
       ScanSignals signals,
       Tensor parametersOfA,
@@ -51,11 +50,10 @@ final class CanonicalScanKernel implements Operation {
     this.openVector = openVector;
     this.output = output;
     padded = Memory.padded(signals.channels());
-    chunks = Math.ceilDiv(signals.length(), CHUNK);
     parameters = new LaneParameters(parametersOfA, signals.channels(), signals.batch());
     openParameters =
         isStatic ? new LaneParameters(openVector, signals.channels(), signals.batch()) : null;
-    starts = new float[signals.batch()][chunks * order * padded];
+    chunks = new ScanChunks(tile, signals, order * padded);
     gradients = new SignalGradients(signals);
     steps = new ScanStep[pool.threads()];
     for (int i = 0; i < steps.length; i++) {
@@ -66,6 +64,7 @@ final class CanonicalScanKernel implements Operation {
 
   @Override
   public void forward() {
+    chunks.begin();
     parameters.load();
     if (openParameters != null) {
       openParameters.load();
@@ -92,16 +91,16 @@ final class CanonicalScanKernel implements Operation {
     ScanStep work = steps[sequence % steps.length];
     float[] state = work.state;
     Arrays.fill(state, 0);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      System.arraycopy(state, 0, starts[sequence], chunk * state.length, state.length);
-      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
-      int row = sequence * signals.length() + chunk * CHUNK;
+    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+      chunks.keep(sequence, chunk, state);
+      int tokens = chunks.tokens(chunk);
+      int row = chunks.row(sequence, chunk);
       work.open.beginChunk(row, tokens);
       for (int c = 0; c < padded; c += LANES) {
         work.block.load(row, tokens, c);
         work.open.beginChannels(c, sequence);
         work.run(state, c * order, parameters, parameters.at(c), tokens);
-        requireSafe(work, sequence, chunk * CHUNK, tokens, c);
+        requireSafe(work, sequence, chunks.firstToken(chunk), tokens, c);
         work.block.storeOutput(output);
         work.keepLastState(c * order, tokens);
       }
@@ -115,21 +114,26 @@ final class CanonicalScanKernel implements Operation {
     if (openParameters != null) {
       openParameters.clearGradients(sequence);
     }
-    for (int chunk = chunks - 1; chunk >= 0; chunk--) {
-      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
-      int row = sequence * signals.length() + chunk * CHUNK;
+    for (int chunk = chunks.count() - 1; chunk >= 0; chunk--) {
+      int tokens = chunks.tokens(chunk);
+      int row = chunks.row(sequence, chunk);
       work.open.beginChunk(row, tokens);
       work.open.clearTokenGradients();
       for (int c = 0; c < padded; c += LANES) {
         work.block.load(row, tokens, c);
         work.block.loadGradient(output);
         work.open.beginChannels(c, sequence);
-        int at = parameters.at(c);
-        work.run(starts[sequence], chunk * order * padded + c * order, parameters, at, tokens);
-        work.adjoint(c * order, parameters.gradients[sequence], at, tokens);
+        int at = c * order;
+        int start = chunks.startsAt(chunk) + at;
+        work.run(chunks.starts[sequence], start, parameters, parameters.at(c), tokens);
+        work.adjoint(at, parameters.gradients[sequence], tokens);
         work.block.storeGradients(sequence);
       }
       work.open.storeTokenGradients(addOpenVector, row, tokens);
+    }
+    for (int c = 0; c < padded; c += LANES) {
+      work.take(parameters, parameters.at(c));
+      work.finish(c * order, parameters.gradients[sequence]);
     }
   }
 

@@ -4,7 +4,6 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /// The bilinear recurrence of any canonical form, whose matrix [StepMatrix] knows, with an open
@@ -15,8 +14,6 @@ class CanonicalStep extends ScanStep {
   private final float[] right;
   private final float[] sum;
   private final float[] weights;
-  private final float[] scale = new float[LANES];
-  private final float[] scaleGradient = new float[LANES];
 
   /// wᵀAv and bᵀw of the present token.
   private final float[] form = new float[LANES];
@@ -26,7 +23,7 @@ class CanonicalStep extends ScanStep {
 
   CanonicalStep(
       CanonicalScan scan, SignalBlock block, OpenVector open, StepMatrix matrix, int padded) {
-    super(block, open, matrix, padded);
+    super(scan, block, open, matrix, padded);
     this.scan = scan;
     right = new float[order * LANES];
     sum = new float[order * LANES];
@@ -35,11 +32,6 @@ class CanonicalStep extends ScanStep {
 
   @Override
   final void advance(int tokens) {
-    FloatVector sigma =
-        scan.isScaled()
-            ? fromArray(SPECIES, matrix.parameters, matrix.at + (order - 1) * LANES).mul(2f).sqrt()
-            : FloatVector.broadcast(SPECIES, 1f);
-    sigma.intoArray(scale, 0);
     for (int t = 0; t < tokens; t++) {
       open.take(t);
       if (scan.isObservable()) {
@@ -93,27 +85,19 @@ class CanonicalStep extends ScanStep {
   }
 
   @Override
-  final void adjoint(int at, float[] gradients, int parametersAt, int tokens) {
+  final void adjoint(int at, float[] gradients, int tokens) {
     parameterGradients = gradients;
-    Arrays.fill(scaleGradient, 0);
     for (int t = tokens - 1; t >= 0; t--) {
       open.take(t);
       if (scan.isObservable()) {
-        adjointObservable(t, at, parametersAt);
+        adjointObservable(t, at);
       } else {
-        adjointControllable(t, at, parametersAt);
+        adjointControllable(t, at);
       }
-    }
-    if (scan.isScaled()) {
-      int to = parametersAt + (order - 1) * LANES;
-      fromArray(SPECIES, scaleGradient, 0)
-          .div(fromArray(SPECIES, scale, 0))
-          .add(fromArray(SPECIES, gradients, to))
-          .intoArray(gradients, to);
     }
   }
 
-  private void adjointControllable(int t, int at, int parametersAt) {
+  private void adjointControllable(int t, int at) {
     FloatVector step = fromArray(SPECIES, block.step, t * LANES);
     FloatVector dy = fromArray(SPECIES, block.outputGradient, t * LANES);
     int last = (order - 1) * LANES;
@@ -129,15 +113,17 @@ class CanonicalStep extends ScanStep {
       h.add(fromArray(SPECIES, states, before + i)).intoArray(sum, i);
     }
     matrix.solveTransposed(t, right, weights);
-    matrix.differentiate(t, weights, sum, parameterGradients, parametersAt, form);
+    matrix.differentiate(t, weights, sum, parameterGradients, at, form);
     FloatVector top = fromArray(SPECIES, weights, last);
     FloatVector u = fromArray(SPECIES, block.input, t * LANES);
-    step.mul(u).fma(top, fromArray(SPECIES, scaleGradient, 0)).intoArray(scaleGradient, 0);
+    step.mul(u)
+        .fma(top, fromArray(SPECIES, scaleGradient, at / order))
+        .intoArray(scaleGradient, at / order);
     top.mul(fromArray(SPECIES, scale, 0)).intoArray(driven, 0);
     finishAdjoint(t, at);
   }
 
-  void adjointObservable(int t, int at, int parametersAt) {
+  void adjointObservable(int t, int at) {
     FloatVector step = fromArray(SPECIES, block.step, t * LANES);
     FloatVector dy = fromArray(SPECIES, block.outputGradient, t * LANES);
     int last = (order - 1) * LANES;
@@ -150,10 +136,10 @@ class CanonicalStep extends ScanStep {
           .intoArray(sum, i);
     }
     dy.fma(fromArray(SPECIES, scale, 0), fromArray(SPECIES, right, last)).intoArray(right, last);
-    dy.fma(fromArray(SPECIES, states, after + last), fromArray(SPECIES, scaleGradient, 0))
-        .intoArray(scaleGradient, 0);
+    dy.fma(fromArray(SPECIES, states, after + last), fromArray(SPECIES, scaleGradient, at / order))
+        .intoArray(scaleGradient, at / order);
     matrix.solve(t, right, weights);
-    matrix.differentiate(t, sum, weights, parameterGradients, parametersAt, form);
+    matrix.differentiate(t, sum, weights, parameterGradients, at, form);
     FloatVector drive = step.mul(fromArray(SPECIES, block.input, t * LANES));
     FloatVector inner = FloatVector.zero(SPECIES);
     int openAt = open.gradientsAt(t);

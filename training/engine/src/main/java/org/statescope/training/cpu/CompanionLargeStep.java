@@ -108,7 +108,7 @@ final class CompanionLargeStep {
   /// Keeps the gradients that [#adjoint] starts from, before other lanes change them.
   void keep(float[] stateGradient, int at, float[] polynomialGradients) {
     System.arraycopy(stateGradient, at, keptState, 0, keptState.length);
-    System.arraycopy(polynomialGradients, 0, keptPolynomial, 0, keptPolynomial.length);
+    System.arraycopy(polynomialGradients, at, keptPolynomial, 0, keptPolynomial.length);
   }
 
   /// Token t backwards, from what was kept.
@@ -141,11 +141,11 @@ final class CompanionLargeStep {
       shifted = next.sub(h);
       slope = w.fma(shifted, slope);
       if (i < order - 1) {
-        addCoefficientGradient(i + 1, shifted.mul(minusTop), polynomialGradients, large);
+        addCoefficientGradient(i + 1, shifted.mul(minusTop), polynomialGradients, at, large);
       }
       if (i == 0) {
         FloatVector scaled = h.add(next).mul(step).mul(0.5f);
-        addCoefficientGradient(0, scaled.mul(minusTop), polynomialGradients, large);
+        addCoefficientGradient(0, scaled.mul(minusTop), polynomialGradients, at, large);
       }
       w = inverse.fma(w.sub(g), top.mul(polynomial[i]));
     }
@@ -154,10 +154,10 @@ final class CompanionLargeStep {
   }
 
   private void addCoefficientGradient(
-      int i, FloatVector gradient, float[] polynomialGradients, VectorMask<Float> large) {
+      int i, FloatVector gradient, float[] polynomialGradients, int at, VectorMask<Float> large) {
     vector(keptPolynomial, i * LANES)
         .add(gradient)
-        .intoArray(polynomialGradients, i * LANES, large);
+        .intoArray(polynomialGradients, at + i * LANES, large);
   }
 
   private static FloatVector vector(float[] from, int at) {

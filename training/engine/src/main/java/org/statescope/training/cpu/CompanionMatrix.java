@@ -1,7 +1,7 @@
 package org.statescope.training.cpu;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -23,14 +23,14 @@ import jdk.incubator.vector.VectorOperators;
 /// direction only if one of its lanes needs it.
 final class CompanionMatrix extends StepMatrix {
   /// det where δ is small, p(ε) where it is large, `(token, lane)`.
-  final float[] divisors = new float[CHUNK * LANES];
+  final float[] divisors = new float[LONGEST * LANES];
 
   /// The Δ at which the direction changes, for each channel.
   private float[] thresholds = new float[0];
 
   private final float[] polynomial;
-  private final boolean[] anySmall = new boolean[CHUNK];
-  private final boolean[] anyLarge = new boolean[CHUNK];
+  private final boolean[] anySmall = new boolean[LONGEST];
+  private final boolean[] anyLarge = new boolean[LONGEST];
 
   CompanionMatrix(int order) {
     super(order);

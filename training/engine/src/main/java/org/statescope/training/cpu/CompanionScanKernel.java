@@ -1,6 +1,5 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
 import static org.statescope.training.cpu.VectorMath.LANES;
 
 import java.util.Arrays;
@@ -20,9 +19,8 @@ final class CompanionScanKernel implements Operation {
   private final Tensor output;
   private final int order;
   private final int padded;
-  private final int chunks;
   private final float[] polynomial;
-  private final float[][] starts;
+  private final ScanChunks chunks;
   private final float[][] coefficientGradients;
   private final SignalGradients gradients;
   private final CompanionStep[] steps;
@@ -31,7 +29,12 @@ final class CompanionScanKernel implements Operation {
   private boolean addOutputVector;
 
   CompanionScanKernel(
-      WorkPool pool, ScanSignals signals, Tensor coefficients, Tensor outputVector, Tensor output) {
+      WorkPool pool,
+      ScanTile tile,
+      ScanSignals signals,
+      Tensor coefficients,
+      Tensor outputVector,
+      Tensor output) {
     order = Math.toIntExact(coefficients.shape().count());
     ScanShapes.requirePerToken(signals, order, outputVector);
     this.pool = pool;
@@ -40,9 +43,8 @@ final class CompanionScanKernel implements Operation {
     this.outputVector = outputVector;
     this.output = output;
     padded = Memory.padded(signals.channels());
-    chunks = Math.ceilDiv(signals.length(), CHUNK);
     polynomial = new float[order];
-    starts = new float[signals.batch()][chunks * order * padded];
+    chunks = new ScanChunks(tile, signals, order * padded);
     coefficientGradients = new float[signals.batch()][order];
     gradients = new SignalGradients(signals);
     steps = new CompanionStep[pool.threads()];
@@ -53,6 +55,7 @@ final class CompanionScanKernel implements Operation {
 
   @Override
   public void forward() {
+    chunks.begin();
     for (int n = 0; n < order; n++) {
       polynomial[n] = Memory.get(coefficients.data(), n);
     }
@@ -72,15 +75,15 @@ final class CompanionScanKernel implements Operation {
     CompanionStep work = steps[sequence % steps.length];
     float[] state = work.state;
     Arrays.fill(state, 0);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      System.arraycopy(state, 0, starts[sequence], chunk * state.length, state.length);
-      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
-      int row = sequence * signals.length() + chunk * CHUNK;
+    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+      chunks.keep(sequence, chunk, state);
+      int tokens = chunks.tokens(chunk);
+      int row = chunks.row(sequence, chunk);
       work.takeOutputVector(outputVector, row, tokens);
       for (int c = 0; c < padded; c += LANES) {
         work.block.load(row, tokens, c);
         work.run(state, c * order, tokens);
-        requireInvertible(work, sequence, chunk * CHUNK, tokens, c);
+        requireInvertible(work, sequence, chunks.firstToken(chunk), tokens, c);
         work.block.storeOutput(output);
         work.keepLastState(c * order, tokens);
       }
@@ -90,15 +93,15 @@ final class CompanionScanKernel implements Operation {
   private void backwardSequence(int sequence) {
     CompanionStep work = steps[sequence % steps.length];
     work.clearGradients();
-    for (int chunk = chunks - 1; chunk >= 0; chunk--) {
-      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
-      int row = sequence * signals.length() + chunk * CHUNK;
+    for (int chunk = chunks.count() - 1; chunk >= 0; chunk--) {
+      int tokens = chunks.tokens(chunk);
+      int row = chunks.row(sequence, chunk);
       work.takeOutputVector(outputVector, row, tokens);
       work.clearOutputVectorGradients();
       for (int c = 0; c < padded; c += LANES) {
         work.block.load(row, tokens, c);
         work.block.loadGradient(output);
-        work.run(starts[sequence], chunk * order * padded + c * order, tokens);
+        work.run(chunks.starts[sequence], chunks.startsAt(chunk) + c * order, tokens);
         for (int t = tokens - 1; t >= 0; t--) {
           work.adjoint(t, c * order);
         }

@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -42,12 +42,14 @@ final class CompanionStep {
   private final float[] states;
 
   /// The determinant, or p(ε) in lanes of large Δ.
-  private final float[] divisors = new float[CHUNK * LANES];
+  private final float[] divisors = new float[LONGEST * LANES];
 
-  private final float[] safety = new float[CHUNK * LANES];
+  private final float[] safety = new float[LONGEST * LANES];
   private final CompanionLargeStep largeStep;
   private final float[] outputs;
   private final float[] outputGradients;
+
+  /// `(vector of channels, coefficient, lane)`.
   private final float[] polynomialGradients;
 
   CompanionStep(SignalBlock block, float[] polynomial, int paddedChannels) {
@@ -57,10 +59,10 @@ final class CompanionStep {
     largeStep = new CompanionLargeStep(block, polynomial);
     state = new float[order * paddedChannels];
     stateGradient = new float[order * paddedChannels];
-    states = new float[(CHUNK + 1) * order * LANES];
-    outputs = new float[CHUNK * order];
-    outputGradients = new float[CHUNK * order * LANES];
-    polynomialGradients = new float[order * LANES];
+    states = new float[(LONGEST + 1) * order * LANES];
+    outputs = new float[LONGEST * order];
+    outputGradients = new float[LONGEST * order * LANES];
+    polynomialGradients = new float[order * paddedChannels];
   }
 
   void takeOutputVector(Tensor outputVector, int row, int tokens) {
@@ -91,6 +93,7 @@ final class CompanionStep {
   }
 
   void sumCoefficientGradients(float[] to) {
+    LaneParameters.sumVectors(polynomialGradients, order * LANES);
     for (int n = 0; n < order; n++) {
       to[n] = VectorMath.sum(polynomialGradients, n * LANES);
     }
@@ -222,8 +225,8 @@ final class CompanionStep {
               .add(FloatVector.fromArray(SPECIES, states, after + i * LANES));
       shifted = w.fma(v, shifted);
       feedback = v.fma(a, feedback);
-      v.fma(scaledTop, FloatVector.fromArray(SPECIES, polynomialGradients, i * LANES))
-          .intoArray(polynomialGradients, i * LANES);
+      v.fma(scaledTop, FloatVector.fromArray(SPECIES, polynomialGradients, at + i * LANES))
+          .intoArray(polynomialGradients, at + i * LANES);
       FloatVector g = FloatVector.fromArray(SPECIES, stateGradient, at + i * LANES);
       w = i == last ? top : w.fma(delta, scaledTop.fma(a, g));
       w.add(w).sub(g).intoArray(stateGradient, at + i * LANES);

@@ -26,7 +26,11 @@ final class ConvolutionKernel implements Operation {
   private final float[] biasRow;
   private final float[][] weightGradients;
   private final float[][] biasGradients;
+
+  /// For each thread, gradients before SiLU of all tokens and of those beyond the last, and a row
+  /// of scratch.
   private final float[][] inner;
+
   private final WorkPool.Task forwardTask = this::forwardSequence;
   private final WorkPool.Task backwardTask = this::backwardSequence;
   private boolean addInput;
@@ -53,7 +57,7 @@ final class ConvolutionKernel implements Operation {
     biasRow = new float[padded];
     weightGradients = new float[batch][taps * padded];
     biasGradients = new float[batch][padded];
-    inner = new float[pool.threads()][(length + taps) * padded];
+    inner = new float[pool.threads()][(length + taps + 1) * padded];
   }
 
   @Override
@@ -119,9 +123,14 @@ final class ConvolutionKernel implements Operation {
 
   private void storeSilu(float[] row, long to) {
     int whole = Memory.whole(channels);
+    int scratch = row.length - padded;
+    VectorMath.expOfNegative(row, 0, row, scratch, whole);
     for (int c = 0; c < whole; c += LANES) {
+      FloatVector sigmoid =
+          FloatVector.broadcast(SPECIES, 1f)
+              .div(FloatVector.fromArray(SPECIES, row, scratch + c).add(1f));
       FloatVector x = FloatVector.fromArray(SPECIES, row, c);
-      Memory.store(x.mul(VectorMath.sigmoid(x)), output.data(), to + c);
+      Memory.store(x.mul(sigmoid), output.data(), to + c);
     }
     for (int c = whole; c < channels; c++) {
       Memory.set(output.data(), to + c, row[c] * VectorMath.sigmoid(row[c]));
@@ -151,9 +160,13 @@ final class ConvolutionKernel implements Operation {
   private void innerGradient(float[] dx, int at, long from) {
     MemorySegment dy = output.gradient();
     int whole = Memory.whole(channels);
+    int scratch = dx.length - padded;
+    VectorMath.expOfNegative(dx, at, dx, scratch, whole);
     for (int c = 0; c < whole; c += LANES) {
+      FloatVector sigmoid =
+          FloatVector.broadcast(SPECIES, 1f)
+              .div(FloatVector.fromArray(SPECIES, dx, scratch + c).add(1f));
       FloatVector x = FloatVector.fromArray(SPECIES, dx, at + c);
-      FloatVector sigmoid = VectorMath.sigmoid(x);
       FloatVector slope = x.sub(x.mul(sigmoid)).add(1f).mul(sigmoid);
       Memory.load(dy, from + c).mul(slope).intoArray(dx, at + c);
     }

@@ -1,6 +1,7 @@
 package org.statescope.training.cpu;
 
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.tensor.AdamWMemory;
 import org.statescope.training.tensor.AdamWRule;
@@ -22,6 +23,7 @@ public final class CpuBackend implements Backend {
   private final GemmClock clock = new GemmClock();
   private final AdamWKernel optimizer;
   private final ScratchMemory scratch;
+  private final ScanTile tile = new ScanTile();
 
   private CpuBackend(int threads) {
     pool = new WorkPool(threads);
@@ -54,6 +56,24 @@ public final class CpuBackend implements Backend {
   /// @throws IllegalArgumentException if there are not so many
   public void working(int threads) {
     pool.working(threads);
+  }
+
+  /// Lets the scans take `tokens` tokens at a time from the next forward pass on; results keep
+  /// every bit.
+  ///
+  /// @throws IllegalArgumentException if it is not between 1 and [ScanTile#LONGEST]
+  public void scanTile(int tokens) {
+    tile.tokens(tokens);
+  }
+
+  /// How many tokens the scans take at a time.
+  public int scanTile() {
+    return tile.tokens();
+  }
+
+  /// Other lengths worth trying; none if no operation of this backend is such a scan.
+  public List<Integer> otherScanTiles() {
+    return tile.isUsed() ? ScanTile.OTHERS : List.of();
   }
 
   @Override
@@ -135,7 +155,7 @@ public final class CpuBackend implements Backend {
       Tensor outputVector,
       Tensor output) {
     return new SelectiveScanKernel(
-        pool, signals, rule, stateMatrix, inputVector, outputVector, output);
+        pool, tile, signals, rule, stateMatrix, inputVector, outputVector, output);
   }
 
   @Override
@@ -144,9 +164,10 @@ public final class CpuBackend implements Backend {
     // The published form has a kernel of its own, whose sweeps are fused.
     boolean published = coefficients.rows() == 1 && outputVector.shape().dimensions() > 2;
     return published
-        ? new CompanionScanKernel(pool, signals, coefficients, outputVector, output)
+        ? new CompanionScanKernel(pool, tile, signals, coefficients, outputVector, output)
         : new CanonicalScanKernel(
             pool,
+            tile,
             CanonicalScan.CONTROLLABLE_COMPANION,
             signals,
             coefficients,
@@ -158,21 +179,21 @@ public final class CpuBackend implements Backend {
   public Operation observableCompanionScan(
       ScanSignals signals, Tensor coefficients, Tensor inputVector, Tensor output) {
     return new CanonicalScanKernel(
-        pool, CanonicalScan.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
+        pool, tile, CanonicalScan.OBSERVABLE_COMPANION, signals, coefficients, inputVector, output);
   }
 
   @Override
   public Operation schwarzScan(
       ScanSignals signals, Tensor parameters, Tensor outputVector, Tensor output) {
     return new CanonicalScanKernel(
-        pool, CanonicalScan.SCHWARZ, signals, parameters, outputVector, output);
+        pool, tile, CanonicalScan.SCHWARZ, signals, parameters, outputVector, output);
   }
 
   @Override
   public Operation schwarzDualScan(
       ScanSignals signals, Tensor parameters, Tensor inputVector, Tensor output) {
     return new CanonicalScanKernel(
-        pool, CanonicalScan.SCHWARZ_DUAL, signals, parameters, inputVector, output);
+        pool, tile, CanonicalScan.SCHWARZ_DUAL, signals, parameters, inputVector, output);
   }
 
   @Override

@@ -38,6 +38,7 @@ final class HeadDecays {
   private final Tensor rates;
   private final float[] high;
   private final float[] low;
+  private final float[] scratch;
   private int tokens;
 
   HeadDecays(HeadSignals signals, Discretisation rule, Tensor rates, int chunk) {
@@ -51,6 +52,7 @@ final class HeadDecays {
     toEnd = new float[size];
     high = new float[size];
     low = new float[size];
+    scratch = new float[stride];
     rate = new float[signals.groupHeads()];
   }
 
@@ -96,9 +98,7 @@ final class HeadDecays {
       step[at + t] = Memory.get(from, (long) (row + t) * raw.rowStride() + head) + shift;
     }
     if (signals.softplus()) {
-      for (int t = 0; t < tokens; t += LANES) {
-        VectorMath.softplus(FloatVector.fromArray(SPECIES, step, at + t)).intoArray(step, at + t);
-      }
+      VectorMath.softplus(step, at, scratch, Memory.padded(tokens));
     }
   }
 

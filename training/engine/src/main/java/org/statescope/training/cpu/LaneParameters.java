@@ -11,7 +11,9 @@ import org.statescope.training.tensor.Tensor;
 final class LaneParameters {
   final float[] values;
 
-  /// For each sequence, laid out like the values.
+  /// For each sequence, `(vector of channels, parameter, lane)` even where all channels share the
+  /// parameters: so their order of additions is that of the tokens, however these are cut into
+  /// chunks.
   final float[][] gradients;
 
   private final Tensor tensor;
@@ -28,7 +30,7 @@ final class LaneParameters {
     }
     int size = order * (perChannel ? Memory.padded(channels) : LANES);
     values = new float[size];
-    gradients = new float[sequences][size];
+    gradients = new float[sequences][order * Memory.padded(channels)];
   }
 
   /// Where the parameters of the vector of channels from `channel` start.
@@ -48,10 +50,22 @@ final class LaneParameters {
     Arrays.fill(gradients[sequence], 0);
   }
 
+  /// Adds the vectors of channels, each of `size` values, to the first of them.
+  static void sumVectors(float[] values, int size) {
+    for (int i = size; i < values.length; i++) {
+      values[i % size] += values[i];
+    }
+  }
+
   /// Writes or adds the sum over sequences, and over lanes where they share the parameters, to the
   /// tensor's gradient.
   void sumGradients() {
     boolean add = tensor.claimGradient();
+    for (float[] part : gradients) {
+      if (!perChannel) {
+        sumVectors(part, order * LANES);
+      }
+    }
     for (int row = 0; row < tensor.rows(); row++) {
       for (int n = 0; n < order; n++) {
         long to = (long) row * order + n;

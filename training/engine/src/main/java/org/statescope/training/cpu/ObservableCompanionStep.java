@@ -56,12 +56,12 @@ final class ObservableCompanionStep extends CanonicalStep {
   }
 
   @Override
-  void adjointObservable(int t, int at, int parametersAt) {
+  void adjointObservable(int t, int at) {
     if (companion.prefersDifferences(t)) {
-      super.adjointObservable(t, at, parametersAt);
+      super.adjointObservable(t, at);
     } else {
       solveFused(t, at);
-      differentiateFused(t, at, parametersAt);
+      differentiateFused(t, at);
     }
   }
 
@@ -85,7 +85,7 @@ final class ObservableCompanionStep extends CanonicalStep {
   }
 
   /// With A transposed the quadratic form is vᵀAw, so that da_i = −δ v_N w_i.
-  private void differentiateFused(int t, int at, int parametersAt) {
+  private void differentiateFused(int t, int at) {
     int last = (order - 1) * LANES;
     int before = t * order * LANES;
     int after = before + order * LANES;
@@ -115,8 +115,7 @@ final class ObservableCompanionStep extends CanonicalStep {
       }
       w.add(w).sub(g).intoArray(stateGradient, at + i);
       feedback = w.fma(fromArray(SPECIES, matrix.parameters, matrix.at + i), feedback);
-      w.fma(scaledTop, fromArray(SPECIES, gradients, parametersAt + i))
-          .intoArray(gradients, parametersAt + i);
+      w.fma(scaledTop, fromArray(SPECIES, gradients, at + i)).intoArray(gradients, at + i);
       inner = w.fma(fromArray(SPECIES, inputs, i), inner);
       drive
           .fma(w, fromArray(SPECIES, inputGradients, openAt + i))

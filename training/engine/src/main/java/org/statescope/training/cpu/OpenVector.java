@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -26,7 +26,7 @@ final class OpenVector {
   private final @Nullable LaneParameters parameters;
   private final int order;
   private final float[] tokenGradients;
-  private int parametersAt;
+  private int gradientsAt;
 
   /// @param parameters present if the vector is a parameter
   OpenVector(Tensor tensor, @Nullable LaneParameters parameters) {
@@ -34,7 +34,7 @@ final class OpenVector {
     this.parameters = parameters;
     order = tensor.columns();
     values = new float[order * LANES];
-    int tokens = parameters == null ? CHUNK : 0;
+    int tokens = parameters == null ? LONGEST : 0;
     ofTokens = new float[tokens * order];
     tokenGradients = new float[tokens * order * LANES];
     gradients = tokenGradients;
@@ -65,8 +65,8 @@ final class OpenVector {
   /// Begins a vector of channels.
   void beginChannels(int channel, int sequence) {
     if (parameters != null) {
-      parametersAt = parameters.at(channel);
-      System.arraycopy(parameters.values, parametersAt, values, 0, values.length);
+      System.arraycopy(parameters.values, parameters.at(channel), values, 0, values.length);
+      gradientsAt = channel * order;
       gradients = parameters.gradients[sequence];
     }
   }
@@ -81,7 +81,7 @@ final class OpenVector {
 
   /// Where the gradients for token t start.
   int gradientsAt(int t) {
-    return parameters == null ? t * order * LANES : parametersAt;
+    return parameters == null ? t * order * LANES : gradientsAt;
   }
 
   /// Adds up the lanes, which are channels.

@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -15,9 +15,9 @@ import org.statescope.training.run.Discretisation;
 final class SampledState {
   private final DiagonalRule rule;
   private final SelectiveScanScratch work;
-  private final float[] gains = new float[CHUNK * LANES];
-  private final float[] slopes = new float[CHUNK * LANES];
-  private final float[] gainSlopes = new float[CHUNK * LANES];
+  private final float[] gains = new float[LONGEST * LANES];
+  private final float[] slopes = new float[LONGEST * LANES];
+  private final float[] gainSlopes = new float[LONGEST * LANES];
 
   SampledState(Discretisation rule, SelectiveScanScratch work) {
     this.rule = DiagonalRule.of(rule);
@@ -42,11 +42,11 @@ final class SampledState {
       int i = t * LANES;
       FloatVector drive =
           FloatVector.fromArray(SPECIES, u, i)
-              .mul(work.inputs[n * CHUNK + t])
+              .mul(work.inputs[n * LONGEST + t])
               .mul(FloatVector.fromArray(SPECIES, gains, i));
       h = h.fma(FloatVector.fromArray(SPECIES, work.decays, i), drive);
       h.intoArray(work.states, i + LANES);
-      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]);
+      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]);
       h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
     }
   }
@@ -63,10 +63,10 @@ final class SampledState {
     FloatVector da = FloatVector.fromArray(SPECIES, matrixGradient, at);
     for (int t = tokens - 1; t >= 0; t--) {
       int i = t * LANES;
-      int v = (n * CHUNK + t) * LANES;
-      float b = work.inputs[n * CHUNK + t];
+      int v = (n * LONGEST + t) * LANES;
+      float b = work.inputs[n * LONGEST + t];
       FloatVector dy = FloatVector.fromArray(SPECIES, work.block.outputGradient, i);
-      g = dy.fma(FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]), g);
+      g = dy.fma(FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]), g);
       dy.fma(
               FloatVector.fromArray(SPECIES, work.states, i + LANES),
               FloatVector.fromArray(SPECIES, work.outputGradients, v))

@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -35,23 +35,35 @@ abstract class ScanStep {
 
   final int order;
   final StepMatrix matrix;
+
+  /// σ of the channels at hand, one for each lane.
+  final float[] scale = new float[LANES];
+
+  /// Gradient of σ of all channels, carried from chunk to chunk.
+  final float[] scaleGradient;
+
   final float[] stateGradient;
 
   /// h before the first token of the chunk and after each, `(token, state, lane)`.
   final float[] states;
 
-  ScanStep(SignalBlock block, OpenVector open, StepMatrix matrix, int padded) {
+  private final CanonicalScan scan;
+
+  ScanStep(CanonicalScan scan, SignalBlock block, OpenVector open, StepMatrix matrix, int padded) {
+    this.scan = scan;
     this.block = block;
     this.open = open;
     this.matrix = matrix;
     order = matrix.order;
     state = new float[order * padded];
     stateGradient = new float[order * padded];
-    states = new float[(CHUNK + 1) * order * LANES];
+    scaleGradient = new float[padded];
+    states = new float[(LONGEST + 1) * order * LANES];
   }
 
   final void clearStateGradients() {
     Arrays.fill(stateGradient, 0);
+    Arrays.fill(scaleGradient, 0);
   }
 
   /// Runs the chunk from the state at `start[startAt …]` for the channels whose parameters start at
@@ -59,17 +71,35 @@ abstract class ScanStep {
   final void run(
       float[] start, int startAt, LaneParameters parameters, int parametersAt, int tokens) {
     System.arraycopy(start, startAt, states, 0, order * LANES);
-    matrix.take(parameters.values, parametersAt);
+    take(parameters, parametersAt);
     matrix.factor(block.step, tokens);
     advance(tokens);
+  }
+
+  /// Chooses the channels whose parameters start at `parametersAt`.
+  final void take(LaneParameters parameters, int parametersAt) {
+    matrix.take(parameters.values, parametersAt);
+    int last = parametersAt + (order - 1) * LANES;
+    for (int lane = 0; lane < LANES; lane++) {
+      scale[lane] = scan.isScaled() ? (float) Math.sqrt(2 * parameters.values[last + lane]) : 1;
+    }
   }
 
   /// All tokens of the chunk, with the matrix made ready.
   abstract void advance(int tokens);
 
-  /// The chunk backwards, for the channels whose states start at `at` and whose parameters at
-  /// `parametersAt`, after [#run].
-  abstract void adjoint(int at, float[] gradients, int parametersAt, int tokens);
+  /// The chunk backwards, for the channels whose states, and gradients of the parameters, start at
+  /// `at`, after [#run].
+  abstract void adjoint(int at, float[] gradients, int tokens);
+
+  /// Completes those gradients, after the last [#adjoint] of a sequence, by σ's: dσ/dg = 1/σ. The
+  /// channels are chosen by [#take].
+  final void finish(int at, float[] gradients) {
+    int last = at + (order - 1) * LANES;
+    for (int lane = 0; scan.isScaled() && lane < LANES; lane++) {
+      gradients[last + lane] += scaleGradient[at / order + lane] / scale[lane];
+    }
+  }
 
   final void keepLastState(int at, int tokens) {
     System.arraycopy(states, tokens * order * LANES, state, at, order * LANES);

@@ -4,32 +4,17 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/// The dual Schwarz recurrence whose tokens choose B: the transpose of [SchwarzStep], in which
-/// every f and with it every multiplier has the other sign.
-final class SchwarzDualStep extends ScanStep {
-  private final SchwarzMatrix schwarz;
-
-  /// y_i / d_i of the elimination.
-  private final float[] quotients;
-
-  private final float[] scale = new float[LANES];
-  private final float[] scaleGradient = new float[LANES];
-
+/// The dual Schwarz recurrence, whose tokens choose B.
+final class SchwarzDualStep extends SchwarzSweeps {
+  /// @param matrix the transposed one
   SchwarzDualStep(SignalBlock block, OpenVector open, SchwarzMatrix matrix, int padded) {
-    super(block, open, matrix, padded);
-    schwarz = matrix;
-    quotients = new float[order * LANES];
+    super(CanonicalScan.SCHWARZ_DUAL, block, open, matrix, padded);
   }
 
   @Override
   void advance(int tokens) {
-    fromArray(SPECIES, matrix.parameters, matrix.at + (order - 1) * LANES)
-        .mul(2f)
-        .sqrt()
-        .intoArray(scale, 0);
     for (int t = 0; t < tokens; t++) {
       advanceOne(t);
     }
@@ -44,71 +29,53 @@ final class SchwarzDualStep extends ScanStep {
     float[] inputs = open.ofTokens;
     FloatVector drive =
         fromArray(SPECIES, block.step, t * LANES).mul(fromArray(SPECIES, block.input, t * LANES));
-    FloatVector y = FloatVector.zero(SPECIES);
-    FloatVector m = FloatVector.zero(SPECIES);
     int b = t * order;
-    for (int i = 0; i <= last; i += LANES) {
-      FloatVector h = fromArray(SPECIES, states, from + i);
-      FloatVector r = drive.fma(FloatVector.broadcast(SPECIES, inputs[b]), h.add(h));
+    FloatVector h = fromArray(SPECIES, states, from);
+    FloatVector y = drive.fma(FloatVector.broadcast(SPECIES, inputs[b]), h.add(h));
+    for (int i = 0; i < last; i += LANES) {
       b++;
-      y = y.fma(m, r);
       y.mul(fromArray(SPECIES, inverses, from + i)).intoArray(states, to + i);
-      m = fromArray(SPECIES, multipliers, from + i);
+      h = fromArray(SPECIES, states, from + LANES + i);
+      FloatVector r = drive.fma(FloatVector.broadcast(SPECIES, inputs[b]), h.add(h));
+      y = y.fma(fromArray(SPECIES, multipliers, from + i).neg(), r);
     }
-    FloatVector v = fromArray(SPECIES, states, to + last);
+    FloatVector v = y.mul(fromArray(SPECIES, inverses, from + last));
     FloatVector next = v.sub(fromArray(SPECIES, states, from + last));
     next.intoArray(states, to + last);
     next.mul(fromArray(SPECIES, scale, 0)).intoArray(block.output, t * LANES);
     for (int i = last - LANES; i >= 0; i -= LANES) {
-      v =
-          v.fma(
-              fromArray(SPECIES, multipliers, from + i).neg(), fromArray(SPECIES, states, to + i));
+      v = v.fma(fromArray(SPECIES, multipliers, from + i), fromArray(SPECIES, states, to + i));
       v.sub(fromArray(SPECIES, states, from + i)).intoArray(states, to + i);
     }
   }
 
   @Override
-  void adjoint(int at, float[] gradients, int parametersAt, int tokens) {
-    Arrays.fill(scaleGradient, 0);
+  void adjoint(int at, float[] gradients, int tokens) {
     for (int t = tokens - 1; t >= 0; t--) {
+      receive(t, at);
       eliminate(t, at);
-      differentiate(t, at, gradients, parametersAt);
+      differentiate(t, at, gradients);
     }
-    int to = parametersAt + (order - 1) * LANES;
-    fromArray(SPECIES, scaleGradient, 0)
-        .div(fromArray(SPECIES, scale, 0))
-        .add(fromArray(SPECIES, gradients, to))
-        .intoArray(gradients, to);
   }
 
-  /// Adds σ dy to the gradient of h'_N and dy h'_N to that of σ, and eliminates.
-  private void eliminate(int t, int at) {
+  /// Adds σ dy to the gradient of h'_N and dy h'_N to that of σ.
+  private void receive(int t, int at) {
     int last = (order - 1) * LANES;
-    int from = t * order * LANES;
-    float[] inverses = schwarz.inverses;
-    float[] multipliers = schwarz.multipliers;
     FloatVector dy = fromArray(SPECIES, block.outputGradient, t * LANES);
     dy.fma(
-            fromArray(SPECIES, states, from + order * LANES + last),
-            fromArray(SPECIES, scaleGradient, 0))
-        .intoArray(scaleGradient, 0);
+            fromArray(SPECIES, states, (t + 1) * order * LANES + last),
+            fromArray(SPECIES, scaleGradient, at / order))
+        .intoArray(scaleGradient, at / order);
     dy.fma(fromArray(SPECIES, scale, 0), fromArray(SPECIES, stateGradient, at + last))
         .intoArray(stateGradient, at + last);
-    FloatVector y = fromArray(SPECIES, stateGradient, at);
-    for (int i = 0; i < last; i += LANES) {
-      y.mul(fromArray(SPECIES, inverses, from + i)).intoArray(quotients, i);
-      y =
-          y.fma(
-              fromArray(SPECIES, multipliers, from + i).neg(),
-              fromArray(SPECIES, stateGradient, at + LANES + i));
-    }
-    y.mul(fromArray(SPECIES, inverses, from + last)).intoArray(quotients, last);
   }
 
-  private void differentiate(int t, int at, float[] gradients, int parametersAt) {
+  /// The second sweep. A transposed has −f for f, and so have wᵀAv and its gradients.
+  private void differentiate(int t, int at, float[] gradients) {
     int last = (order - 1) * LANES;
     int before = t * order * LANES;
     int after = before + order * LANES;
+    int parametersAt = matrix.at;
     float[] multipliers = schwarz.multipliers;
     float[] parameters = schwarz.parameters;
     float[] inputs = open.ofTokens;
@@ -122,9 +89,7 @@ final class SchwarzDualStep extends ScanStep {
         fromArray(SPECIES, states, before + last).add(fromArray(SPECIES, states, after + last));
     w.add(w).sub(fromArray(SPECIES, stateGradient, at + last)).intoArray(stateGradient, at + last);
     FloatVector damped = w.mul(v).neg();
-    damped
-        .fma(delta, fromArray(SPECIES, gradients, parametersAt + last))
-        .intoArray(gradients, parametersAt + last);
+    damped.fma(delta, fromArray(SPECIES, gradients, at + last)).intoArray(gradients, at + last);
     FloatVector form = damped.mul(fromArray(SPECIES, parameters, parametersAt + last));
     int b = t * order + order - 1;
     FloatVector driven = w.mul(inputs[b]);
@@ -133,7 +98,8 @@ final class SchwarzDualStep extends ScanStep {
         .intoArray(inputGradients, before + last);
     for (int i = last - LANES; i >= 0; i -= LANES) {
       FloatVector wBelow =
-          w.fma(fromArray(SPECIES, multipliers, before + i), fromArray(SPECIES, quotients, i));
+          w.fma(
+              fromArray(SPECIES, multipliers, before + i).neg(), fromArray(SPECIES, quotients, i));
       FloatVector vBelow =
           fromArray(SPECIES, states, before + i).add(fromArray(SPECIES, states, after + i));
       wBelow
@@ -146,9 +112,7 @@ final class SchwarzDualStep extends ScanStep {
           .fma(wBelow, fromArray(SPECIES, inputGradients, before + i))
           .intoArray(inputGradients, before + i);
       FloatVector turned = w.mul(vBelow).sub(wBelow.mul(v));
-      turned
-          .fma(delta, fromArray(SPECIES, gradients, parametersAt + i))
-          .intoArray(gradients, parametersAt + i);
+      turned.fma(delta, fromArray(SPECIES, gradients, at + i)).intoArray(gradients, at + i);
       form = turned.fma(fromArray(SPECIES, parameters, parametersAt + i), form);
       w = wBelow;
       v = vBelow;

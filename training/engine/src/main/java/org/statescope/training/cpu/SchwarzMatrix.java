@@ -1,7 +1,7 @@
 package org.statescope.training.cpu;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -13,7 +13,7 @@ import jdk.incubator.vector.FloatVector;
 /// Elimination without pivoting: with e_i = δ f_i the pivots are d_1 = 1, d_{i+1} = 1 + e_i²/d_i,
 /// and d_N has δg more. They are at least 1 for every Δ, f and g > 0, so nothing grows: the
 /// symmetric part of I − δA is I + δg e_N e_Nᵀ, which is positive definite. The transposed matrix
-/// has −e_i for e_i and the same pivots.
+/// has −e_i for e_i and the same pivots: it is this matrix with −f for f.
 final class SchwarzMatrix extends StepMatrix {
   /// Tokens whose pivots are computed side by side: each is a chain of divisions, and the processor
   /// works on several at once.
@@ -22,13 +22,26 @@ final class SchwarzMatrix extends StepMatrix {
   /// 1/d_i, `(token, state, lane)`.
   final float[] inverses;
 
-  /// m_i = e_i/d_i, likewise; the last is unused.
+  /// m_i = e_i/d_i, likewise; the last is unused. The other sign if the matrix is transposed.
   final float[] multipliers;
 
-  SchwarzMatrix(int order) {
+  /// ±1, the sign of e.
+  private final float sign;
+
+  private SchwarzMatrix(int order, float sign) {
     super(order);
-    inverses = new float[CHUNK * order * LANES];
-    multipliers = new float[CHUNK * order * LANES];
+    this.sign = sign;
+    inverses = new float[LONGEST * order * LANES];
+    multipliers = new float[LONGEST * order * LANES];
+  }
+
+  static SchwarzMatrix of(int order) {
+    return new SchwarzMatrix(order, 1);
+  }
+
+  /// The transposed matrix, with which [#solve] and [#solveTransposed] change places.
+  static SchwarzMatrix transposed(int order) {
+    return new SchwarzMatrix(order, -1);
   }
 
   @Override
@@ -48,7 +61,7 @@ final class SchwarzMatrix extends StepMatrix {
   private void factorFour(int t) {
     int stride = order * LANES;
     int to = t * stride;
-    FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+    FloatVector half = FloatVector.broadcast(SPECIES, 0.5f * sign);
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     FloatVector delta0 = fromArray(SPECIES, steps, t * LANES).mul(half);
     FloatVector delta1 = fromArray(SPECIES, steps, (t + 1) * LANES).mul(half);
@@ -86,10 +99,10 @@ final class SchwarzMatrix extends StepMatrix {
       pivot3 = m3.fma(e3, one);
     }
     FloatVector g = fromArray(SPECIES, parameters, at + (order - 1) * LANES);
-    g.fma(delta0, pivot0).intoArray(safety, t * LANES);
-    g.fma(delta1, pivot1).intoArray(safety, (t + 1) * LANES);
-    g.fma(delta2, pivot2).intoArray(safety, (t + 2) * LANES);
-    g.fma(delta3, pivot3).intoArray(safety, (t + 3) * LANES);
+    g.fma(delta0.mul(sign), pivot0).intoArray(safety, t * LANES);
+    g.fma(delta1.mul(sign), pivot1).intoArray(safety, (t + 1) * LANES);
+    g.fma(delta2.mul(sign), pivot2).intoArray(safety, (t + 2) * LANES);
+    g.fma(delta3.mul(sign), pivot3).intoArray(safety, (t + 3) * LANES);
   }
 
   /// With m_i = e_i/d_i: y_1 = r_1, y_{i+1} = r_{i+1} − m_i y_i, x_N = y_N/d_N, x_i = y_i/d_i + m_i

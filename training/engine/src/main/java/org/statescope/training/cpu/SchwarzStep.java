@@ -4,36 +4,25 @@ import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/// The Schwarz recurrence whose tokens choose C: [CanonicalStep] with [SchwarzMatrix], in two
-/// sweeps over the states a token, whose arithmetic is in the documentation of those two.
-///
-/// Forward the first sweep eliminates and the second substitutes back, updates the state and reads
-/// it out. Backward the first takes C dy and eliminates, and the second substitutes back and
-/// differentiates.
-final class SchwarzStep extends ScanStep {
-  private final SchwarzMatrix schwarz;
+/// The Schwarz recurrence whose tokens choose C. Backward, the second sweep of a token also takes
+/// in C dy of the token before, whose state it has at hand.
+final class SchwarzStep extends SchwarzSweeps {
+  /// Stands for C and dy before the first token of a chunk.
+  private final float[] nothing;
 
-  /// y_i / d_i of the elimination.
-  private final float[] quotients;
-
-  private final float[] scale = new float[LANES];
-  private final float[] scaleGradient = new float[LANES];
+  /// Takes the gradient of that C.
+  private final float[] nowhere;
 
   SchwarzStep(SignalBlock block, OpenVector open, SchwarzMatrix matrix, int padded) {
-    super(block, open, matrix, padded);
-    schwarz = matrix;
-    quotients = new float[order * LANES];
+    super(CanonicalScan.SCHWARZ, block, open, matrix, padded);
+    nothing = new float[Math.max(order, LANES)];
+    nowhere = new float[order * LANES];
   }
 
   @Override
   void advance(int tokens) {
-    fromArray(SPECIES, matrix.parameters, matrix.at + (order - 1) * LANES)
-        .mul(2f)
-        .sqrt()
-        .intoArray(scale, 0);
     for (int t = 0; t < tokens; t++) {
       advanceOne(t);
     }
@@ -72,82 +61,88 @@ final class SchwarzStep extends ScanStep {
   }
 
   @Override
-  void adjoint(int at, float[] gradients, int parametersAt, int tokens) {
-    Arrays.fill(scaleGradient, 0);
-    for (int t = tokens - 1; t >= 0; t--) {
+  void adjoint(int at, float[] gradients, int tokens) {
+    receive(tokens - 1, at);
+    for (int t = tokens - 1; t > 0; t--) {
       eliminate(t, at);
-      differentiate(t, at, gradients, parametersAt);
+      int c = (t - 1) * order;
+      differentiate(
+          t, at, gradients, block.outputGradient, t - 1, open.ofTokens, c, open.gradients);
     }
-    int to = parametersAt + (order - 1) * LANES;
-    fromArray(SPECIES, scaleGradient, 0)
-        .div(fromArray(SPECIES, scale, 0))
-        .add(fromArray(SPECIES, gradients, to))
-        .intoArray(gradients, to);
+    eliminate(0, at);
+    differentiate(0, at, gradients, nothing, 0, nothing, 0, nowhere);
   }
 
-  /// Adds C dy to the gradient of h' and dy h' to that of C, and eliminates.
-  private void eliminate(int t, int at) {
-    int last = (order - 1) * LANES;
-    int from = t * order * LANES;
-    int after = from + order * LANES;
-    float[] inverses = schwarz.inverses;
-    float[] multipliers = schwarz.multipliers;
+  /// Adds C dy to the gradient of h', and dy h' to that of C, for the last token of a chunk.
+  private void receive(int t, int at) {
+    int after = (t + 1) * order * LANES;
     float[] outputs = open.ofTokens;
     float[] outputGradients = open.gradients;
     FloatVector dy = fromArray(SPECIES, block.outputGradient, t * LANES);
-    FloatVector y = FloatVector.zero(SPECIES);
-    FloatVector m = FloatVector.zero(SPECIES);
-    int c = t * order;
-    for (int i = 0; i <= last; i += LANES) {
-      dy.fma(fromArray(SPECIES, states, after + i), fromArray(SPECIES, outputGradients, from + i))
-          .intoArray(outputGradients, from + i);
-      FloatVector g =
-          dy.fma(
-              FloatVector.broadcast(SPECIES, outputs[c]),
-              fromArray(SPECIES, stateGradient, at + i));
-      c++;
-      g.intoArray(stateGradient, at + i);
-      y = y.fma(m, g);
-      y.mul(fromArray(SPECIES, inverses, from + i)).intoArray(quotients, i);
-      m = fromArray(SPECIES, multipliers, from + i);
+    for (int i = 0; i < order; i++) {
+      int to = (t * order + i) * LANES;
+      dy.fma(fromArray(SPECIES, states, after + i * LANES), fromArray(SPECIES, outputGradients, to))
+          .intoArray(outputGradients, to);
+      dy.fma(
+              FloatVector.broadcast(SPECIES, outputs[t * order + i]),
+              fromArray(SPECIES, stateGradient, at + i * LANES))
+          .intoArray(stateGradient, at + i * LANES);
     }
   }
 
-  private void differentiate(int t, int at, float[] gradients, int parametersAt) {
+  /// The second sweep of token t; `dys` at `earlier` and `outputs` from `c` are dy and C of the
+  /// token before.
+  private void differentiate(
+      int t,
+      int at,
+      float[] gradients,
+      float[] dys,
+      int earlier,
+      float[] outputs,
+      int c,
+      float[] outputGradients) {
     int last = (order - 1) * LANES;
     int before = t * order * LANES;
     int after = before + order * LANES;
+    int parametersAt = matrix.at;
     float[] multipliers = schwarz.multipliers;
     float[] parameters = schwarz.parameters;
     FloatVector step = fromArray(SPECIES, block.step, t * LANES);
     FloatVector delta = step.mul(0.5f);
+    FloatVector dy = fromArray(SPECIES, dys, earlier * LANES);
     FloatVector w = fromArray(SPECIES, quotients, last);
-    FloatVector v =
-        fromArray(SPECIES, states, before + last).add(fromArray(SPECIES, states, after + last));
-    w.add(w).sub(fromArray(SPECIES, stateGradient, at + last)).intoArray(stateGradient, at + last);
+    FloatVector h = fromArray(SPECIES, states, before + last);
+    FloatVector v = h.add(fromArray(SPECIES, states, after + last));
+    int to = c * LANES + last;
+    dy.fma(h, fromArray(SPECIES, outputGradients, to)).intoArray(outputGradients, to);
+    dy.fma(
+            FloatVector.broadcast(SPECIES, outputs[c + order - 1]),
+            w.add(w).sub(fromArray(SPECIES, stateGradient, at + last)))
+        .intoArray(stateGradient, at + last);
     FloatVector damped = w.mul(v).neg();
-    damped
-        .fma(delta, fromArray(SPECIES, gradients, parametersAt + last))
-        .intoArray(gradients, parametersAt + last);
+    damped.fma(delta, fromArray(SPECIES, gradients, at + last)).intoArray(gradients, at + last);
     FloatVector form = damped.mul(fromArray(SPECIES, parameters, parametersAt + last));
     FloatVector u = fromArray(SPECIES, block.input, t * LANES);
     FloatVector driven = w.mul(fromArray(SPECIES, scale, 0));
     driven.mul(step).intoArray(block.inputGradient, t * LANES);
-    w.fma(step.mul(u), fromArray(SPECIES, scaleGradient, 0)).intoArray(scaleGradient, 0);
+    w.fma(step.mul(u), fromArray(SPECIES, scaleGradient, at / order))
+        .intoArray(scaleGradient, at / order);
+    int n = c + order - 1;
     for (int i = last - LANES; i >= 0; i -= LANES) {
+      n--;
+      to -= LANES;
       FloatVector wBelow =
           w.fma(
               fromArray(SPECIES, multipliers, before + i).neg(), fromArray(SPECIES, quotients, i));
-      FloatVector vBelow =
-          fromArray(SPECIES, states, before + i).add(fromArray(SPECIES, states, after + i));
-      wBelow
-          .add(wBelow)
-          .sub(fromArray(SPECIES, stateGradient, at + i))
+      h = fromArray(SPECIES, states, before + i);
+      FloatVector vBelow = h.add(fromArray(SPECIES, states, after + i));
+      dy.fma(h, fromArray(SPECIES, outputGradients, to)).intoArray(outputGradients, to);
+      dy.fma(
+              FloatVector.broadcast(SPECIES, outputs[n]),
+              wBelow.add(wBelow).sub(fromArray(SPECIES, stateGradient, at + i)))
           .intoArray(stateGradient, at + i);
       FloatVector turned = wBelow.mul(v).sub(w.mul(vBelow));
-      turned
-          .fma(delta, fromArray(SPECIES, gradients, parametersAt + i))
-          .intoArray(gradients, parametersAt + i);
+      turned.fma(delta, fromArray(SPECIES, gradients, at + i)).intoArray(gradients, at + i);
       form = turned.fma(fromArray(SPECIES, parameters, parametersAt + i), form);
       w = wBelow;
       v = vBelow;

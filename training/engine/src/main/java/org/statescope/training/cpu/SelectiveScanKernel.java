@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -35,9 +35,12 @@ final class SelectiveScanKernel implements Operation {
   private final int groupChannels;
   private final int groupPadded;
   private final int padded;
-  private final int chunks;
   private final float[] matrix;
-  private final float[][] starts;
+
+  /// A log₂ e: ā = 2^(Δ A log₂ e).
+  private final float[] rates;
+
+  private final ScanChunks chunks;
   private final float[][] matrixGradients;
   private final SignalGradients gradients;
   private final SelectiveScanScratch[] scratch;
@@ -48,6 +51,7 @@ final class SelectiveScanKernel implements Operation {
 
   SelectiveScanKernel(
       WorkPool pool,
+      ScanTile tile,
       ScanSignals signals,
       Discretisation rule,
       Tensor stateMatrix,
@@ -68,9 +72,9 @@ final class SelectiveScanKernel implements Operation {
     groupChannels = signals.channels() / groups;
     groupPadded = Memory.padded(groupChannels);
     padded = groups * groupPadded;
-    chunks = Math.ceilDiv(signals.length(), CHUNK);
     matrix = new float[order * padded];
-    starts = new float[signals.batch()][chunks * order * padded];
+    rates = new float[order * padded];
+    chunks = new ScanChunks(tile, signals, order * padded);
     matrixGradients = new float[signals.batch()][order * padded];
     gradients = new SignalGradients(signals);
     scratch = new SelectiveScanScratch[pool.threads()];
@@ -82,9 +86,12 @@ final class SelectiveScanKernel implements Operation {
 
   @Override
   public void forward() {
+    chunks.begin();
     for (int c = 0; c < signals.channels(); c++) {
       for (int n = 0; n < order; n++) {
-        matrix[at(c, n)] = Memory.get(stateMatrix.data(), (long) c * order + n);
+        float a = Memory.get(stateMatrix.data(), (long) c * order + n);
+        matrix[at(c, n)] = a;
+        rates[at(c, n)] = a * VectorMath.LOG2_E;
       }
     }
     pool.run(signals.batch(), forwardTask);
@@ -121,10 +128,10 @@ final class SelectiveScanKernel implements Operation {
     SelectiveScanScratch work = scratch[sequence % scratch.length];
     float[] state = work.state;
     Arrays.fill(state, 0);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      System.arraycopy(state, 0, starts[sequence], chunk * state.length, state.length);
-      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
-      int row = sequence * signals.length() + chunk * CHUNK;
+    for (int chunk = 0; chunk < chunks.count(); chunk++) {
+      chunks.keep(sequence, chunk, state);
+      int tokens = chunks.tokens(chunk);
+      int row = chunks.row(sequence, chunk);
       for (int group = 0; group < groups; group++) {
         forwardGroup(work, group, row, tokens);
       }
@@ -152,17 +159,17 @@ final class SelectiveScanKernel implements Operation {
   }
 
   private void advance(SelectiveScanScratch work, int at, int n, int tokens) {
-    float[] delta = work.block.step;
+    float[] decays = work.decays;
     float[] driven = work.driven;
     float[] y = work.block.output;
-    FloatVector rate = FloatVector.fromArray(SPECIES, matrix, at).mul(VectorMath.LOG2_E);
+    VectorMath.exp2(work.block.step, 0, rates, at, decays, 0, tokens * LANES);
     FloatVector h = FloatVector.fromArray(SPECIES, work.state, at);
     for (int t = 0; t < tokens; t++) {
       int i = t * LANES;
-      FloatVector decay = VectorMath.exp2(rate.mul(FloatVector.fromArray(SPECIES, delta, i)));
-      FloatVector drive = FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * CHUNK + t]);
-      h = h.fma(decay, drive);
-      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]);
+      FloatVector drive =
+          FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * LONGEST + t]);
+      h = h.fma(FloatVector.fromArray(SPECIES, decays, i), drive);
+      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]);
       h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
     }
     h.intoArray(work.state, at);
@@ -172,9 +179,9 @@ final class SelectiveScanKernel implements Operation {
     SelectiveScanScratch work = scratch[sequence % scratch.length];
     Arrays.fill(work.stateGradient, 0);
     Arrays.fill(matrixGradients[sequence], 0);
-    for (int chunk = chunks - 1; chunk >= 0; chunk--) {
-      int tokens = Math.min(CHUNK, signals.length() - chunk * CHUNK);
-      int row = sequence * signals.length() + chunk * CHUNK;
+    for (int chunk = chunks.count() - 1; chunk >= 0; chunk--) {
+      int tokens = chunks.tokens(chunk);
+      int row = chunks.row(sequence, chunk);
       for (int group = 0; group < groups; group++) {
         work.takeVectors(inputVector, outputVector, row, tokens, group);
         work.clearVectorGradients();
@@ -188,7 +195,8 @@ final class SelectiveScanKernel implements Operation {
   private void backwardGroup(
       SelectiveScanScratch work, int group, int sequence, int chunk, int row, int tokens) {
     float[] da = matrixGradients[sequence];
-    int chunkStart = chunk * order * padded;
+    int chunkStart = chunks.startsAt(chunk);
+    float[] starts = chunks.starts[sequence];
     int end = (group + 1) * groupChannels;
     for (int c = 0; c < groupPadded; c += LANES) {
       work.block.load(row, tokens, group * groupChannels + c, end);
@@ -197,14 +205,14 @@ final class SelectiveScanKernel implements Operation {
       if (work.sampled != null) {
         for (int n = 0; n < order; n++) {
           int at = first + n * LANES;
-          work.sampled.recompute(matrix, at, starts[sequence], chunkStart + at, n, tokens);
+          work.sampled.recompute(matrix, at, starts, chunkStart + at, n, tokens);
           work.sampled.adjoint(matrix, da, at, n, tokens);
         }
       } else {
         work.scaleInput(tokens);
         for (int n = 0; n < order; n++) {
           int at = first + n * LANES;
-          recompute(work, starts[sequence], chunkStart + at, at, n, tokens);
+          recompute(work, starts, chunkStart + at, at, n, tokens);
           adjoint(work, da, at, n, tokens);
         }
         work.splitDrivenGradient(tokens);
@@ -215,20 +223,19 @@ final class SelectiveScanKernel implements Operation {
 
   private void recompute(
       SelectiveScanScratch work, float[] start, int startAt, int at, int n, int tokens) {
-    float[] delta = work.block.step;
+    float[] decays = work.decays;
     float[] driven = work.driven;
     float[] y = work.block.output;
-    FloatVector rate = FloatVector.fromArray(SPECIES, matrix, at).mul(VectorMath.LOG2_E);
+    VectorMath.exp2(work.block.step, 0, rates, at, decays, 0, tokens * LANES);
     FloatVector h = FloatVector.fromArray(SPECIES, start, startAt);
     h.intoArray(work.states, 0);
     for (int t = 0; t < tokens; t++) {
       int i = t * LANES;
-      FloatVector decay = VectorMath.exp2(rate.mul(FloatVector.fromArray(SPECIES, delta, i)));
-      decay.intoArray(work.decays, i);
-      FloatVector drive = FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * CHUNK + t]);
-      h = h.fma(decay, drive);
+      FloatVector drive =
+          FloatVector.fromArray(SPECIES, driven, i).mul(work.inputs[n * LONGEST + t]);
+      h = h.fma(FloatVector.fromArray(SPECIES, decays, i), drive);
       h.intoArray(work.states, i + LANES);
-      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]);
+      FloatVector c = FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]);
       h.fma(c, FloatVector.fromArray(SPECIES, y, i)).intoArray(y, i);
     }
   }
@@ -245,9 +252,9 @@ final class SelectiveScanKernel implements Operation {
     FloatVector da = FloatVector.fromArray(SPECIES, matrixGradient, at);
     for (int t = tokens - 1; t >= 0; t--) {
       int i = t * LANES;
-      int v = (n * CHUNK + t) * LANES;
+      int v = (n * LONGEST + t) * LANES;
       FloatVector dy = FloatVector.fromArray(SPECIES, outputGradient, i);
-      g = dy.fma(FloatVector.broadcast(SPECIES, work.outputs[n * CHUNK + t]), g);
+      g = dy.fma(FloatVector.broadcast(SPECIES, work.outputs[n * LONGEST + t]), g);
       dy.fma(
               FloatVector.fromArray(SPECIES, work.states, i + LANES),
               FloatVector.fromArray(SPECIES, work.outputGradients, v))
@@ -257,7 +264,7 @@ final class SelectiveScanKernel implements Operation {
               FloatVector.fromArray(SPECIES, work.inputGradients, v))
           .intoArray(work.inputGradients, v);
       g.fma(
-              FloatVector.broadcast(SPECIES, work.inputs[n * CHUNK + t]),
+              FloatVector.broadcast(SPECIES, work.inputs[n * LONGEST + t]),
               FloatVector.fromArray(SPECIES, drivenGradient, i))
           .intoArray(drivenGradient, i);
       FloatVector before = g.mul(FloatVector.fromArray(SPECIES, work.decays, i));

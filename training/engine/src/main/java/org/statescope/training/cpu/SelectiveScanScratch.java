@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -27,14 +27,14 @@ final class SelectiveScanScratch {
   final float[] outputGradients;
 
   /// Δ u and its gradient, `(token, lane)`.
-  final float[] driven = new float[CHUNK * LANES];
+  final float[] driven = new float[LONGEST * LANES];
 
-  final float[] drivenGradient = new float[CHUNK * LANES];
+  final float[] drivenGradient = new float[LONGEST * LANES];
 
   /// One state over the chunk: h before the first token and after each, and ā.
-  final float[] states = new float[(CHUNK + 1) * LANES];
+  final float[] states = new float[(LONGEST + 1) * LANES];
 
-  final float[] decays = new float[CHUNK * LANES];
+  final float[] decays = new float[LONGEST * LANES];
 
   /// Advances a state where the input's gain is not Δ; absent for Euler's rule.
   final @Nullable SampledState sampled;
@@ -47,10 +47,10 @@ final class SelectiveScanScratch {
     this.order = order;
     state = new float[order * paddedChannels];
     stateGradient = new float[order * paddedChannels];
-    inputs = new float[order * CHUNK];
-    outputs = new float[order * CHUNK];
-    inputGradients = new float[order * CHUNK * LANES];
-    outputGradients = new float[order * CHUNK * LANES];
+    inputs = new float[order * LONGEST];
+    outputs = new float[order * LONGEST];
+    inputGradients = new float[order * LONGEST * LANES];
+    outputGradients = new float[order * LONGEST * LANES];
   }
 
   void takeVectors(Tensor inputVector, Tensor outputVector, int row, int tokens, int group) {
@@ -58,8 +58,8 @@ final class SelectiveScanScratch {
       long b = (long) (row + t) * inputVector.rowStride() + (long) group * order;
       long c = (long) (row + t) * outputVector.rowStride() + (long) group * order;
       for (int n = 0; n < order; n++) {
-        inputs[n * CHUNK + t] = Memory.get(inputVector.data(), b + n);
-        outputs[n * CHUNK + t] = Memory.get(outputVector.data(), c + n);
+        inputs[n * LONGEST + t] = Memory.get(inputVector.data(), b + n);
+        outputs[n * LONGEST + t] = Memory.get(outputVector.data(), c + n);
       }
     }
   }
@@ -82,7 +82,7 @@ final class SelectiveScanScratch {
       long b = (long) (row + t) * inputVector.rowStride() + (long) group * order;
       long c = (long) (row + t) * outputVector.rowStride() + (long) group * order;
       for (int n = 0; n < order; n++) {
-        int v = (n * CHUNK + t) * LANES;
+        int v = (n * LONGEST + t) * LANES;
         Lanes.put(addInput, inputGradients, v, inputVector.gradient(), b + n);
         Lanes.put(addOutput, outputGradients, v, outputVector.gradient(), c + n);
       }

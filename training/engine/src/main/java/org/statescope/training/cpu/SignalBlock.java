@@ -1,37 +1,44 @@
 package org.statescope.training.cpu;
 
 import static org.statescope.training.cpu.VectorMath.LANES;
-import static org.statescope.training.cpu.VectorMath.SPECIES;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
+import org.jspecify.annotations.Nullable;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
 /// The signals of one vector of channels over one chunk of tokens, packed `(token, lane)`, and
 /// their gradients: what all scans have in common. A block belongs to one thread. Lanes beyond the
 /// last channel are zero.
+///
+/// No vector occurs here: see [PackedRows].
 final class SignalBlock {
-  /// Tokens of a chunk. Only states at the starts of chunks are kept from the forward to the
-  /// backward pass.
-  static final int CHUNK = 32;
-
-  final float[] input = new float[CHUNK * LANES];
-  final float[] step = new float[CHUNK * LANES];
+  final float[] input = packed();
+  final float[] step = packed();
 
   /// y without D u, to be added to.
-  final float[] output = new float[CHUNK * LANES];
+  final float[] output = packed();
 
   /// Gradient with respect to y.
-  final float[] outputGradient = new float[CHUNK * LANES];
+  final float[] outputGradient = packed();
 
   /// Gradient with respect to u and to Δ from the state space, to be filled by the scan.
-  final float[] inputGradient = new float[CHUNK * LANES];
+  final float[] inputGradient = packed();
 
-  final float[] stepGradient = new float[CHUNK * LANES];
+  final float[] stepGradient = packed();
 
-  private final float[] stepSlope = new float[CHUNK * LANES];
-  private final float[] gateGradient = new float[CHUNK * LANES];
+  private final float[] stepSlope = packed();
+
+  /// z, and then what y is to be multiplied with for the gradient of z.
+  private final float[] gate = packed();
+
+  /// y with D u.
+  private final float[] whole = packed();
+
+  private final float[] scratch = packed();
+  private final float[] bias = new float[LANES];
+  private final float[] feedThrough = new float[LANES];
   private final ScanSignals signals;
   private final SignalGradients gradients;
   private int firstRow;
@@ -42,6 +49,10 @@ final class SignalBlock {
   SignalBlock(ScanSignals signals, SignalGradients gradients) {
     this.signals = signals;
     this.gradients = gradients;
+  }
+
+  private static float[] packed() {
+    return new float[ScanTile.LONGEST * LANES];
   }
 
   /// Takes u and Δ of `tokens` rows from `row` and of the channels from `firstChannel`, and clears
@@ -56,105 +67,92 @@ final class SignalBlock {
     count = tokens;
     channel = firstChannel;
     lanes = Math.min(LANES, end - firstChannel);
-    Arrays.fill(output, 0, tokens * LANES, 0);
-    Tensor bias = signals.stepBias();
-    FloatVector shift =
-        bias == null ? FloatVector.zero(SPECIES) : Memory.load(bias.data(), channel, lanes);
-    for (int t = 0; t < tokens; t++) {
-      Memory.load(signals.input().data(), at(signals.input(), t), lanes)
-          .intoArray(input, t * LANES);
-      FloatVector raw = Memory.load(signals.step().data(), at(signals.step(), t), lanes).add(shift);
-      FloatVector delta = signals.softplus() ? VectorMath.softplus(raw) : raw;
-      if (lanes < LANES) {
-        delta = FloatVector.zero(SPECIES).blend(delta, VectorMath.firstLanes(lanes));
-      }
-      delta.intoArray(step, t * LANES);
+    int values = tokens * LANES;
+    Arrays.fill(output, 0, values, 0);
+    loadRow(signals.feedThrough(), feedThrough);
+    load(signals.input(), signals.input().data(), input);
+    load(signals.step(), signals.step().data(), step);
+    if (signals.stepBias() != null) {
+      loadRow(signals.stepBias(), bias);
+      SignalMath.shift(step, bias, values);
+    }
+    if (signals.softplus()) {
+      VectorMath.softplus(step, 0, scratch, values);
+      clearUnused(step);
     }
   }
 
   /// Writes (y + D u) ⊙ SiLU(z).
   void storeOutput(Tensor target) {
-    FloatVector d = feedThrough();
-    Tensor gate = signals.gate();
-    for (int t = 0; t < count; t++) {
-      FloatVector y = vector(input, t).fma(d, vector(output, t));
-      if (gate != null) {
-        FloatVector z = Memory.load(gate.data(), at(gate, t), lanes);
-        y = y.mul(z.mul(VectorMath.sigmoid(z)));
-      }
-      Memory.store(y, target.data(), at(target, t), lanes);
+    SignalMath.feedThrough(output, feedThrough, input, whole, count * LANES);
+    Tensor z = signals.gate();
+    if (z != null) {
+      load(z, z.data(), gate);
+      SignalMath.gate(whole, gate, scratch, count * LANES);
     }
+    put(false, whole, target, target.data());
   }
 
   /// Takes the gradient of the gated output; afterwards [#outputGradient] is that of y. Also clears
   /// the gradients that the scan is to fill.
   void loadGradient(Tensor target) {
-    Arrays.fill(inputGradient, 0, count * LANES, 0);
-    Arrays.fill(stepGradient, 0, count * LANES, 0);
-    Tensor gate = signals.gate();
-    for (int t = 0; t < count; t++) {
-      FloatVector dy = Memory.load(target.gradient(), at(target, t), lanes);
-      if (gate != null) {
-        FloatVector z = Memory.load(gate.data(), at(gate, t), lanes);
-        FloatVector sigmoid = VectorMath.sigmoid(z);
-        FloatVector silu = z.mul(sigmoid);
-        dy.mul(sigmoid.mul(z.sub(silu).add(1f))).intoArray(gateGradient, t * LANES);
-        dy = dy.mul(silu);
-      }
-      dy.intoArray(outputGradient, t * LANES);
-      if (signals.softplus()) {
-        // softplus' = 1 − e^−Δ
-        FloatVector.broadcast(SPECIES, 1f)
-            .sub(VectorMath.exp(vector(step, t).neg()))
-            .intoArray(stepSlope, t * LANES);
-      }
+    int values = count * LANES;
+    Arrays.fill(inputGradient, 0, values, 0);
+    Arrays.fill(stepGradient, 0, values, 0);
+    load(target, target.gradient(), outputGradient);
+    Tensor z = signals.gate();
+    if (z != null) {
+      load(z, z.data(), gate);
+      SignalMath.gateGradient(outputGradient, gate, scratch, values);
+    }
+    if (signals.softplus()) {
+      SignalMath.softplusSlope(step, stepSlope, values);
     }
   }
 
   /// Writes the gradients of u, step and gate and adds those of D and the bias to the sums of
-  /// `sequence`.
+  /// `sequence`, which come out the same in every bit however its tokens are cut into chunks, if
+  /// the chunks come from the last to the first.
   void storeGradients(int sequence) {
-    FloatVector d = feedThrough();
-    FloatVector feedThroughSum = FloatVector.zero(SPECIES);
-    FloatVector biasSum = FloatVector.zero(SPECIES);
+    int values = count * LANES;
     Tensor u = signals.input();
-    Tensor gate = signals.gate();
-    for (int t = 0; t < count; t++) {
-      FloatVector dy = vector(outputGradient, t);
-      FloatVector x = vector(input, t);
-      feedThroughSum = dy.fma(x, feedThroughSum);
-      Memory.put(
-          gradients.addInput, dy.fma(d, vector(inputGradient, t)), u.gradient(), at(u, t), lanes);
-      FloatVector raw = vector(stepGradient, t);
-      if (signals.softplus()) {
-        raw = raw.mul(vector(stepSlope, t));
-      }
-      biasSum = biasSum.add(raw);
-      Memory.put(gradients.addStep, raw, signals.step().gradient(), at(signals.step(), t), lanes);
-      if (gate != null) {
-        FloatVector y = x.fma(d, vector(output, t));
-        Memory.put(
-            gradients.addGate, y.mul(vector(gateGradient, t)), gate.gradient(), at(gate, t), lanes);
-      }
+    SignalMath.addProducts(outputGradient, input, count, gradients.feedThrough[sequence], channel);
+    SignalMath.feedThrough(inputGradient, feedThrough, outputGradient, inputGradient, values);
+    put(gradients.addInput, inputGradient, u, u.gradient());
+    if (signals.softplus()) {
+      SignalMath.multiply(stepGradient, stepSlope, values);
     }
-    add(feedThroughSum, gradients.feedThrough[sequence]);
-    add(biasSum, gradients.stepBias[sequence]);
+    SignalMath.addRows(stepGradient, count, gradients.stepBias[sequence], channel);
+    put(gradients.addStep, stepGradient, signals.step(), signals.step().gradient());
+    Tensor z = signals.gate();
+    if (z != null) {
+      SignalMath.feedThrough(output, feedThrough, input, whole, values);
+      SignalMath.multiply(gate, whole, values);
+      put(gradients.addGate, gate, z, z.gradient());
+    }
   }
 
-  private void add(FloatVector sum, float[] to) {
-    FloatVector.fromArray(SPECIES, to, channel).add(sum).intoArray(to, channel);
+  private void load(Tensor tensor, MemorySegment from, float[] to) {
+    PackedRows.load(from, at(tensor), tensor.rowStride(), count, lanes, to);
   }
 
-  private FloatVector feedThrough() {
-    Tensor d = signals.feedThrough();
-    return d == null ? FloatVector.zero(SPECIES) : Memory.load(d.data(), channel, lanes);
+  private void put(boolean add, float[] from, Tensor tensor, MemorySegment to) {
+    PackedRows.put(add, from, count, lanes, to, at(tensor), tensor.rowStride());
   }
 
-  private long at(Tensor tensor, int t) {
-    return (long) (firstRow + t) * tensor.rowStride() + channel;
+  private void loadRow(@Nullable Tensor tensor, float[] to) {
+    for (int lane = 0; lane < LANES; lane++) {
+      to[lane] = tensor != null && lane < lanes ? Memory.get(tensor.data(), channel + lane) : 0;
+    }
   }
 
-  private static FloatVector vector(float[] packed, int t) {
-    return FloatVector.fromArray(SPECIES, packed, t * LANES);
+  private void clearUnused(float[] values) {
+    for (int t = 0; lanes < LANES && t < count; t++) {
+      Arrays.fill(values, t * LANES + lanes, (t + 1) * LANES, 0);
+    }
+  }
+
+  private long at(Tensor tensor) {
+    return (long) firstRow * tensor.rowStride() + channel;
   }
 }

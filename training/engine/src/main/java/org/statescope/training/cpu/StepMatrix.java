@@ -1,6 +1,6 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.SignalBlock.CHUNK;
+import static org.statescope.training.cpu.ScanTile.LONGEST;
 import static org.statescope.training.cpu.VectorMath.LANES;
 
 import jdk.incubator.vector.VectorMask;
@@ -23,7 +23,7 @@ abstract class StepMatrix {
 
   /// How safe the step is, `(token, lane)`: below [ScanStep#SMALLEST_SAFETY] or not finite, it must
   /// not be used.
-  final float[] safety = new float[CHUNK * LANES];
+  final float[] safety = new float[LONGEST * LANES];
 
   StepMatrix(int order) {
     this.order = order;

@@ -1,5 +1,6 @@
 package org.statescope.training.cpu;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -20,6 +21,8 @@ final class VectorMath {
   /// log₂ e: exp(x) = 2^(x log₂ e).
   static final float LOG2_E = 1.44269504f;
 
+  private static final float[] MINUS_LOG2_E = row(-LOG2_E);
+
   private static final float SMALLEST_EXPONENT = -126f;
   private static final float LARGEST_EXPONENT = 127f;
 
@@ -39,9 +42,13 @@ final class VectorMath {
   private static final float E6 = 1.5469732e-4f;
 
   // atanh(s)/s in s² on [0, 1/9]: the Taylor coefficients 1/3, 1/5, …
-  private static final float[] ATANH = {
-    1f / 15, 1f / 13, 1f / 11, 1f / 9, 1f / 7, 1f / 5, 1f / 3, 1f
-  };
+  private static final float T3 = 1f / 3;
+  private static final float T5 = 1f / 5;
+  private static final float T7 = 1f / 7;
+  private static final float T9 = 1f / 9;
+  private static final float T11 = 1f / 11;
+  private static final float T13 = 1f / 13;
+  private static final float T15 = 1f / 15;
 
   private VectorMath() {}
 
@@ -61,6 +68,68 @@ final class VectorMath {
             .fma(fraction, FloatVector.broadcast(SPECIES, 1f));
     IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
     return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+  }
+
+  /// [#exp2(FloatVector)] of x ⊙ row for `count` values of x from `at`, a multiple of the lanes,
+  /// and the row of one value a lane from `rowAt`, with the same bits. For hot loops: in a
+  /// compilation that has grown too large nothing is inlined any more but the library's own
+  /// methods, and a vector that crosses a call goes to the heap.
+  static void exp2(float[] x, int at, float[] row, int rowAt, float[] to, int toAt, int count) {
+    FloatVector factor = FloatVector.fromArray(SPECIES, row, rowAt);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector bounded =
+          FloatVector.fromArray(SPECIES, x, at + i)
+              .mul(factor)
+              .max(SMALLEST_EXPONENT)
+              .min(LARGEST_EXPONENT);
+      FloatVector shifted = bounded.add(ROUNDER);
+      FloatVector fraction = bounded.sub(shifted.sub(ROUNDER));
+      fraction
+          .fma(E6, E5)
+          .fma(fraction, FloatVector.broadcast(SPECIES, E4))
+          .fma(fraction, FloatVector.broadcast(SPECIES, E3))
+          .fma(fraction, FloatVector.broadcast(SPECIES, E2))
+          .fma(fraction, FloatVector.broadcast(SPECIES, E1))
+          .fma(fraction, FloatVector.broadcast(SPECIES, 1f))
+          .reinterpretAsInts()
+          .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS))
+          .reinterpretAsFloats()
+          .intoArray(to, toAt + i);
+    }
+  }
+
+  /// e^−x of `count` values from `at`, a multiple of the lanes, see [#exp].
+  static void expOfNegative(float[] x, int at, float[] to, int toAt, int count) {
+    exp2(x, at, MINUS_LOG2_E, 0, to, toAt, count);
+  }
+
+  /// log(1 + e^x) = max(x, 0) + log1p(e^−|x|), without overflow, of `count` values from `at` in
+  /// place, a multiple of the lanes; `scratch` has room for as many. Relative error below 2e-6 for
+  /// x
+  /// > −80.
+  static void softplus(float[] x, int at, float[] scratch, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, at + i).abs().intoArray(scratch, i);
+    }
+    expOfNegative(scratch, 0, scratch, 0, count);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector small = FloatVector.fromArray(SPECIES, scratch, i);
+      FloatVector s = small.div(small.add(2f));
+      FloatVector square = s.mul(s);
+      FloatVector series =
+          square
+              .fma(T15, T13)
+              .fma(square, FloatVector.broadcast(SPECIES, T11))
+              .fma(square, FloatVector.broadcast(SPECIES, T9))
+              .fma(square, FloatVector.broadcast(SPECIES, T7))
+              .fma(square, FloatVector.broadcast(SPECIES, T5))
+              .fma(square, FloatVector.broadcast(SPECIES, T3))
+              .fma(square, FloatVector.broadcast(SPECIES, 1f));
+      FloatVector.fromArray(SPECIES, x, at + i)
+          .max(0f)
+          .add(series.mul(s).mul(2f))
+          .intoArray(x, at + i);
+    }
   }
 
   /// 2^x and 2^x − 1 as in [#exp2], the latter with a relative error below 1e-6 however near to 0 x
@@ -105,19 +174,6 @@ final class VectorMath {
     return (float) (1 / (1 + Math.exp(-x)));
   }
 
-  /// log(1 + e^x) = max(x, 0) + log1p(e^−|x|), without overflow. Relative error below 2e-6 for x >
-  /// −80.
-  static FloatVector softplus(FloatVector x) {
-    FloatVector small = exp(x.abs().neg());
-    FloatVector s = small.div(small.add(2f));
-    FloatVector square = s.mul(s);
-    FloatVector series = FloatVector.broadcast(SPECIES, ATANH[0]);
-    for (int i = 1; i < ATANH.length; i++) {
-      series = series.fma(square, FloatVector.broadcast(SPECIES, ATANH[i]));
-    }
-    return x.max(0f).add(series.mul(s).mul(2f));
-  }
-
   /// The sum of the lanes, halving after halving. `reduceLanes` leaves the order of additions open,
   /// so that its result changes in the last bit when the compiler takes over from the interpreter.
   static float sum(FloatVector x) {
@@ -145,6 +201,12 @@ final class VectorMath {
   /// again each time that this fails.
   static VectorMask<Float> firstLanes(int count) {
     return FIRST_LANES[Math.min(count, LANES)];
+  }
+
+  private static float[] row(float value) {
+    float[] row = new float[LANES];
+    Arrays.fill(row, value);
+    return row;
   }
 
   private static VectorShuffle<Float>[] rotations() {

@@ -11,6 +11,10 @@ final class CanonicalScanOperation extends GpuOperation {
   private static final int WIDTH = 64;
   private static final int TOKENS = 8;
 
+  /// Lanes that keep a compute unit busy: it adds and multiplies for 128 at a time, and each waits
+  /// four cycles for its result.
+  private static final int LANES_PER_UNIT = 512;
+
   /// A lane keeps TOKENS + 1 states of its channel, and a group shares WIDTH of them.
   private static final int MOST_STATES = 96;
 
@@ -21,12 +25,19 @@ final class CanonicalScanOperation extends GpuOperation {
   private final Tensor openVector;
   private final Tensor output;
   private final Program program;
+  private final Program splitProgram;
   private final int order;
   private final int channels;
   private final int groups;
   private final boolean shared;
   private final boolean isStatic;
+  private final int chunks;
+  private final Segments segments;
   private final MemorySegment starts;
+
+  /// What each segment does to the state that enters it; not used where there is one segment.
+  private final MemorySegment moves;
+
   private final MemorySegment fault;
 
   /// @param parameters of A, `(order)` for all channels or `(channels, order)`
@@ -51,21 +62,31 @@ final class CanonicalScanOperation extends GpuOperation {
     this.output = output;
     arguments = new SignalArguments(kernels, signals);
     groups = Math.ceilDiv(channels, WIDTH);
-    program =
-        Program.of(
-            "canonical",
-            Map.of(
-                "ORDER", order,
-                "WIDTH", WIDTH,
-                "TOKENS", TOKENS,
-                "SCHWARZ", form.isSchwarz() ? 1 : 0,
-                "OBSERVABLE", form.isObservable() ? 1 : 0,
-                "SHARED_A", shared ? 1 : 0,
-                "STATIC", isStatic ? 1 : 0));
-    int chunks = Math.ceilDiv(signals.length(), TOKENS);
+    chunks = Math.ceilDiv(signals.length(), TOKENS);
     starts = kernels.runtime.allocate(perSequence() * chunks * order * Float.BYTES);
     fault = faults.slot(this::unsafe);
-    kernels.scratch.need(openParts() + parameterParts() + 2 * perSequence());
+    segments =
+        form.isSchwarz()
+            ? kernels.split.of(chunks, perSequence(), order + 1, LANES_PER_UNIT)
+            : Segments.of(chunks, 1);
+    Map<String, Integer> constants =
+        Map.of(
+            "ORDER", order,
+            "WIDTH", WIDTH,
+            "TOKENS", TOKENS,
+            "SCHWARZ", form.isSchwarz() ? 1 : 0,
+            "OBSERVABLE", form.isObservable() ? 1 : 0,
+            "SHARED_A", shared ? 1 : 0,
+            "STATIC", isStatic ? 1 : 0,
+            "SPLIT", segments.isSplit() ? 1 : 0);
+    program = Program.of("canonical", constants);
+    splitProgram = Program.of("canonical_split", constants);
+    moves =
+        segments.isSplit()
+            ? kernels.runtime.allocate(perSegment() * order * (order + 1) * Float.BYTES)
+            : starts;
+    long locals = segments.isSplit() ? perSegment() * order : 0;
+    kernels.scratch.need(openParts() + parameterParts() + 2 * perSegment() + locals);
   }
 
   private void requireSizes(ScanSignals signals, Tensor parameters, Tensor openVector) {
@@ -98,10 +119,18 @@ final class CanonicalScanOperation extends GpuOperation {
     return (long) signals.batch() * channels;
   }
 
+  private long perSegment() {
+    return perSequence() * segments.count();
+  }
+
+  private int runs() {
+    return signals.batch() * segments.count();
+  }
+
   /// Runs to be summed for what has the parameters' shape: a run holds one row per group where all
   /// channels share it, else one per channel.
   private int parameterRuns() {
-    return shared ? groups * signals.batch() : signals.batch();
+    return shared ? groups * runs() : runs();
   }
 
   private long parameterParts() {
@@ -112,13 +141,20 @@ final class CanonicalScanOperation extends GpuOperation {
     return isStatic ? parameterParts() : (long) groups * signals.input().rows() * order;
   }
 
+  private Grid grid(int parts) {
+    return new Grid(groups, signals.batch(), parts, WIDTH);
+  }
+
   @Override
   void bindForward(List<Launch> launches) {
+    if (segments.isSplit()) {
+      bindMoves(launches);
+    }
     launches.add(
         kernels.bind(
             program,
             "canonical_forward",
-            Grid.of(groups, signals.batch(), WIDTH),
+            grid(segments.count()),
             signals.input().data(),
             signals.step().data(),
             arguments.data(signals.stepBias()),
@@ -131,6 +167,7 @@ final class CanonicalScanOperation extends GpuOperation {
             fault,
             signals.length(),
             channels,
+            segments.chunks(),
             signals.input().rowStride(),
             signals.step().rowStride(),
             arguments.gateStride(),
@@ -139,19 +176,89 @@ final class CanonicalScanOperation extends GpuOperation {
             arguments.flags()));
   }
 
+  private void bindMoves(List<Launch> launches) {
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "canonical_moves",
+            grid(segments.borders() * (order + 1)),
+            signals.input().data(),
+            signals.step().data(),
+            arguments.data(signals.stepBias()),
+            parameters.data(),
+            openVector.data(),
+            moves,
+            signals.length(),
+            channels,
+            segments.count(),
+            segments.chunks(),
+            signals.input().rowStride(),
+            signals.step().rowStride(),
+            openVector.rowStride(),
+            arguments.flags()));
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "canonical_carry",
+            grid(1),
+            moves,
+            starts,
+            channels,
+            chunks,
+            segments.count(),
+            segments.chunks()));
+  }
+
+  private void bindLocals(List<Launch> launches, MemorySegment locals) {
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "canonical_locals",
+            grid(segments.borders()),
+            signals.step().data(),
+            arguments.data(signals.stepBias()),
+            arguments.data(signals.gate()),
+            parameters.data(),
+            openVector.data(),
+            output.gradient(),
+            locals,
+            signals.length(),
+            channels,
+            segments.count(),
+            segments.chunks(),
+            signals.step().rowStride(),
+            arguments.gateStride(),
+            openVector.rowStride(),
+            output.rowStride(),
+            arguments.flags()));
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "canonical_adjoint_carry",
+            grid(1),
+            moves,
+            locals,
+            channels,
+            segments.count()));
+  }
+
   @Override
   void bindBackward(List<Launch> launches) {
     MemorySegment openPart = kernels.scratch.from(0);
     MemorySegment parameterPart = kernels.scratch.from(openParts());
     MemorySegment feedPart = kernels.scratch.from(openParts() + parameterParts());
-    MemorySegment biasPart = kernels.scratch.from(openParts() + parameterParts() + perSequence());
+    MemorySegment biasPart = kernels.scratch.from(openParts() + parameterParts() + perSegment());
+    MemorySegment locals = kernels.scratch.from(openParts() + parameterParts() + 2 * perSegment());
+    if (segments.isSplit()) {
+      bindLocals(launches, locals);
+    }
     SignalArguments.Claims claims = arguments.claim();
     int rows = signals.input().rows();
     launches.add(
         kernels.bind(
             program,
             "canonical_backward",
-            Grid.of(groups, signals.batch(), WIDTH),
+            grid(segments.count()),
             signals.input().data(),
             signals.step().data(),
             arguments.data(signals.stepBias()),
@@ -160,6 +267,7 @@ final class CanonicalScanOperation extends GpuOperation {
             parameters.data(),
             openVector.data(),
             starts,
+            locals,
             output.gradient(),
             signals.input().gradient(),
             signals.step().gradient(),
@@ -170,6 +278,8 @@ final class CanonicalScanOperation extends GpuOperation {
             openPart,
             signals.length(),
             channels,
+            segments.count(),
+            segments.chunks(),
             rows,
             signals.input().rowStride(),
             signals.step().rowStride(),
@@ -181,7 +291,7 @@ final class CanonicalScanOperation extends GpuOperation {
             claims.step(),
             claims.gate()));
     launches.add(kernels.sumParts(parameterPart, parameterRuns(), parameters));
-    arguments.sum(launches, feedPart, biasPart);
+    arguments.sum(launches, runs(), feedPart, biasPart);
     if (isStatic) {
       launches.add(kernels.sumParts(openPart, parameterRuns(), openVector));
     } else {

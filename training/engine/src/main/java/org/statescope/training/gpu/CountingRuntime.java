@@ -14,6 +14,12 @@ final class CountingRuntime implements GpuRuntime {
     return "no device";
   }
 
+  /// None: sequences are cut only where lanes are few, and then memory is not what is short.
+  @Override
+  public int computeUnits() {
+    return 0;
+  }
+
   @Override
   public long allocatedBytes() {
     return allocated;

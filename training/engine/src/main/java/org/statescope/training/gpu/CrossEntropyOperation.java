@@ -42,7 +42,7 @@ final class CrossEntropyOperation extends GpuOperation implements LossOperation 
 
   @Override
   public double loss() {
-    kernels.runtime.read(losses, MemorySegment.ofArray(lossesOnHost));
+    kernels.reads.read(losses, MemorySegment.ofArray(lossesOnHost));
     faults.check();
     double sum = 0;
     for (float value : lossesOnHost) {

@@ -7,6 +7,7 @@ import org.bytedeco.cuda.global.cublas;
 import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.cuda.global.nvrtc;
 import org.bytedeco.javacpp.Loader;
+import org.statescope.training.run.MatrixPrecision;
 
 /// The NVIDIA cards, and what their libraries lack. The driver (libcuda) comes with the card;
 /// libcudart, libnvrtc and libcublas of CUDA 13 with the CUDA toolkit.
@@ -67,14 +68,26 @@ final class CudaDiscovery {
           "Choose another device, or this card through OpenCL.");
     }
     String products =
-        withCublas ? "cuBLAS" : "no cuBLAS: install libcublas-13-0 for faster matrix products";
+        withCublas
+            ? "cuBLAS"
+            : "no cuBLAS (libcublas.so.13): install the package libcublas-13-0 for faster matrix"
+                + " products";
     return new GpuDevice.Usable(
         name,
         "%s (CUDA %s, %s)".formatted(card.name(), CudaDevice.driverVersion(), products),
         card.memory(),
         nvml.<DeviceSensors>map(library -> new NvmlSensors(library, card.busId()))
             .orElse(DeviceSensors.NONE),
-        precision -> new GpuBackend(CudaRuntime.open(card, withCublas, precision), precision));
+        precision -> open(card, withCublas, precision));
+  }
+
+  private static GpuBackend open(CudaDevice card, boolean withCublas, MatrixPrecision precision) {
+    if (precision == MatrixPrecision.TF32 && !withCublas) {
+      throw new GpuException(
+          "tf32 needs cuBLAS (libcublas.so.13), which is not on this machine: install the package"
+              + " libcublas-13-0, or choose --precision float32 or bf16.");
+    }
+    return new GpuBackend(CudaRuntime.open(card, withCublas, precision), precision);
   }
 
   private static boolean loads(Class<?> preset) {

@@ -87,6 +87,11 @@ final class CudaRuntime implements GpuRuntime {
   }
 
   @Override
+  public int computeUnits() {
+    return device.multiprocessors();
+  }
+
+  @Override
   public long allocatedBytes() {
     return allocated;
   }

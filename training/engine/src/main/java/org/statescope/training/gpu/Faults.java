@@ -13,12 +13,14 @@ final class Faults {
   private static final int NONE = Integer.MAX_VALUE;
 
   private final GpuRuntime runtime;
+  private final LaterReads reads;
   private final MemorySegment places;
   private final int[] placesOnHost = new int[MOST];
   private final List<IntFunction<String>> sentences = new ArrayList<>();
 
-  Faults(GpuRuntime runtime) {
+  Faults(GpuRuntime runtime, LaterReads reads) {
     this.runtime = runtime;
+    this.reads = reads;
     places = runtime.allocate((long) MOST * Integer.BYTES);
     clear();
   }
@@ -49,7 +51,7 @@ final class Faults {
     if (sentences.isEmpty()) {
       return;
     }
-    runtime.read(places, MemorySegment.ofArray(placesOnHost));
+    reads.read(places, MemorySegment.ofArray(placesOnHost));
     for (int i = 0; i < sentences.size(); i++) {
       if (placesOnHost[i] != NONE) {
         String sentence = sentences.get(i).apply(placesOnHost[i]);

@@ -26,15 +26,23 @@ public final class GpuBackend implements Backend {
   private final Kernels kernels;
   private final Faults faults;
   private final OptimizerKernels optimizer;
-  private final LaterReads reads;
 
   /// @param precision of the factors of matrix products
   GpuBackend(GpuRuntime runtime, MatrixPrecision precision) {
+    this(runtime, precision, SequenceSplit.over(runtime.computeUnits()));
+  }
+
+  private GpuBackend(GpuRuntime runtime, MatrixPrecision precision, SequenceSplit split) {
     this.runtime = runtime;
-    kernels = new Kernels(runtime, precision);
-    faults = new Faults(runtime);
+    kernels = new Kernels(runtime, precision, split);
+    faults = new Faults(runtime, kernels.reads);
     optimizer = new OptimizerKernels(kernels);
-    reads = new LaterReads(runtime);
+  }
+
+  /// A backend on the same open device, closed with this one, that cuts sequences into that number
+  /// of segments as far as they have chunks.
+  GpuBackend splitInto(int segments) {
+    return new GpuBackend(runtime, kernels.precision, SequenceSplit.into(segments));
   }
 
   @Override
@@ -74,12 +82,13 @@ public final class GpuBackend implements Backend {
 
   @Override
   public void read(MemorySegment from, MemorySegment to) {
-    reads.read(from, to);
+    kernels.reads.read(from, to);
   }
 
   @Override
   public void write(MemorySegment from, MemorySegment to) {
     runtime.write(from, to);
+    kernels.weights.outdate();
   }
 
   @Override
@@ -195,7 +204,7 @@ public final class GpuBackend implements Backend {
 
   @Override
   public Optional<QueuedTraining> queue(StepPlan plan) {
-    return Optional.of(new QueuedSteps(runtime, faults, optimizer, reads, plan));
+    return Optional.of(new QueuedSteps(kernels, faults, optimizer, plan));
   }
 
   @Override
@@ -206,10 +215,12 @@ public final class GpuBackend implements Backend {
   @Override
   public void adamW(AdamWRule rule, AdamWMemory memory) {
     optimizer.update(rule, memory);
+    kernels.weights.outdate();
   }
 
   @Override
   public long replaceAbove(MemorySegment values, long count, double largest, double replacement) {
+    kernels.weights.outdate();
     return optimizer.replaceAbove(values, count, largest, replacement);
   }
 

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The text of a [Program]: its constants, the dialect, the shared functions, the kernels.
+/// The text of a [Program]: its constants, the dialect, the shared functions, the kernels. A line
+/// `#include "name.c"` stands for that resource, since no compiler here reads files.
 final class KernelSource {
+  private static final Pattern INCLUDE =
+      Pattern.compile("^#include \"(\\w+)\\.c\"$", Pattern.MULTILINE);
+
   private KernelSource() {}
 
   static String of(Program program) {
@@ -16,7 +22,10 @@ final class KernelSource {
         .forEach((name, value) -> text.append("#define %s %d\n".formatted(name, value)));
     return text.append(resource("dialect"))
         .append(resource("signals"))
-        .append(resource(program.file()))
+        .append(
+            INCLUDE
+                .matcher(resource(program.file()))
+                .replaceAll(line -> Matcher.quoteReplacement(resource(line.group(1)))))
         .toString();
   }
 

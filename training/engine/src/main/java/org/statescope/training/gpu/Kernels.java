@@ -13,10 +13,16 @@ final class Kernels {
   final GpuRuntime runtime;
   final MatrixPrecision precision;
   final Scratch scratch;
+  final SequenceSplit split;
+  final RoundedWeights weights;
+  final LaterReads reads;
 
-  Kernels(GpuRuntime runtime, MatrixPrecision precision) {
+  Kernels(GpuRuntime runtime, MatrixPrecision precision, SequenceSplit split) {
     this.runtime = runtime;
     this.precision = precision;
+    this.split = split;
+    weights = new RoundedWeights(runtime);
+    reads = new LaterReads(runtime);
     scratch = new Scratch(runtime);
   }
 

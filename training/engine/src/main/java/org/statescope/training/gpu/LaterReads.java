@@ -49,10 +49,13 @@ final class LaterReads {
     if (copies == null) {
       List<Copy> found = new ArrayList<>();
       learned = found;
-      T result = reader.get();
-      learned = null;
-      known.put(reader, new Copies(found, runtime.mark()));
-      return () -> result;
+      try {
+        T result = reader.get();
+        known.put(reader, new Copies(found, runtime.mark()));
+        return () -> result;
+      } finally {
+        learned = null;
+      }
     }
     copies.take();
     Later<T> later = new Later<>(reader, copies);

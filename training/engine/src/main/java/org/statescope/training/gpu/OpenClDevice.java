@@ -2,9 +2,12 @@ package org.statescope.training.gpu;
 
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_LOCAL_MEM_SIZE;
+import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_MAX_COMPUTE_UNITS;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_NAME;
+import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_TYPE;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_TYPE_ALL;
+import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_TYPE_CPU;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_VERSION;
 import static org.bytedeco.opencl.global.OpenCL.CL_PLATFORM_NAME;
 import static org.bytedeco.opencl.global.OpenCL.clGetDeviceIDs;
@@ -28,6 +31,8 @@ import org.bytedeco.opencl._cl_platform_id;
 /// @param memory bytes of device memory
 /// @param sharedMemory bytes that a group's lanes can share
 /// @param mostLanes lanes of the largest group
+/// @param computeUnits units that run groups side by side; 0 for a plain processor, whose cores
+///   walk the lanes of a group one after another
 record OpenClDevice(
     _cl_platform_id platform,
     _cl_device_id id,
@@ -36,7 +41,8 @@ record OpenClDevice(
     String version,
     long memory,
     long sharedMemory,
-    long mostLanes) {
+    long mostLanes,
+    int computeUnits) {
   private static final int MOST = 64;
   private static final int LONGEST_NAME = 512;
 
@@ -74,7 +80,8 @@ record OpenClDevice(
                 text(id, CL_DEVICE_VERSION),
                 number(id, CL_DEVICE_GLOBAL_MEM_SIZE),
                 number(id, CL_DEVICE_LOCAL_MEM_SIZE),
-                number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE)));
+                number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE),
+                computeUnits(id)));
       }
     }
     return devices;
@@ -103,6 +110,12 @@ record OpenClDevice(
     byte[] bytes = new byte[Math.toIntExact(Math.clamp(length.get(0) - 1, 0, LONGEST_NAME))];
     text.get(bytes);
     return new String(bytes, StandardCharsets.UTF_8).strip();
+  }
+
+  private static int computeUnits(_cl_device_id id) {
+    return (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0
+        ? 0
+        : Math.toIntExact(number(id, CL_DEVICE_MAX_COMPUTE_UNITS));
   }
 
   private static long number(_cl_device_id id, int what) {

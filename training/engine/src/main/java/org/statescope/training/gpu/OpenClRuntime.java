@@ -88,6 +88,11 @@ final class OpenClRuntime implements GpuRuntime {
   }
 
   @Override
+  public int computeUnits() {
+    return device.computeUnits();
+  }
+
+  @Override
   public long allocatedBytes() {
     return allocated;
   }

@@ -17,9 +17,9 @@ import org.statescope.training.tensor.ValueLimit;
 /// the update; what changes between steps is read from device memory.
 final class QueuedSteps implements QueuedTraining {
   private final GpuRuntime runtime;
+  private final Kernels kernels;
   private final Faults faults;
   private final OptimizerKernels optimizer;
-  private final LaterReads reads;
   private final StepPlan plan;
   private final List<GpuOperation> operations = new ArrayList<>();
   private final UpdateScalars scalars;
@@ -31,16 +31,11 @@ final class QueuedSteps implements QueuedTraining {
   private @Nullable Launch update;
   private int next;
 
-  QueuedSteps(
-      GpuRuntime runtime,
-      Faults faults,
-      OptimizerKernels optimizer,
-      LaterReads reads,
-      StepPlan plan) {
-    this.runtime = runtime;
+  QueuedSteps(Kernels kernels, Faults faults, OptimizerKernels optimizer, StepPlan plan) {
+    this.kernels = kernels;
+    runtime = kernels.runtime;
     this.faults = faults;
     this.optimizer = optimizer;
-    this.reads = reads;
     this.plan = plan;
     for (Operation operation : plan.tape().operations()) {
       operations.add((GpuOperation) operation);
@@ -104,6 +99,7 @@ final class QueuedSteps implements QueuedTraining {
       launches.add(optimizer.limit(limit, limited, add));
       add = true;
     }
+    launches.addAll(kernels.weights.launches(kernels));
     return launches;
   }
 
@@ -130,6 +126,6 @@ final class QueuedSteps implements QueuedTraining {
 
   @Override
   public <T> Supplier<T> readLater(Supplier<T> reader) {
-    return reads.of(reader);
+    return kernels.reads.of(reader);
   }
 }

@@ -13,6 +13,9 @@ final class SelectiveScanOperation extends GpuOperation {
   private static final int MOST_CHANNELS = 32;
   private static final int TOKENS = 8;
 
+  /// Lanes that keep a compute unit busy while others wait for memory.
+  private static final int LANES_PER_UNIT = 1024;
+
   private final Kernels kernels;
   private final ScanSignals signals;
   private final SignalArguments arguments;
@@ -21,14 +24,18 @@ final class SelectiveScanOperation extends GpuOperation {
   private final Tensor outputVector;
   private final Tensor output;
   private final Program program;
+  private final Program splitProgram;
   private final int order;
   private final int channels;
   private final int teams;
   private final int teamChannels;
   private final int teamGroups;
   private final int lanes;
+  private final int chunks;
+  private final Segments segments;
   private final MemorySegment starts;
   private final long perSequence;
+  private final long perSegment;
   private final long perVector;
 
   SelectiveScanOperation(
@@ -54,15 +61,27 @@ final class SelectiveScanOperation extends GpuOperation {
     teamChannels = channels / teams;
     teamGroups = Math.ceilDiv(teamChannels, together);
     lanes = together * order;
-    program =
-        Program.of(
-            "selective_scan",
-            Map.of("ORDER", order, "CHANNELS", together, "TOKENS", TOKENS, "RULE", number(rule)));
-    int chunks = Math.ceilDiv(signals.length(), TOKENS);
+    chunks = Math.ceilDiv(signals.length(), TOKENS);
     starts = kernels.runtime.allocate((long) signals.batch() * chunks * channels * order * 4);
     perSequence = (long) signals.batch() * channels;
+    segments = kernels.split.of(chunks, perSequence * order, 1, LANES_PER_UNIT);
+    perSegment = perSequence * segments.count();
+    Map<String, Integer> constants =
+        Map.of(
+            "ORDER", order,
+            "CHANNELS", together,
+            "TOKENS", TOKENS,
+            "RULE", number(rule),
+            "SPLIT", segments.isSplit() ? 1 : 0);
+    program = Program.of("selective_scan", constants);
+    splitProgram = Program.of("selective_split", constants);
     perVector = (long) teams * teamGroups * signals.input().rows() * order;
-    kernels.scratch.need(perSequence * (order + 2) + 2 * perVector);
+    kernels.scratch.need(perSegment * (order + 2) + 2 * perVector + borderValues());
+  }
+
+  /// Values of `ends` and `decays`.
+  private long borderValues() {
+    return segments.isSplit() ? 2 * perSegment * order : 0;
   }
 
   /// The number of a rule in `selective_scan.c`.
@@ -100,13 +119,20 @@ final class SelectiveScanOperation extends GpuOperation {
     }
   }
 
+  private Grid grid(int parts) {
+    return new Grid(teams * teamGroups, signals.batch(), parts, lanes);
+  }
+
   @Override
   void bindForward(List<Launch> launches) {
+    if (segments.isSplit()) {
+      bindEnds(launches);
+    }
     launches.add(
         kernels.bind(
             program,
             "selective_forward",
-            Grid.of(teams * teamGroups, signals.batch(), lanes),
+            grid(segments.count()),
             signals.input().data(),
             signals.step().data(),
             arguments.data(signals.stepBias()),
@@ -121,6 +147,7 @@ final class SelectiveScanOperation extends GpuOperation {
             channels,
             teamChannels,
             teamGroups,
+            segments.chunks(),
             signals.input().rowStride(),
             signals.step().rowStride(),
             arguments.gateStride(),
@@ -130,20 +157,105 @@ final class SelectiveScanOperation extends GpuOperation {
             arguments.flags()));
   }
 
+  private void bindEnds(List<Launch> launches) {
+    MemorySegment ends = kernels.scratch.from(0);
+    MemorySegment decays = kernels.scratch.from(borderValues() / 2);
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "selective_ends",
+            grid(segments.borders()),
+            signals.input().data(),
+            signals.step().data(),
+            arguments.data(signals.stepBias()),
+            stateMatrix.data(),
+            inputVector.data(),
+            ends,
+            decays,
+            signals.length(),
+            channels,
+            teamChannels,
+            teamGroups,
+            segments.count(),
+            segments.chunks(),
+            signals.input().rowStride(),
+            signals.step().rowStride(),
+            inputVector.rowStride(),
+            arguments.flags()));
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "selective_carry",
+            stateGrid(),
+            ends,
+            decays,
+            starts,
+            channels,
+            chunks,
+            segments.count(),
+            segments.chunks()));
+  }
+
+  /// A lane for each state of a channel.
+  private Grid stateGrid() {
+    return Grid.of(Math.ceilDiv(channels * order, MOST_LANES), signals.batch(), MOST_LANES);
+  }
+
+  private void bindAdjointEnds(List<Launch> launches, MemorySegment ends, MemorySegment decays) {
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "selective_adjoint_ends",
+            grid(segments.borders()),
+            signals.step().data(),
+            arguments.data(signals.stepBias()),
+            arguments.data(signals.gate()),
+            stateMatrix.data(),
+            outputVector.data(),
+            output.gradient(),
+            ends,
+            decays,
+            signals.length(),
+            channels,
+            teamChannels,
+            teamGroups,
+            segments.count(),
+            segments.chunks(),
+            signals.step().rowStride(),
+            arguments.gateStride(),
+            outputVector.rowStride(),
+            output.rowStride(),
+            arguments.flags()));
+    launches.add(
+        kernels.bind(
+            splitProgram,
+            "selective_adjoint_carry",
+            stateGrid(),
+            ends,
+            decays,
+            channels,
+            segments.count()));
+  }
+
   @Override
   void bindBackward(List<Launch> launches) {
     MemorySegment statePart = kernels.scratch.from(0);
-    MemorySegment feedPart = kernels.scratch.from(perSequence * order);
-    MemorySegment biasPart = kernels.scratch.from(perSequence * (order + 1));
-    MemorySegment inputPart = kernels.scratch.from(perSequence * (order + 2));
-    MemorySegment outputPart = kernels.scratch.from(perSequence * (order + 2) + perVector);
+    MemorySegment feedPart = kernels.scratch.from(perSegment * order);
+    MemorySegment biasPart = kernels.scratch.from(perSegment * (order + 1));
+    MemorySegment inputPart = kernels.scratch.from(perSegment * (order + 2));
+    MemorySegment outputPart = kernels.scratch.from(perSegment * (order + 2) + perVector);
+    long border = perSegment * (order + 2) + 2 * perVector;
+    MemorySegment ends = kernels.scratch.from(border);
     SignalArguments.Claims claims = arguments.claim();
     int rows = signals.input().rows();
+    if (segments.isSplit()) {
+      bindAdjointEnds(launches, ends, kernels.scratch.from(border + borderValues() / 2));
+    }
     launches.add(
         kernels.bind(
             program,
             "selective_backward",
-            Grid.of(teams * teamGroups, signals.batch(), lanes),
+            grid(segments.count()),
             signals.input().data(),
             signals.step().data(),
             arguments.data(signals.stepBias()),
@@ -153,6 +265,7 @@ final class SelectiveScanOperation extends GpuOperation {
             inputVector.data(),
             outputVector.data(),
             starts,
+            ends,
             output.gradient(),
             signals.input().gradient(),
             signals.step().gradient(),
@@ -167,6 +280,8 @@ final class SelectiveScanOperation extends GpuOperation {
             teams,
             teamChannels,
             teamGroups,
+            segments.count(),
+            segments.chunks(),
             rows,
             signals.input().rowStride(),
             signals.step().rowStride(),
@@ -178,8 +293,9 @@ final class SelectiveScanOperation extends GpuOperation {
             claims.input(),
             claims.step(),
             claims.gate()));
-    launches.add(kernels.sumParts(statePart, signals.batch(), stateMatrix));
-    arguments.sum(launches, feedPart, biasPart);
+    int runs = signals.batch() * segments.count();
+    launches.add(kernels.sumParts(statePart, runs, stateMatrix));
+    arguments.sum(launches, runs, feedPart, biasPart);
     sumVector(launches, inputPart, inputVector);
     sumVector(launches, outputPart, outputVector);
   }

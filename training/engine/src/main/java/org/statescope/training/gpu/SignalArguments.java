@@ -54,15 +54,15 @@ final class SignalArguments {
         gate != null && gate.claimGradient());
   }
 
-  /// Sums the runs per sequence of D's and the bias's gradient.
-  void sum(List<Launch> launches, MemorySegment feedThroughPart, MemorySegment biasPart) {
+  /// Sums the runs, one per segment of a sequence, of D's and the bias's gradient.
+  void sum(List<Launch> launches, int runs, MemorySegment feedThroughPart, MemorySegment biasPart) {
     Tensor feedThrough = signals.feedThrough();
     if (feedThrough != null) {
-      launches.add(kernels.sumParts(feedThroughPart, signals.batch(), feedThrough));
+      launches.add(kernels.sumParts(feedThroughPart, runs, feedThrough));
     }
     Tensor bias = signals.stepBias();
     if (bias != null) {
-      launches.add(kernels.sumParts(biasPart, signals.batch(), bias));
+      launches.add(kernels.sumParts(biasPart, runs, bias));
     }
   }
 }

@@ -12,6 +12,13 @@
 /// applied is decided on the device, and the host reads a step's outcome while the next one runs
 /// ([QueuedSteps]). So the launches of a step never change, and CUDA runs them as one graph.
 ///
+/// Recurrences whose channels and sequences do not fill a card cut each sequence into segments
+/// ([SequenceSplit]): first kernels find what each segment does to a state, a short walk along the
+/// segments finds the state that enters each, and then all run side by side; backwards alike. With
+/// A diagonal the first costs one more pass; a Schwarz matrix costs one per state and one more, so
+/// it is cut only where a card is nearly idle. Companion forms are not cut: the powers of a
+/// companion matrix grow before they decay, and what they carry would lose digits in float32.
+///
 /// Sums have a fixed order, so a run repeats to the bit on one device. Nothing here loads ND4J.
 @NullMarked
 package org.statescope.training.gpu;

@@ -52,7 +52,10 @@ public final class ModelExport {
     return model;
   }
 
-  private static void requireFree(Path target) throws IOException {
+  /// Refuses a target with something in it.
+  ///
+  /// @throws ModelFolderException in one sentence
+  public static void requireFree(Path target) throws IOException {
     if (!Files.exists(target)) {
       return;
     }

@@ -2,6 +2,7 @@ package org.statescope.training.inference;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.WeightFiles;
@@ -50,10 +51,11 @@ final class SequenceScorer implements WindowScorer {
   }
 
   @Override
-  public double nats(int[] text) {
+  public double nats(int[] text, IntConsumer progress) {
     double nats = 0;
     for (int from = 0; from < text.length - 1; from += batch * length) {
       nats += pass(text, from);
+      progress.accept(Math.min(from + batch * length, text.length - 1));
     }
     return nats;
   }

@@ -1,6 +1,7 @@
 package org.statescope.training.inference;
 
 import java.io.IOException;
+import java.util.function.IntConsumer;
 import org.statescope.training.hub.ModelDescription;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.WeightFiles;
@@ -34,7 +35,14 @@ public sealed interface WindowScorer extends AutoCloseable permits SequenceScore
   }
 
   /// The sum of −log p over all tokens of the text but the first.
-  double nats(int[] text);
+  default double nats(int[] text) {
+    return nats(text, _ -> {});
+  }
+
+  /// The same, telling after every pass how many tokens have been predicted.
+  ///
+  /// @param progress is told on the calling thread
+  double nats(int[] text, IntConsumer progress);
 
   @Override
   void close();

@@ -76,8 +76,18 @@ public final class HeadRates {
     };
   }
 
-  /// The parameter that gives a = −size.
-  private static double parameter(DecayParameterisation decay, double size) {
+  /// Whether a parameter of that kind, kept as training keeps it, can give a rate.
+  public static boolean canBe(DecayParameterisation decay, double rate) {
+    return switch (decay) {
+      case LOG, PAPER -> rate < 0;
+      case STABLE -> rate < -MARGIN;
+      case PROJECTED -> rate <= -MARGIN;
+      case FREE -> true;
+    };
+  }
+
+  /// The parameter that gives a = −size; see [#canBe].
+  public static double parameter(DecayParameterisation decay, double size) {
     return switch (decay) {
       case LOG -> Math.log(size);
       case STABLE -> HurwitzPolynomial.inverseSoftplus(size - MARGIN);

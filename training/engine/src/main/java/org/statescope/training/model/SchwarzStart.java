@@ -2,14 +2,10 @@ package org.statescope.training.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.statescope.analysis.design.SchwarzCoefficients;
 import org.statescope.training.tensor.HurwitzPolynomial;
 
-/// The Schwarz form of given poles, by Routh's continued fraction.
-///
-/// With P_k the characteristic polynomial of the leading k rows and columns, p(s) = (s + g)
-/// P_{N−1}(s) + f_{N−1}² P_{N−2}(s) and P_{k+1} = s P_k + f_k² P_{k−1}. P_k has only powers of the
-/// parity of k, so g P_{N−1} is the other half of p, and division gives one f after the other. The
-/// divisions lose digits that grow with N, hence the long decimals.
+/// The Schwarz form of the poles that a [HurwitzPolynomial] gives, by [SchwarzCoefficients].
 final class SchwarzStart {
   private static final MathContext DIGITS = new MathContext(120);
 
@@ -17,32 +13,8 @@ final class SchwarzStart {
 
   /// f_1 … f_{N−1}, g for the poles of a [HurwitzPolynomial] with these factors.
   static double[] ofPoles(double[] factors) {
-    int order = factors.length;
-    BigDecimal[] p = polynomial(factors);
-    double[] result = new double[order];
-    BigDecimal g = p[order - 1];
-    result[order - 1] = g.doubleValue();
-    BigDecimal[] high = new BigDecimal[order + 1];
-    BigDecimal[] low = new BigDecimal[order + 1];
-    for (int k = 0; k <= order; k++) {
-      boolean same = (order - k) % 2 == 0;
-      high[k] = same ? p[k] : BigDecimal.ZERO;
-      low[k] = same ? BigDecimal.ZERO : p[k].divide(g, DIGITS);
-    }
-    for (int k = order - 1; k > 0; k--) {
-      BigDecimal[] rest = new BigDecimal[order + 1];
-      for (int i = 0; i <= order; i++) {
-        rest[i] = i < k ? high[i].subtract(i > 0 ? low[i - 1] : BigDecimal.ZERO) : BigDecimal.ZERO;
-      }
-      BigDecimal square = rest[k - 1];
-      result[k - 1] = Math.sqrt(square.doubleValue());
-      for (int i = 0; i < k; i++) {
-        rest[i] = rest[i].divide(square, DIGITS);
-      }
-      high = low;
-      low = rest;
-    }
-    return result;
+    return SchwarzCoefficients.ofPolynomial(polynomial(factors))
+        .orElseThrow(() -> new IllegalStateException("the factors have a root that is not stable"));
   }
 
   private static BigDecimal[] polynomial(double[] factors) {

@@ -31,7 +31,9 @@ public final class Tape {
 
   /// A tensor that the optimiser changes; it keeps its gradient until the next backward pass.
   public Tensor parameter(String name, Shape shape) {
-    return add(parameters, name, shape);
+    Tensor parameter = add(parameters, name, shape);
+    parameter.makeParameter();
+    return parameter;
   }
 
   /// A tensor that a step computes anew.

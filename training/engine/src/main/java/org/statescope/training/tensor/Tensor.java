@@ -19,6 +19,7 @@ public final class Tensor {
   private @Nullable MemorySegment data;
   private @Nullable MemorySegment gradient;
   private boolean gradientWritten;
+  private boolean parameter;
 
   Tensor(String name, Shape shape, Backend backend) {
     this(name, shape, backend, null, 0);
@@ -72,6 +73,12 @@ public final class Tensor {
 
   public int columns() {
     return shape.columns();
+  }
+
+  /// Whether only the optimiser and whoever writes into it change this tensor; a step computes all
+  /// others anew.
+  public boolean isParameter() {
+    return parameter;
   }
 
   /// Values between the starts of two neighbouring rows.
@@ -186,6 +193,10 @@ public final class Tensor {
     MemorySegment one = MemorySegment.ofArray(new byte[precision().bytes()]);
     backend.read(memory.asSlice(index * precision().bytes(), precision().bytes()), one);
     return precision().get(one, 0);
+  }
+
+  void makeParameter() {
+    parameter = true;
   }
 
   void bindData(MemorySegment memory) {

@@ -25,6 +25,7 @@ public class BackendTrainingProgram implements TrainingProgram {
   private final int parts;
   private final AdamW optimizer;
   private final Supplier<List<WatchedLayer>> watcher;
+  private final Supplier<List<LayerObservation>> observer = this::observed;
   private final @Nullable QueuedTraining queue;
   private final boolean limited;
   private final List<NamedTensor> parameters = new ArrayList<>();
@@ -172,7 +173,10 @@ public class BackendTrainingProgram implements TrainingProgram {
 
   private double forward(TokenBatch batch, int part) {
     fill(batch, part);
-    double loss = model.forward();
+    return requireFinite(model.forward());
+  }
+
+  private double requireFinite(double loss) {
     if (!Double.isFinite(loss)) {
       throw new ArithmeticException(
           "the loss is %s after %d updates".formatted(loss, optimizer.step()));
@@ -204,6 +208,22 @@ public class BackendTrainingProgram implements TrainingProgram {
   public List<LayerObservation> observe(TokenBatch batch) {
     requireSize(batch);
     forward(batch, 0);
+    return model.observe();
+  }
+
+  @Override
+  public Supplier<List<LayerObservation>> beginObservation(TokenBatch batch) {
+    if (queue == null) {
+      return TrainingProgram.super.beginObservation(batch);
+    }
+    requireSize(batch);
+    fill(batch, 0);
+    model.tape().forward();
+    return queue.readLater(observer);
+  }
+
+  private List<LayerObservation> observed() {
+    requireFinite(model.loss().loss());
     return model.observe();
   }
 

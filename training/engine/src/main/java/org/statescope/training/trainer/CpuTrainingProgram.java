@@ -1,7 +1,10 @@
 package org.statescope.training.trainer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.run.RunConfiguration;
 
@@ -10,7 +13,7 @@ public final class CpuTrainingProgram extends BackendTrainingProgram {
   private final CpuBackend backend;
 
   private final int threads;
-  private @Nullable ThreadTuning tuning;
+  private final Deque<Tuned> tuned = new ArrayDeque<>();
   private Consumer<String> notice = _ -> {};
 
   private CpuTrainingProgram(CpuBackend backend, RunConfiguration run, int threads) {
@@ -29,28 +32,39 @@ public final class CpuTrainingProgram extends BackendTrainingProgram {
     return new CpuTrainingProgram(CpuBackend.create(threads), run, threads);
   }
 
-  /// Chooses how many of the threads work.
+  private record Tuned(StepTuning tuning, IntConsumer setting) {}
+
+  /// Chooses how many of the threads work, and then how many tokens the scans take at a time.
   @Override
   public void tune(Consumer<String> receiver) {
+    tuned.clear();
+    notice = receiver;
+    int warmup = StepTuning.WARMUP_STEPS;
     if (threads > 1) {
-      tuning = new ThreadTuning(threads);
-      notice = receiver;
+      tuned.add(new Tuned(StepTuning.ofThreads(threads, warmup), backend::working));
+      warmup = 0;
+    }
+    List<Integer> tiles = backend.otherScanTiles();
+    if (!tiles.isEmpty()) {
+      StepTuning tuning = StepTuning.ofTiles(backend.scanTile(), tiles, warmup);
+      tuned.add(new Tuned(tuning, backend::scanTile));
     }
   }
 
   @Override
   public StepResult trainStep(TokenBatch batch, double learningRate) {
-    ThreadTuning measuring = tuning;
-    if (measuring == null) {
+    Tuned first = tuned.peek();
+    if (first == null) {
       return super.trainStep(batch, learningRate);
     }
-    backend.working(measuring.next());
+    StepTuning measuring = first.tuning();
+    first.setting().accept(measuring.next());
     long start = System.nanoTime();
     StepResult result = super.trainStep(batch, learningRate);
     measuring.took(System.nanoTime() - start);
     if (measuring.isDone()) {
-      backend.working(measuring.next());
-      tuning = null;
+      first.setting().accept(measuring.next());
+      tuned.remove();
       notice.accept(measuring.sentence());
     }
     return result;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
@@ -52,7 +53,7 @@ public final class Trainer {
   private OptionalDouble validationLoss = OptionalDouble.empty();
   private OptionalDouble bestValidationLoss = OptionalDouble.empty();
 
-  private record Observed(long step, List<LayerObservation> layers) {}
+  private record Observed(long step, Supplier<List<LayerObservation>> layers) {}
 
   public Trainer(
       RunFolder folder,
@@ -138,7 +139,10 @@ public final class Trainer {
     events.began(step, configuration.steps());
     if (isNew) {
       evaluate(recorder, status);
-      observe(recorder);
+      observe(step);
+      if (!program.worksAhead()) {
+        recordObserved(recorder);
+      }
     }
     while (step < configuration.steps()) {
       if (!steps.isAhead() && mustStop(recorder, status, pace)) {
@@ -146,16 +150,25 @@ public final class Trainer {
         return new TrainingOutcome.Stopped(step);
       }
       StepsAhead.Begun begun = steps.take(step);
-      recordObserved(recorder);
+      boolean observing = isDue(configuration.dynamicsEvery(), step + 1);
+      boolean observingAhead = observing && program.worksAhead();
+      if (observingAhead) {
+        recordObserved(recorder);
+        observe(step + 1);
+      }
       if (mayWorkAhead(step + 1)) {
         steps.goAhead(step + 1);
+      }
+      if (!observingAhead) {
+        recordObserved(recorder);
       }
       finish(begun, recorder, status, pace);
       if (isDue(configuration.evaluateEvery(), step)) {
         evaluate(recorder, status);
       }
-      if (isDue(configuration.dynamicsEvery(), step)) {
-        observe(recorder);
+      if (observing && !observingAhead) {
+        observe(step);
+        recordObserved(recorder);
       }
       if (isDue(configuration.checkpointEvery(), step)) {
         checkpoint(recorder);
@@ -173,7 +186,6 @@ public final class Trainer {
   private boolean mayWorkAhead(long done) throws IOException {
     return program.worksAhead()
         && !isDue(configuration.evaluateEvery(), done)
-        && !isDue(configuration.dynamicsEvery(), done)
         && !isDue(configuration.checkpointEvery(), done)
         && !stopRequested
         && folder.pendingCommands().isEmpty();
@@ -259,17 +271,15 @@ public final class Trainer {
     events.evaluated(step, loss);
   }
 
-  private void observe(RunRecorder recorder) throws IOException {
-    observed = new Observed(step, program.observe(data.validation().getFirst()));
-    if (!program.worksAhead()) {
-      recordObserved(recorder);
-    }
+  /// Begins to observe the layers as the update that makes `done` leaves them.
+  private void observe(long done) {
+    observed = new Observed(done, program.beginObservation(data.validation().getFirst()));
   }
 
   /// Measures what was observed; on a device while it works on the next step.
   private void recordObserved(RunRecorder recorder) throws IOException {
     if (observed != null) {
-      recorder.dynamics(observed.step, configuration.model(), observed.layers);
+      recorder.dynamics(observed.step, configuration.model(), observed.layers.get());
       observed = null;
     }
   }

@@ -3,6 +3,7 @@ package org.statescope.training.trainer;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.DeviceLoad;
@@ -67,6 +68,16 @@ public interface TrainingProgram extends AutoCloseable {
   /// Runs the model forward and reports each layer's recurrence, in layer order; of a batch that is
   /// learned from in parts, over the first of them.
   List<LayerObservation> observe(TokenBatch batch);
+
+  /// Begins the same at the parameters that the steps begun so far will leave, without waiting for
+  /// it or for them. At most one such observation is open at a time; it is asked for once the last
+  /// step before it has been.
+  ///
+  /// @return waits for the observation
+  default Supplier<List<LayerObservation>> beginObservation(TokenBatch batch) {
+    List<LayerObservation> observed = observe(batch);
+    return () -> observed;
+  }
 
   /// What the device says of its load, where there is one besides the processor; for any thread.
   default Optional<DeviceLoad> deviceLoad() {

@@ -9,235 +9,19 @@
 // Constants: SCHWARZ (else companion), OBSERVABLE (the transposed system: b open and c = σ e_N; else
 // b = σ e_N and c open), SHARED_A (one A for all channels), STATIC (the open vector is a parameter of
 // A's shape; else each token has its own). σ = √(2g) for Schwarz forms, else 1.
+//
+// Where channels and sequences alone leave most of a device idle, a sequence of a Schwarz form is cut
+// into `segments` of `segment_chunks` chunks of TOKENS each (the last may be shorter), GROUP_Z being
+// the segment; SPLIT is 1 then. The kernels of canonical_split.c first find what each segment does to a state that
+// enters it, and from this the state that enters each. Backwards the same, from the last segment to
+// the first.
 
-#define SAFE 1e-3f
-#define LAST (ORDER - 1)
-
-#if SCHWARZ
-
-// A has f_i above and −f_i below the diagonal and −g in its last corner; p = f_1 … f_{N−1}, g.
-// Pivots d_1 = 1, d_{i+1} = 1 + (δf_i)²/d_i, and δg more in the last: at least 1 whatever δ > 0.
-FUNCTION float factor(const float *p, float step, float threshold) {
-  float pivot = 1.0f;
-  for (int i = 0; i < LAST; i++) {
-    float e = 0.5f * step * p[i];
-    pivot = 1.0f + e * e / pivot;
-  }
-  return pivot + 0.5f * step * p[LAST];
-}
-
-FUNCTION void eliminate(const float *p, float d, float *x) {
-  float inverse[ORDER];
-  float pivot = 1.0f;
-  for (int i = 0; i < LAST; i++) {
-    float e = d * p[i];
-    inverse[i] = 1.0f / pivot;
-    pivot = 1.0f + e * e * inverse[i];
-    x[i + 1] -= e * inverse[i] * x[i];
-  }
-  x[LAST] /= pivot + fabs(d) * p[LAST];
-  for (int i = LAST - 1; i >= 0; i--) {
-    x[i] = (x[i] + d * p[i] * x[i + 1]) * inverse[i];
-  }
-}
-
-FUNCTION void solve(const float *p, float step, float threshold, float divisor, float *x) {
-  eliminate(p, 0.5f * step, x);
-}
-
-// The transposed matrix has −f for f.
-FUNCTION void solve_transposed(
-    const float *p, float step, float threshold, float divisor, float *x) {
-  eliminate(p, -0.5f * step, x);
-}
-
-// Adds δ wᵀ(∂A)v to dp; returns wᵀAv.
-FUNCTION float differentiate(
-    const float *p, float d, const float *w, const float *v, float *dp) {
-  float form = 0;
-  for (int i = 0; i < LAST; i++) {
-    float turned = w[i] * v[i + 1] - w[i + 1] * v[i];
-    form += turned * p[i];
-    dp[i] += turned * d;
-  }
-  float damped = -w[LAST] * v[LAST];
-  dp[LAST] += damped * d;
-  return form + damped * p[LAST];
-}
-
-FUNCTION float threshold_of(const float *p) {
-  return 3.402823466e38f;
-}
-
-FUNCTION float safety_of(const float *p, float step, float threshold, float divisor) {
-  return divisor;
-}
-
-FUNCTION float scale_of(const float *p) {
-  return sqrt(2.0f * p[LAST]);
-}
-
-#else
-
-// A has ones above the diagonal and −a in its last row; p = a_0 … a_{N−1}. Steps above `threshold`
-// = max(2, 2 a_0^{−1/N}) are eliminated downwards in powers of ε = 2/Δ, where the powers of δ of the
-// upward elimination would lose all digits.
-FUNCTION float factor(const float *p, float step, float threshold) {
-  if (step > threshold) {
-    float e = 2.0f / step;
-    float horner = e + p[LAST];
-    for (int i = LAST - 1; i >= 0; i--) {
-      horner = horner * e + p[i];
-    }
-    return horner;
-  }
-  float d = 0.5f * step;
-  float horner = p[0];
-  for (int i = 1; i < ORDER; i++) {
-    horner = horner * d + p[i];
-  }
-  return horner * d + 1.0f;
-}
-
-FUNCTION void solve(const float *p, float step, float threshold, float divisor, float *x) {
-  if (step > threshold) {
-    float e = 2.0f / step;
-    float q = 0;
-    float feedback = 0;
-    for (int i = 1; i < ORDER; i++) {
-      q = e * (q + x[i - 1]);
-      feedback += q * p[i];
-    }
-    float below = (e * (x[LAST] + q) + feedback) / divisor;
-    float right = x[0];
-    x[0] = below;
-    for (int i = 1; i < ORDER; i++) {
-      below = e * (below - right);
-      right = x[i];
-      x[i] = below;
-    }
-    return;
-  }
-  float d = 0.5f * step;
-  float s = 0;
-  float feedback = 0;
-  for (int i = LAST - 1; i >= 0; i--) {
-    s = x[i] + d * s;
-    feedback += p[i] * s;
-  }
-  x[LAST] = (x[LAST] - d * feedback) / divisor;
-  for (int i = LAST - 1; i >= 0; i--) {
-    x[i] += d * x[i + 1];
-  }
-}
-
-FUNCTION void solve_transposed(
-    const float *p, float step, float threshold, float divisor, float *x) {
-  float top = 0;
-  if (step > threshold) {
-    float e = 2.0f / step;
-    for (int i = LAST; i >= 0; i--) {
-      top = e * (top + x[i]);
-    }
-    top /= divisor;
-    float w = top;
-    for (int i = LAST; i >= 0; i--) {
-      float next = e * (w - x[i]) + p[i] * top;
-      x[i] = w;
-      w = next;
-    }
-    return;
-  }
-  float d = 0.5f * step;
-  for (int i = 0; i < ORDER; i++) {
-    top = d * top + x[i];
-  }
-  top /= divisor;
-  float w = 0;
-  for (int i = 0; i < LAST; i++) {
-    w = x[i] + d * w - d * p[i] * top;
-    x[i] = w;
-  }
-  x[LAST] = top;
-}
-
-FUNCTION float differentiate(
-    const float *p, float d, const float *w, const float *v, float *dp) {
-  float shifted = 0;
-  float feedback = 0;
-  for (int i = 0; i < ORDER; i++) {
-    if (i < LAST) {
-      shifted += w[i] * v[i + 1];
-    }
-    feedback += p[i] * v[i];
-    dp[i] -= d * w[LAST] * v[i];
-  }
-  return shifted - w[LAST] * feedback;
-}
-
-FUNCTION float threshold_of(const float *p) {
-  return fmax(2.0f, 2.0f / pow(fabs(p[0]), 1.0f / ORDER));
-}
-
-// At least 1 for a Hurwitz polynomial; p(ε)/(ε^N + |a_0|) where p(ε) divides.
-FUNCTION float safety_of(const float *p, float step, float threshold, float divisor) {
-  if (!(step > threshold)) {
-    return divisor;
-  }
-  float e = 2.0f / step;
-  float power = e;
-  for (int i = 1; i < ORDER; i++) {
-    power *= e;
-  }
-  return e == 0.0f ? 0.0f : divisor / (power + fabs(p[0]));
-}
-
-FUNCTION float scale_of(const float *p) {
-  return 1.0f;
-}
-
-#endif
-
-FUNCTION void take(const GLOBAL float *from, int channel, float *to) {
-  for (int i = 0; i < ORDER; i++) {
-    to[i] = from[(SHARED_A ? 0 : (wide)channel * ORDER) + i];
-  }
-}
-
-// h ← the state after a token.
-FUNCTION void advance(
-    const float *p, float step, float threshold, float divisor, float drive, float scale,
-    const GLOBAL float *open, float *h) {
-  float x[ORDER];
-  for (int i = 0; i < ORDER; i++) {
-    x[i] = 2.0f * h[i] + (OBSERVABLE ? drive * open[i] : 0.0f);
-  }
-  if (OBSERVABLE) {
-    solve_transposed(p, step, threshold, divisor, x);
-  } else {
-    x[LAST] += drive * scale;
-    solve(p, step, threshold, divisor, x);
-  }
-  for (int i = 0; i < ORDER; i++) {
-    h[i] = x[i] - h[i];
-  }
-}
-
-FUNCTION float read_out(const float *h, float scale, const GLOBAL float *open) {
-  if (OBSERVABLE) {
-    return scale * h[LAST];
-  }
-  float sum = 0;
-  for (int i = 0; i < ORDER; i++) {
-    sum += h[i] * open[i];
-  }
-  return sum;
-}
+#include "canonical_form.c"
 
 KERNEL void canonical_forward(
     TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(open),
-    TENSOR(y), TENSOR(starts), INTEGERS(fault), int length, int channels, int u_stride,
-    int step_stride, int gate_stride, int open_stride, int y_stride, int flags) {
+    TENSOR(y), TENSOR(starts), INTEGERS(fault), int length, int channels, int segment_chunks,
+    int u_stride, int step_stride, int gate_stride, int open_stride, int y_stride, int flags) {
   OPEN(u);
   OPEN(step);
   OPEN(bias);
@@ -259,18 +43,18 @@ KERNEL void canonical_forward(
     float d = flags & HAS_FEED_THROUGH ? feed[channel] : 0.0f;
     float h[ORDER];
     for (int i = 0; i < ORDER; i++) {
-      h[i] = 0;
+      h[i] = IS_BEHIND_ANOTHER ? START(SEGMENT * segment_chunks, i) : 0.0f;
     }
-    for (int t = 0; t < length; t++) {
+    int end = CHUNK_END(chunks) * TOKENS;
+    end = end < length ? end : length;
+    for (int t = SEGMENT * segment_chunks * TOKENS; t < end; t++) {
       wide row = (wide)GROUP_Y * length + t;
       if (t % TOKENS == 0) {
-        wide at = ((wide)GROUP_Y * chunks + t / TOKENS) * ORDER;
         for (int i = 0; i < ORDER; i++) {
-          starts[(at + i) * channels + channel] = h[i];
+          START(t / TOKENS, i) = h[i];
         }
       }
-      const GLOBAL float *here =
-          open + (STATIC ? (SHARED_A ? 0 : (wide)channel * ORDER) : row * open_stride);
+      const GLOBAL float *here = HERE(row);
       float input = u[row * u_stride + channel];
       float delta = step_size(step[row * step_stride + channel], raw_bias, flags);
       float divisor = factor(p, delta, threshold);
@@ -286,14 +70,15 @@ KERNEL void canonical_forward(
   }
 }
 
-// Gradients of what channels share are summed over the group here and over groups and sequences by
-// sum_parts; those of what each channel has of its own are summed over sequences only.
+// Gradients of what channels share are summed over the group here and over groups and segments by
+// sum_parts; those of what each channel has of its own are summed over segments only.
 KERNEL void canonical_backward(
     TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(open),
-    TENSOR(starts), TENSOR(dy), TENSOR(du), TENSOR(dstep), TENSOR(dgate), TENSOR(da_part),
-    TENSOR(dfeed_part), TENSOR(dbias_part), TENSOR(dopen_part), int length, int channels, int rows,
-    int u_stride, int step_stride, int gate_stride, int open_stride, int y_stride, int flags,
-    int add_u, int add_step, int add_gate) {
+    TENSOR(starts), TENSOR(locals), TENSOR(dy), TENSOR(du), TENSOR(dstep), TENSOR(dgate),
+    TENSOR(da_part), TENSOR(dfeed_part), TENSOR(dbias_part), TENSOR(dopen_part),
+    int length, int channels, int segments, int segment_chunks, int rows, int u_stride,
+    int step_stride, int gate_stride, int open_stride, int y_stride, int flags, int add_u,
+    int add_step, int add_gate) {
   OPEN(u);
   OPEN(step);
   OPEN(bias);
@@ -302,6 +87,7 @@ KERNEL void canonical_backward(
   OPEN(a);
   OPEN(open);
   OPEN(starts);
+  OPEN(locals);
   OPEN(dy);
   OPEN(du);
   OPEN(dstep);
@@ -327,25 +113,24 @@ KERNEL void canonical_backward(
   float dbias = 0;
   float dscale = 0;
   for (int i = 0; i < ORDER; i++) {
-    g[i] = 0;
+    g[i] = inside && IS_BEFORE_ANOTHER ? LOCAL(SEGMENT + 1, i) : 0.0f;
     dp[i] = 0;
     dopen[i] = 0;
   }
-  for (int chunk = chunks - 1; chunk >= 0; chunk--) {
+  wide run = (wide)GROUP_Y * segments + SEGMENT;
+  for (int chunk = CHUNK_END(chunks) - 1; chunk >= SEGMENT * segment_chunks; chunk--) {
     int first = chunk * TOKENS;
     int tokens = first + TOKENS < length ? TOKENS : length - first;
     float h[(TOKENS + 1) * ORDER];
     float deltas[TOKENS];
     float divisors[TOKENS];
     if (inside) {
-      wide at = ((wide)GROUP_Y * chunks + chunk) * ORDER;
       for (int i = 0; i < ORDER; i++) {
-        h[i] = starts[(at + i) * channels + channel];
+        h[i] = START(chunk, i);
       }
       for (int t = 0; t < tokens; t++) {
         wide row = (wide)GROUP_Y * length + first + t;
-        const GLOBAL float *here =
-            open + (STATIC ? (SHARED_A ? 0 : (wide)channel * ORDER) : row * open_stride);
+        const GLOBAL float *here = HERE(row);
         for (int i = 0; i < ORDER; i++) {
           h[(t + 1) * ORDER + i] = h[t * ORDER + i];
         }
@@ -362,8 +147,7 @@ KERNEL void canonical_backward(
         table[LANE][i] = 0;
       }
       if (inside) {
-        const GLOBAL float *here =
-            open + (STATIC ? (SHARED_A ? 0 : (wide)channel * ORDER) : row * open_stride);
+        const GLOBAL float *here = HERE(row);
         const float *before = h + t * ORDER;
         const float *after = before + ORDER;
         float input = u[row * u_stride + channel];
@@ -380,29 +164,21 @@ KERNEL void canonical_backward(
         for (int i = 0; i < ORDER; i++) {
           if (!OBSERVABLE) {
             table[LANE][i] = upstream * after[i];
-            g[i] += upstream * here[i];
           }
           v[i] = before[i] + after[i];
         }
-        if (OBSERVABLE) {
-          g[LAST] += upstream * scale;
-          dscale += upstream * after[LAST];
-        }
-        for (int i = 0; i < ORDER; i++) {
-          w[i] = g[i];
-        }
         float delta = deltas[t];
+        retreat(p, delta, threshold, divisors[t], upstream, scale, here, g, w);
         float form;
         float driven = 0;
         if (OBSERVABLE) {
-          solve(p, delta, threshold, divisors[t], w);
+          dscale += upstream * after[LAST];
           form = differentiate(p, 0.5f * delta, v, w, dp);
           for (int i = 0; i < ORDER; i++) {
             driven += w[i] * here[i];
             table[LANE][i] = delta * input * w[i];
           }
         } else {
-          solve_transposed(p, delta, threshold, divisors[t], w);
           form = differentiate(p, 0.5f * delta, w, v, dp);
           dscale += delta * input * w[LAST];
           driven = w[LAST] * scale;
@@ -414,9 +190,6 @@ KERNEL void canonical_backward(
             slope += w[i] * (after[i] - before[i]);
           }
           slope /= delta;
-        }
-        for (int i = 0; i < ORDER; i++) {
-          g[i] = 2.0f * w[i] - g[i];
         }
         float raw = slope * step_slope(delta, flags);
         dbias += raw;
@@ -447,9 +220,9 @@ KERNEL void canonical_backward(
   if (!SHARED_A) {
     if (inside) {
       for (int i = 0; i < ORDER; i++) {
-        da_part[((wide)GROUP_Y * channels + channel) * ORDER + i] = dp[i];
+        da_part[(run * channels + channel) * ORDER + i] = dp[i];
         if (STATIC) {
-          dopen_part[((wide)GROUP_Y * channels + channel) * ORDER + i] = dopen[i];
+          dopen_part[(run * channels + channel) * ORDER + i] = dopen[i];
         }
       }
     }
@@ -463,7 +236,7 @@ KERNEL void canonical_backward(
       for (int q = 0; q < WIDTH; q++) {
         sum += table[q][i];
       }
-      da_part[((wide)GROUP_Y * GROUPS + GROUP) * ORDER + i] = sum;
+      da_part[(run * GROUPS + GROUP) * ORDER + i] = sum;
     }
     BARRIER();
     if (STATIC) {
@@ -476,12 +249,12 @@ KERNEL void canonical_backward(
         for (int q = 0; q < WIDTH; q++) {
           sum += table[q][i];
         }
-        dopen_part[((wide)GROUP_Y * GROUPS + GROUP) * ORDER + i] = sum;
+        dopen_part[(run * GROUPS + GROUP) * ORDER + i] = sum;
       }
     }
   }
   if (inside) {
-    dfeed_part[(wide)GROUP_Y * channels + channel] = dfeed;
-    dbias_part[(wide)GROUP_Y * channels + channel] = dbias;
+    dfeed_part[run * channels + channel] = dfeed;
+    dbias_part[run * channels + channel] = dbias;
   }
 }

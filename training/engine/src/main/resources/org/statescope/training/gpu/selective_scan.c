@@ -7,29 +7,19 @@
 // keeps the state before each chunk, from which the backward pass computes the chunk again; memory
 // therefore does not grow with length × order. The channels are divided into equal teams, each with
 // B and C of its own; a group serves channels of one team.
+//
+// Where channels and sequences alone do not fill a device, a sequence is cut into `segments` of
+// `segment_chunks` chunks each (the last may be shorter), GROUP_Z being the segment; SPLIT is 1 then. Then the
+// kernels of selective_split.c first find what each segment does to a state that enters it, and from
+// this the state that enters each. Backwards the same, from the last segment to the first.
 
-#define WIDTH (CHANNELS * ORDER)
-
-// Δ and u of a chunk; 0 behind the end of the sequence or of the channels, where nothing happens
-// then: exp(0) = 1, 0·u = 0.
-#define LOAD_CHUNK()                                                                            \
-  for (int i = LANE; i < TOKENS * CHANNELS; i += WIDTH) {                                       \
-    int t = i / CHANNELS;                                                                       \
-    int q = i % CHANNELS;                                                                       \
-    int at = from + q;                                                                          \
-    int inside = first + t < length && at < end;                                                \
-    wide row = (wide)GROUP_Y * length + first + t;                                              \
-    deltas[t][q] = inside ? step_size(step[row * step_stride + at],                             \
-                                flags & HAS_BIAS ? bias[at] : 0.0f, flags)                      \
-                          : 0.0f;                                                               \
-    inputs[t][q] = inside ? u[row * u_stride + at] : 0.0f;                                      \
-  }
+#include "selective_chunk.c"
 
 KERNEL void selective_forward(
     TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(b),
     TENSOR(c), TENSOR(y), TENSOR(starts), int length, int channels, int team_channels,
-    int team_groups, int u_stride, int step_stride, int gate_stride, int b_stride, int c_stride,
-    int y_stride, int flags) {
+    int team_groups, int segment_chunks, int u_stride, int step_stride, int gate_stride,
+    int b_stride, int c_stride, int y_stride, int flags) {
   OPEN(u);
   OPEN(step);
   OPEN(bias);
@@ -51,11 +41,13 @@ KERNEL void selective_forward(
   int end = (team + 1) * team_channels;
   int channel = from + mine;
   float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
-  float h = 0;
-  for (int chunk = 0; chunk < chunks; chunk++) {
+  float h = channel < end && IS_BEHIND_ANOTHER
+      ? starts[START_PLACE(SEGMENT * segment_chunks)]
+      : 0.0f;
+  for (int chunk = SEGMENT * segment_chunks; chunk < CHUNK_END(chunks); chunk++) {
     int first = chunk * TOKENS;
     if (channel < end) {
-      starts[(((wide)GROUP_Y * chunks + chunk) * channels + channel) * ORDER + n] = h;
+      starts[START_PLACE(chunk)] = h;
     }
     LOAD_CHUNK();
     BARRIER();
@@ -87,15 +79,15 @@ KERNEL void selective_forward(
   }
 }
 
-// Sums over tokens go to one run per sequence (dA, dD, d bias), sums over channels to one run per
+// Sums over tokens go to one run per segment (dA, dD, d bias), sums over channels to one run per
 // group of a team (dB, dC); sum_parts adds the runs.
 KERNEL void selective_backward(
     TENSOR(u), TENSOR(step), TENSOR(bias), TENSOR(feed), TENSOR(gate), TENSOR(a), TENSOR(b),
-    TENSOR(c), TENSOR(starts), TENSOR(dy), TENSOR(du), TENSOR(dstep), TENSOR(dgate),
-    TENSOR(da_part), TENSOR(dfeed_part), TENSOR(dbias_part), TENSOR(db_part), TENSOR(dc_part),
-    int length, int channels, int teams, int team_channels, int team_groups, int rows, int u_stride,
-    int step_stride, int gate_stride, int b_stride, int c_stride, int y_stride, int flags,
-    int add_u, int add_step, int add_gate) {
+    TENSOR(c), TENSOR(starts), TENSOR(ends), TENSOR(dy), TENSOR(du), TENSOR(dstep),
+    TENSOR(dgate), TENSOR(da_part), TENSOR(dfeed_part), TENSOR(dbias_part), TENSOR(db_part),
+    TENSOR(dc_part), int length, int channels, int teams, int team_channels, int team_groups,
+    int segments, int segment_chunks, int rows, int u_stride, int step_stride, int gate_stride,
+    int b_stride, int c_stride, int y_stride, int flags, int add_u, int add_step, int add_gate) {
   OPEN(u);
   OPEN(step);
   OPEN(bias);
@@ -105,6 +97,7 @@ KERNEL void selective_backward(
   OPEN(b);
   OPEN(c);
   OPEN(starts);
+  OPEN(ends);
   OPEN(dy);
   OPEN(du);
   OPEN(dstep);
@@ -127,21 +120,20 @@ KERNEL void selective_backward(
   int end = (team + 1) * team_channels;
   int channel = from + mine;
   float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
-  float g = 0;
+  float g = channel < end && IS_BEFORE_ANOTHER ? ends[BORDER_PLACE(SEGMENT + 1)] : 0.0f;
+  wide run = (wide)GROUP_Y * segments + SEGMENT;
   float da = 0;
   // A lane's places i = LANE + k WIDTH all lie in the channel LANE % CHANNELS.
   float dfeed = 0;
   float dbias = 0;
-  for (int chunk = chunks - 1; chunk >= 0; chunk--) {
+  for (int chunk = CHUNK_END(chunks) - 1; chunk >= SEGMENT * segment_chunks; chunk--) {
     int first = chunk * TOKENS;
     LOAD_CHUNK();
     BARRIER();
     float h[TOKENS + 1];
     float dc[TOKENS];
     float db[TOKENS];
-    h[0] = channel < end
-        ? starts[(((wide)GROUP_Y * chunks + chunk) * channels + channel) * ORDER + n]
-        : 0.0f;
+    h[0] = channel < end ? starts[START_PLACE(chunk)] : 0.0f;
     for (int t = 0; t < TOKENS; t++) {
       h[t + 1] = h[t];
       if (first + t < length) {
@@ -242,7 +234,7 @@ KERNEL void selective_backward(
     BARRIER();
   }
   if (channel < end) {
-    da_part[((wide)GROUP_Y * channels + channel) * ORDER + n] = da;
+    da_part[(run * channels + channel) * ORDER + n] = da;
   }
   one[0][LANE] = dfeed;
   two[0][LANE] = dbias;
@@ -255,7 +247,7 @@ KERNEL void selective_backward(
       sum_feed += one[0][k * CHANNELS + LANE];
       sum_bias += two[0][k * CHANNELS + LANE];
     }
-    dfeed_part[(wide)GROUP_Y * channels + at] = sum_feed;
-    dbias_part[(wide)GROUP_Y * channels + at] = sum_bias;
+    dfeed_part[run * channels + at] = sum_feed;
+    dbias_part[run * channels + at] = sum_bias;
   }
 }

@@ -1,5 +1,19 @@
 // What every recurrence has besides its state space: Δ = softplus(step + bias), y + D u, SiLU(z).
 
+// The segment of a sequence that a group serves; all of it where the program is not for segments.
+#if SPLIT
+#define SEGMENT GROUP_Z
+#define IS_BEHIND_ANOTHER (GROUP_Z > 0)
+#define IS_BEFORE_ANOTHER (GROUP_Z < segments - 1)
+#define CHUNK_END(chunks) \
+  ((SEGMENT + 1) * segment_chunks < (chunks) ? (SEGMENT + 1) * segment_chunks : (chunks))
+#else
+#define SEGMENT 0
+#define IS_BEHIND_ANOTHER 0
+#define IS_BEFORE_ANOTHER 0
+#define CHUNK_END(chunks) (chunks)
+#endif
+
 #define HAS_BIAS 1
 #define HAS_SOFTPLUS 2
 #define HAS_FEED_THROUGH 4

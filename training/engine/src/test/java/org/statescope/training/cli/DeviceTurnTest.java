@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
+import org.statescope.training.run.UserFolder;
 
 /// Two trainers of one device, as processes.
 @DisabledOnOs(OS.WINDOWS)
@@ -51,7 +52,8 @@ class DeviceTurnTest {
 
   private TrainerProcess train(String name, String device) throws Exception {
     List<String> command =
-        new ArrayList<>(List.of("env", StateFolder.VARIABLE + "=" + folder.resolve("state")));
+        new ArrayList<>(
+            List.of("env", UserFolder.STATE.variable() + "=" + folder.resolve("state")));
     command.addAll(
         TrainerProcess.command(
             TrainerProcess.Bigram.class,

@@ -54,7 +54,7 @@ class VectorMathTest {
 
   @Test
   void softplusKeepsItsRelativeErrorFarDownTheTail() {
-    assertWithin(4e-6, -79, 60, VectorMath::softplus, VectorMathTest::softplus);
+    assertWithin(4e-6, -79, 60, VectorMathTest::softplus, VectorMathTest::softplus);
   }
 
   @Test
@@ -62,7 +62,7 @@ class VectorMathTest {
     assertEquals(Math.pow(2, -126), lane(VectorMath::exp2, -1000f), 0);
     assertTrue(Double.isFinite(lane(VectorMath::exp2, 1000f)));
     assertTrue(Double.isNaN(lane(VectorMath::exp2, Float.NaN)));
-    assertTrue(Double.isNaN(lane(VectorMath::softplus, Float.NaN)));
+    assertTrue(Double.isNaN(lane(VectorMathTest::softplus, Float.NaN)));
   }
 
   @Test
@@ -87,6 +87,36 @@ class VectorMathTest {
     }
     FloatVector vector = FloatVector.fromArray(VectorMath.SPECIES, powers, 0);
     assertEquals((1 << VectorMath.LANES) - 1, VectorMath.sum(vector), 0);
+  }
+
+  @Test
+  void powersOfAnArrayEqualThoseOfVectorsInEveryBit() {
+    int count = 64 * VectorMath.LANES;
+    float[] x = new float[count + 3];
+    float[] powers = new float[count + 1];
+    float[] row = new float[VectorMath.LANES + 2];
+    Random random = new Random(6);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) (40 * random.nextGaussian());
+    }
+    for (int i = 0; i < row.length; i++) {
+      row[i] = (float) random.nextGaussian();
+    }
+    VectorMath.exp2(x, 3, row, 2, powers, 1, count);
+    FloatVector factor = FloatVector.fromArray(VectorMath.SPECIES, row, 2);
+    for (int i = 0; i < count; i += VectorMath.LANES) {
+      FloatVector one = FloatVector.fromArray(VectorMath.SPECIES, x, 3 + i).mul(factor);
+      for (int lane = 0; lane < VectorMath.LANES; lane++) {
+        assertEquals(VectorMath.exp2(one).lane(lane), powers[1 + i + lane], 0);
+      }
+    }
+  }
+
+  private static FloatVector softplus(FloatVector x) {
+    float[] values = new float[2 * VectorMath.LANES];
+    x.intoArray(values, VectorMath.LANES);
+    VectorMath.softplus(values, VectorMath.LANES, new float[VectorMath.LANES], VectorMath.LANES);
+    return FloatVector.fromArray(VectorMath.SPECIES, values, VectorMath.LANES);
   }
 
   private static double softplus(double x) {

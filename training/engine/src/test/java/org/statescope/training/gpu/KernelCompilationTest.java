@@ -41,24 +41,35 @@ class KernelCompilationTest {
       int number = SelectiveScanOperation.number(rule);
       programs.add(
           Program.of("head_scan", Map.of("CHUNK", 64, "WIDTH", 64, "ORDER", 128, "RULE", number)));
-      programs.add(
-          Program.of(
-              "selective_scan", Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number)));
+      for (int split : new int[] {0, 1}) {
+        Map<String, Integer> constants =
+            Map.of("ORDER", 16, "CHANNELS", 16, "TOKENS", 8, "RULE", number, "SPLIT", split);
+        programs.add(Program.of("selective_scan", constants));
+        if (split == 1) {
+          programs.add(Program.of("selective_split", constants));
+        }
+      }
     }
     for (CanonicalForm form : CanonicalForm.values()) {
-      programs.add(
-          Program.of(
-              "canonical",
-              Map.of(
-                  "ORDER", 16,
-                  "WIDTH", 64,
-                  "TOKENS", 8,
-                  "SCHWARZ", form.isSchwarz() ? 1 : 0,
-                  "OBSERVABLE", form.isObservable() ? 1 : 0,
-                  "SHARED_A", 1,
-                  "STATIC", 0)));
+      programs.add(Program.of("canonical", canonical(form, 0)));
+      if (form.isSchwarz()) {
+        programs.add(Program.of("canonical", canonical(form, 1)));
+        programs.add(Program.of("canonical_split", canonical(form, 1)));
+      }
     }
     return programs;
+  }
+
+  private static Map<String, Integer> canonical(CanonicalForm form, int split) {
+    return Map.of(
+        "ORDER", 16,
+        "WIDTH", 64,
+        "TOKENS", 8,
+        "SCHWARZ", form.isSchwarz() ? 1 : 0,
+        "OBSERVABLE", form.isObservable() ? 1 : 0,
+        "SHARED_A", 1,
+        "STATIC", 0,
+        "SPLIT", split);
   }
 
   static Stream<Arguments> cases() {

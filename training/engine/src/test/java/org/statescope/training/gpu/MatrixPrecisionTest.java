@@ -117,6 +117,32 @@ class MatrixPrecisionTest {
     }
   }
 
+  /// One program rounds its weights where it updates them, the other since they are written.
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("devices")
+  void roundedWeightsFollowTheirParameters(GpuDevice.Usable device) {
+    RunConfiguration run =
+        Presets.get("mamba-tiny").toBuilder()
+            .batch(2)
+            .gradientAccumulation(2)
+            .length(16)
+            .precision(MatrixPrecision.BF16)
+            .build();
+    try (TrainingProgram updated =
+            new BackendTrainingProgram(device.open(MatrixPrecision.BF16), run);
+        TrainingProgram written =
+            new BackendTrainingProgram(device.open(MatrixPrecision.BF16), run)) {
+      for (int step = 0; step < 4; step++) {
+        int[] tokens = new Random(step).ints(34, 0, run.model().vocabularySize()).toArray();
+        TokenBatch batch = new TokenBatch(tokens, 2, 16);
+        for (NamedTensor parameter : written.parameters()) {
+          parameter.write(parameter.toArray());
+        }
+        assertEquals(written.trainStep(batch, 1e-2).loss(), updated.trainStep(batch, 1e-2).loss());
+      }
+    }
+  }
+
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("devices")
   void aDeviceWithoutTensorCoresRefusesTheirPrecision(GpuDevice.Usable device) {

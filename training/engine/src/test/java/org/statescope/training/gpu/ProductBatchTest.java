@@ -66,7 +66,7 @@ class ProductBatchTest {
 
     OneByOne(GpuRuntime runtime) {
       this.runtime = runtime;
-      kernels = new Kernels(runtime, MatrixPrecision.FLOAT32);
+      kernels = new Kernels(runtime, MatrixPrecision.FLOAT32, SequenceSplit.over(0));
     }
 
     @Override
@@ -100,6 +100,11 @@ class ProductBatchTest {
     @Override
     public String description() {
       return runtime.description();
+    }
+
+    @Override
+    public int computeUnits() {
+      return runtime.computeUnits();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.statescope.training.plain;
 
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.statescope.training.tensor.Backend;
@@ -54,9 +55,7 @@ public final class Trial {
             () -> {},
             () -> {
               output.claimGradient();
-              for (int i = 0; i < upstream.length; i++) {
-                Cells.set(output, i / output.columns(), i % output.columns(), upstream[i]);
-              }
+              write(output, upstream);
             }),
         end,
         output);
@@ -71,11 +70,18 @@ public final class Trial {
   /// Writes the inputs' values; the tape must be sealed.
   public void fill() {
     for (int i = 0; i < inputs.size(); i++) {
-      Tensor tensor = inputs.get(i);
-      for (int k = 0; k < values.get(i).length; k++) {
-        tensor.set(k / tensor.columns(), k % tensor.columns(), values.get(i)[k]);
-      }
+      inputs.get(i).setValues(values.get(i));
     }
+  }
+
+  /// Writes a whole gradient at once, since a device takes its time for each write.
+  private void write(Tensor output, double[] gradient) {
+    MemorySegment stage =
+        MemorySegment.ofArray(new byte[gradient.length * output.precision().bytes()]);
+    for (int i = 0; i < gradient.length; i++) {
+      output.precision().set(stage, i, gradient[i]);
+    }
+    tape.backend().write(stage, output.gradient());
   }
 
   public static double[] values(Tensor tensor) {

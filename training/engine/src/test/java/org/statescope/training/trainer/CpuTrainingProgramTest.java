@@ -59,8 +59,8 @@ class CpuTrainingProgramTest {
   @EnumSource(SsmStructure.class)
   void tuningChangesNoBitAndNeitherDoesResumingInIt(SsmStructure structure) {
     RunConfiguration run = small(structure, CoefficientParameterisation.HURWITZ);
-    int half = ThreadTuning.WARMUP_STEPS + ThreadTuning.TURNS;
-    int whole = ThreadTuning.WARMUP_STEPS + 6 * ThreadTuning.TURNS + 1;
+    int half = StepTuning.WARMUP_STEPS + StepTuning.TURNS;
+    int whole = StepTuning.WARMUP_STEPS + 8 * StepTuning.TURNS + 1;
     List<String> sentences = new ArrayList<>();
     try (CpuTrainingProgram untuned = CpuTrainingProgram.create(run, 3);
         CpuTrainingProgram tuned = CpuTrainingProgram.create(run, 3);
@@ -81,6 +81,8 @@ class CpuTrainingProgramTest {
       assertSame(untuned.optimizerState(), resumed.optimizerState());
     }
     assertTrue(sentences.getFirst().startsWith("Threads at work, "), sentences::toString);
+    boolean hasTiles = sentences.stream().anyMatch(line -> line.startsWith("Tokens that a scan "));
+    assertEquals(!structure.hasHeads(), hasTiles, sentences::toString);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.TestDevices;
+import org.statescope.training.model.LayerObservation;
 import org.statescope.training.model.StateMatrix;
 import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.CoefficientParameterisation;
@@ -68,6 +70,36 @@ class WorkingAheadTest {
       }
       assertSame(slow.parameters(), ahead.parameters());
       assertSame(slow.optimizerState(), ahead.optimizerState());
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("cases")
+  void anObservationBegunBetweenStepsIsThatOfTheParametersThen(
+      GpuDevice.Usable device, SsmStructure structure) {
+    RunConfiguration run = run(structure);
+    TokenBatch seen = CpuTrainingProgramTest.batch(run, STEPS);
+    try (TrainingProgram slow = new BackendTrainingProgram(device.open(), run);
+        TrainingProgram ahead = new BackendTrainingProgram(device.open(), run)) {
+      for (int step = 0; step < STEPS; step += 2) {
+        slow.trainStep(CpuTrainingProgramTest.batch(run, step), RATE);
+        List<LayerObservation> expected = slow.observe(seen);
+        slow.trainStep(CpuTrainingProgramTest.batch(run, step + 1), RATE);
+        BegunStep first = ahead.begin(CpuTrainingProgramTest.batch(run, step), RATE);
+        Supplier<List<LayerObservation>> begun = ahead.beginObservation(seen);
+        BegunStep second = ahead.begin(CpuTrainingProgramTest.batch(run, step + 1), RATE);
+        first.result();
+        List<LayerObservation> actual = begun.get();
+        second.result();
+        for (int layer = 0; layer < expected.size(); layer++) {
+          assertArrayEquals(expected.get(layer).stepSizes(), actual.get(layer).stepSizes());
+          assertArrayEquals(
+              expected.get(layer).meanInputVector(), actual.get(layer).meanInputVector());
+          assertArrayEquals(
+              expected.get(layer).meanOutputVector(), actual.get(layer).meanOutputVector());
+        }
+      }
+      assertSame(slow.parameters(), ahead.parameters());
     }
   }
 

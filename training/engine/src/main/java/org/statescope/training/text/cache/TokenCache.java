@@ -14,6 +14,7 @@ import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.RunJson;
 import org.statescope.training.run.TextFingerprint;
 import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.run.UserFolder;
 import org.statescope.training.text.corpus.PreparationMonitor;
 import org.statescope.training.text.corpus.SourceStamp;
 import org.statescope.training.text.corpus.TextDigest;
@@ -61,7 +62,7 @@ public final class TokenCache {
     } catch (IOException e) {
       throw new TextException(
           "The folder %s for the tokens of texts cannot be made: check its permissions, or name another in the variable %s."
-              .formatted(folder, CacheFolder.VARIABLE),
+              .formatted(folder, UserFolder.CACHE.variable()),
           e);
     }
   }

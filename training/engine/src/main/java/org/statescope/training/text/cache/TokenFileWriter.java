@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.statescope.training.run.UserFolder;
 import org.statescope.training.text.corpus.TextException;
 import org.statescope.training.text.token.TokenOutput;
 
@@ -98,7 +99,8 @@ final class TokenFileWriter implements TokenOutput, AutoCloseable {
   private TextException unwritable(IOException cause) {
     return new TextException(
         "The tokens of the text cannot be kept in %s (%s): free some space there, or name another folder in the variable %s."
-            .formatted(file.getParent(), String.valueOf(cause.getMessage()), CacheFolder.VARIABLE),
+            .formatted(
+                file.getParent(), String.valueOf(cause.getMessage()), UserFolder.CACHE.variable()),
         cause);
   }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.training.run.TextConfiguration;
 import org.statescope.training.run.TokenizerFile;
+import org.statescope.training.run.UserFolder;
 import org.statescope.training.text.corpus.PackedFiles;
 import org.statescope.training.text.corpus.PreparationCancelledException;
 import org.statescope.training.text.corpus.PreparationMonitor;
@@ -238,7 +239,7 @@ class TokenCacheTest {
         assertThrows(
             TextException.class,
             () -> nowhere.tokens(source(file), "text", null, PreparationMonitor.NONE));
-    assertTrue(failure.getMessage().contains(CacheFolder.VARIABLE), failure.getMessage());
+    assertTrue(failure.getMessage().contains(UserFolder.CACHE.variable()), failure.getMessage());
     assertEquals(1, failure.getMessage().lines().count());
   }
 

@@ -1,0 +1,8 @@
+package org.statescope.training.edit;
+
+/// Is told how far the making of an edited checkpoint is.
+@FunctionalInterface
+public interface EditProgress {
+  /// The response of so many of the edits is known.
+  void predicted(int edits, int of);
+}

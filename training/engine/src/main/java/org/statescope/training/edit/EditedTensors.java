@@ -1,0 +1,95 @@
+package org.statescope.training.edit;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.statescope.analysis.checkpoint.DType;
+import org.statescope.analysis.checkpoint.SafetensorsWriter;
+import org.statescope.analysis.checkpoint.TensorEntry;
+import org.statescope.analysis.design.EditedNetwork;
+import org.statescope.training.hub.ModelFolderException;
+
+/// The bytes of the tensors that edits change; every other byte of the file stays.
+final class EditedTensors {
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final EditableCheckpoint checkpoint;
+  private final Map<String, MemorySegment> changed = new HashMap<>();
+
+  private EditedTensors(EditableCheckpoint checkpoint) {
+    this.checkpoint = checkpoint;
+  }
+
+  /// - Modified: nothing that is open. Edge cases: poles that the parameters cannot express are
+  ///   refused, see [ParameterRows]; so are parameters that are not stored as F32.
+  static EditedTensors of(EditableCheckpoint checkpoint, EditedNetwork edited) throws IOException {
+    EditedTensors tensors = new EditedTensors(checkpoint);
+    ParameterRows rows = new ParameterRows(checkpoint.model());
+    for (int layer : edited.editedLayers()) {
+      tensors.putPoles(edited, layer, rows);
+      tensors.clearInputs(layer, edited.removedStates(layer));
+    }
+    return tensors;
+  }
+
+  private void putPoles(EditedNetwork edited, int layer, ParameterRows rows) throws IOException {
+    int[] systems = edited.movedSystems(layer);
+    if (systems.length == 0) {
+      return;
+    }
+    TensorEntry parameter = checkpoint.entry(layer, rows.parameterName());
+    if (parameter.dtype() != DType.F32) {
+      throw new ModelFolderException(
+          "The parameters %s in %s are of type %s, in which poles are not edited: convert the model to F32."
+              .formatted(parameter.name(), checkpoint.weights().path(), parameter.dtype()));
+    }
+    MemorySegment bytes = copy(parameter);
+    for (int system : systems) {
+      double[] row = rows.of(edited, layer, system);
+      for (int i = 0; i < row.length; i++) {
+        float value = (float) row[i];
+        if (!Float.isFinite(value)) {
+          throw new IllegalArgumentException(
+              "A parameter of system %d in layer %d would be %s, which is no float: choose other poles."
+                  .formatted(system, layer, row[i]));
+        }
+        bytes.set(FLOAT, ((long) system * row.length + i) * Float.BYTES, value);
+      }
+    }
+  }
+
+  private void clearInputs(int layer, Set<Integer> states) {
+    if (states.isEmpty()) {
+      return;
+    }
+    TensorEntry projection = checkpoint.projection(layer);
+    MemorySegment bytes = copy(projection);
+    for (int state : states) {
+      bytes
+          .asSlice(checkpoint.rowOffset(projection, state), EditableCheckpoint.rowBytes(projection))
+          .fill((byte) 0);
+    }
+  }
+
+  private MemorySegment copy(TensorEntry tensor) {
+    return changed.computeIfAbsent(
+        tensor.name(), _ -> MemorySegment.ofArray(tensor.data().toArray(ValueLayout.JAVA_BYTE)));
+  }
+
+  /// Writes all tensors of the checkpoint, those that changed with their new bytes.
+  void writeTo(Path file) throws IOException {
+    SafetensorsWriter writer = new SafetensorsWriter();
+    checkpoint.weights().metadata().forEach(writer::metadata);
+    for (String name : checkpoint.weights().names()) {
+      TensorEntry tensor = checkpoint.weights().entry(name);
+      writer.add(name, tensor.dtype(), tensor.shape(), changed.getOrDefault(name, tensor.data()));
+    }
+    writer.writeTo(file);
+  }
+}
