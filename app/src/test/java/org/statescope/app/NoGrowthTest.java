@@ -234,15 +234,11 @@ class NoGrowthTest {
       LiveView curves = new LiveView(live, theme);
       PolesView maps = new PolesView(poles, theme);
       PairsView pairs = new PairsView(poles, (name, table) -> {});
-<<<<<<< HEAD
-      views.add(new CompareView(compare, theme.coloursProperty(), curves, maps, pairs, () -> {}));
-=======
       HeatColumns columns = new HeatColumns(structure, theme);
       views.add(
           new CompareView(
               compare, theme.coloursProperty(), curves, maps, pairs, columns, () -> {}));
       views.add(columns);
->>>>>>> main
       views.add(curves);
       views.add(maps);
       views.add(pairs);
