@@ -142,6 +142,9 @@ final class LevelTest {
   /// Non-negative frequencies (rad/s, or rad per sample) where a singular value may equal the gain.
   double[] candidates(double gain) {
     DMatrixRMaj h = hamiltonian(gain);
+    if (!Double.isFinite(Products.frobenius(h))) {
+      return new double[] {boundaryFrequency(Double.POSITIVE_INFINITY)};
+    }
     Eigenvalues values = Eigenvalues.of(h);
     double near = CANDIDATE_FACTOR * Math.sqrt(Precision.UNIT_ROUNDOFF) * Products.frobenius(h);
     double[] found = new double[values.count()];
@@ -164,6 +167,7 @@ final class LevelTest {
     return mirrored ? Math.PI - angle : angle;
   }
 
+  /// Not finite where the gain is a singular value of D, that of the far end of the axis.
   private DMatrixRMaj hamiltonian(double gain) {
     int n = a.numRows;
     DMatrixRMaj r = Products.transposedTimes(d, d);
@@ -173,7 +177,7 @@ final class LevelTest {
     }
     DMatrixRMaj inverse = new DMatrixRMaj(r.numRows, r.numRows);
     if (!CommonOps_DDRM.invert(r, inverse)) {
-      throw new ArithmeticException("the gain " + gain + " is a singular value of D");
+      CommonOps_DDRM.fill(inverse, Double.POSITIVE_INFINITY);
     }
     DMatrixRMaj feed = Products.times(b, inverse);
     DMatrixRMaj state = sum(a, 1, Products.times(feed, Products.transposedTimes(d, c)));

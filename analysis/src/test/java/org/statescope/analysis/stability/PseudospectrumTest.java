@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -85,6 +86,18 @@ class PseudospectrumTest {
     DMatrixRMaj a = new DMatrixRMaj(new double[][] {{0, 0.5, 0}, {-0.5, 0, 0}, {0, 0, 0.2}});
     var result = PseudospectralAbscissa.of(a, TimeDomain.discrete(1), 0.1);
     assertEquals(0.6, result.value(), 1e-13);
+  }
+
+  /// In discrete time the whole circle lies on the level curve.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void thePseudospectrumOfZeroIsADiscOfTheLevel(int n) {
+    DMatrixRMaj zero = new DMatrixRMaj(n, n);
+    for (double level : new double[] {0.25, 0.3, 1}) {
+      for (TimeDomain domain : List.of(TimeDomain.continuous(), TimeDomain.discrete(2))) {
+        assertEquals(level, PseudospectralAbscissa.of(zero, domain, level).value(), 1e-12);
+      }
+    }
   }
 
   @ParameterizedTest
