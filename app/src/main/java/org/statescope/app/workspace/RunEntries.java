@@ -59,6 +59,9 @@ final class RunEntries extends ModifiableObservableListBase<RunEntry> {
   }
 
   private void report(RunEntry entry) {
+    // A property is heard again once it has been read, and listeners need not read every run.
+    entry.readingProperty().get();
+    entry.tickedProperty().get();
     beginChange();
     nextUpdate(entries.indexOf(entry));
     endChange();

@@ -41,6 +41,8 @@ record Figures(Map<String, Double> byName) {
     command.addAll(List.of(script.getName(), runs.toString(), settings.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    // Who ends the benchmark ends the desktop too.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     Map<String, Double> figures = new LinkedHashMap<>();
     process
         .inputReader()
