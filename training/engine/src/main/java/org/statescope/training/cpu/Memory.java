@@ -19,34 +19,8 @@ final class Memory {
     return FloatVector.fromMemorySegment(SPECIES, from, index * Float.BYTES, ORDER);
   }
 
-  /// The first `count` lanes, the others zero. For vectors of lanes, which are whole but for the
-  /// last; runs of values go through [Rows] or do likewise.
-  static FloatVector load(MemorySegment from, long index, int count) {
-    return count >= LANES ? load(from, index) : loadTail(from, index, count);
-  }
-
-  /// Apart from [#load], so that this stays small enough to be inlined: a vector that crosses a
-  /// call goes to the heap.
-  private static FloatVector loadTail(MemorySegment from, long index, int count) {
-    return FloatVector.fromMemorySegment(
-        SPECIES, from, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
-  }
-
   static void store(FloatVector value, MemorySegment to, long index) {
     value.intoMemorySegment(to, index * Float.BYTES, ORDER);
-  }
-
-  /// Stores the first `count` lanes.
-  static void store(FloatVector value, MemorySegment to, long index, int count) {
-    if (count >= LANES) {
-      store(value, to, index);
-    } else {
-      storeTail(value, to, index, count);
-    }
-  }
-
-  private static void storeTail(FloatVector value, MemorySegment to, long index, int count) {
-    value.intoMemorySegment(to, index * Float.BYTES, ORDER, VectorMath.firstLanes(count));
   }
 
   /// Stores a vector, or adds it to what is there.
@@ -58,15 +32,6 @@ final class Memory {
       sum = value.add(FloatVector.fromMemorySegment(SPECIES, to, offset, ORDER));
     }
     sum.intoMemorySegment(to, offset, ORDER);
-  }
-
-  /// Stores the first `count` lanes, or adds them to what is there.
-  static void put(boolean add, FloatVector value, MemorySegment to, long index, int count) {
-    if (count >= LANES) {
-      put(add, value, to, index);
-    } else {
-      storeTail(add ? loadTail(to, index, count).add(value) : value, to, index, count);
-    }
   }
 
   /// Stores a value, or adds it to what is there.
