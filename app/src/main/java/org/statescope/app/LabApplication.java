@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
+import javafx.animation.PauseTransition;
 import javafx.animation.Timeline;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -58,10 +59,12 @@ import org.statescope.app.workspace.Workspace;
 ///
 /// System properties: `statescope.runs` is the folder new runs go to (default: the one in the
 /// settings, else `~/Statescope/runs`), `statescope.settings` the settings file, `statescope.home`
-/// the folder of the launcher.
+/// the folder of the launcher; `statescope.rehearsal` closes the desktop soon after it opened, for
+/// the build, which keeps what its start needs.
 public final class LabApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
   private static final int READERS = 2;
+  private static final Duration REHEARSAL = Duration.seconds(2);
   private static final Duration REMEMBER_EVERY = Duration.seconds(5);
   private static final double LEAST_WIDTH = 960;
   private static final double LEAST_HEIGHT = 520;
@@ -172,6 +175,11 @@ public final class LabApplication extends Application {
         });
     FirstSight.logOf(workspace.runs());
     workspace.start();
+    if (Boolean.getBoolean("statescope.rehearsal")) {
+      PauseTransition look = new PauseTransition(REHEARSAL);
+      look.setOnFinished(event -> Platform.exit());
+      look.play();
+    }
     LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }
 
