@@ -114,7 +114,14 @@ public final class LabApplication extends Application {
     CompareModel compare = new CompareModel(workspace, cursor);
     ReportDesk report =
         new ReportDesk(
-            compare, live, openModels, structure, tasks, new ReportDialog(() -> stage), notice);
+            compare,
+            live,
+            openModels,
+            structure,
+            tasks,
+            new ReportDialog(() -> stage),
+            notice,
+            this::confirm);
     LabModels models =
         new LabModels(
             workspace,
@@ -214,6 +221,12 @@ public final class LabApplication extends Application {
     LOG.error("Something failed that nobody expected to", failure);
     String message = failure.getMessage();
     tell(message == null ? Texts.text("app.failed", failure.getClass().getSimpleName()) : message);
+  }
+
+  private void confirm(String sentence) {
+    if (window != null) {
+      window.confirm(sentence);
+    }
   }
 
   private void tell(String sentence) {

@@ -230,7 +230,9 @@ class NoGrowthTest {
       views.add(new PolesView(poles, theme));
       views.add(new StructureView(structure, tasks, theme));
       views.add(new TokensView(tokens, theme));
-      views.add(new DesignView(design, theme, (name, table) -> {}, folder -> {}, sentence -> {}));
+      views.add(
+          new DesignView(
+              design, theme, (name, table) -> {}, folder -> {}, sentence -> {}, sentence -> {}));
       LiveView curves = new LiveView(live, theme);
       PolesView maps = new PolesView(poles, theme);
       PairsView pairs = new PairsView(poles, (name, table) -> {});

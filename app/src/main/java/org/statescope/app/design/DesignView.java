@@ -37,20 +37,24 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
   private final StackPane center = new StackPane();
   private final Consumer<Path> opener;
   private final Consumer<String> notice;
+  private final Consumer<String> done;
   private final Subscription changes;
 
   /// @param export writes a table under a title
   /// @param opener opens a saved checkpoint beside the runs
-  /// @param notice shows a sentence to the user
+  /// @param notice tells the user what went wrong
+  /// @param done tells the user what has been done
   public DesignView(
       DesignModel model,
       ChartTheme theme,
       BiConsumer<String, FigureTable> export,
       Consumer<Path> opener,
-      Consumer<String> notice) {
+      Consumer<String> notice,
+      Consumer<String> done) {
     this.model = model;
     this.opener = opener;
     this.notice = notice;
+    this.done = done;
     getStyleClass().add("design");
     maps = new DesignMaps(model, theme);
     responses = new ResponsePanels(model, theme);
@@ -106,7 +110,7 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
         .save(
             folder,
             saved -> {
-              notice.accept(Texts.text("design.saved", saved.getFileName()));
+              done.accept(Texts.text("design.saved", saved.getFileName()));
               opener.accept(saved);
             },
             notice);

@@ -37,11 +37,13 @@ public final class ReportDesk {
   private final BackgroundTasks tasks;
   private final ReportChoice choice;
   private final Consumer<String> notice;
+  private final Consumer<String> done;
   private Optional<Path> folder = Optional.empty();
 
   /// @param snapshots where the poles of the runs are found
   /// @param structure what the heat maps show
-  /// @param notice shows a sentence to the user
+  /// @param notice tells the user what went wrong
+  /// @param done tells the user what has been done
   public ReportDesk(
       CompareModel compare,
       LiveModel live,
@@ -49,7 +51,8 @@ public final class ReportDesk {
       StructureModel structure,
       BackgroundTasks tasks,
       ReportChoice choice,
-      Consumer<String> notice) {
+      Consumer<String> notice,
+      Consumer<String> done) {
     this.compare = compare;
     this.live = live;
     this.snapshots = snapshots;
@@ -57,6 +60,7 @@ public final class ReportDesk {
     this.tasks = tasks;
     this.choice = choice;
     this.notice = notice;
+    this.done = done;
   }
 
   /// Asks for a file and writes the comparison as it is now.
@@ -84,7 +88,7 @@ public final class ReportDesk {
         },
         written -> {
           LOG.info("Wrote {} and {}", html, pdf);
-          notice.accept(Texts.text("report.written", html, pdf.getFileName()));
+          done.accept(Texts.text("report.written", html, pdf.getFileName()));
         },
         failure -> notice.accept(sentence(html, failure)));
   }

@@ -81,7 +81,8 @@ public final class LabWindow extends StackPane {
             models.chartTheme(),
             models.export()::exportTable,
             this::openModel,
-            notices::show);
+            notices::show,
+            notices::confirm);
     pages = new Pages(page, models, start, design);
     plotMenus = new PlotMenus(pages, models.export());
     Node list = withModels(runList);
@@ -148,6 +149,11 @@ public final class LabWindow extends StackPane {
 
   public void setRunListWidth(double width) {
     middle.setSideWidth(width);
+  }
+
+  /// Tells the user what has been done.
+  public void confirm(String sentence) {
+    notices.confirm(sentence);
   }
 
   private void toggleRuns() {

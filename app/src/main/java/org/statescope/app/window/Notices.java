@@ -1,5 +1,6 @@
 package org.statescope.app.window;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -9,14 +10,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
 
-/// Sentences for the user at the lower right, newest below; they stay until they are closed.
+/// Sentences for the user at the lower right, newest below; what went wrong stays until it is
+/// closed.
 final class Notices extends VBox {
   private static final int MOST = 3;
   private static final double WIDTH = 440;
+  private static final Duration CONFIRMATION = Duration.seconds(8);
 
   /// Above the scrubber and the status line.
   private static final Insets PLACE = new Insets(0, 16, 96, 0);
@@ -30,25 +34,37 @@ final class Notices extends VBox {
     StackPane.setMargin(this, PLACE);
   }
 
-  /// Shows a sentence; one that is shown already stays as it is.
+  /// Shows what went wrong; a sentence that is shown already stays as it is.
   void show(String sentence) {
+    show(sentence, BootstrapIcons.EXCLAMATION_TRIANGLE, "notice-icon");
+  }
+
+  /// Shows what has been done, for a while.
+  void confirm(String sentence) {
+    show(sentence, BootstrapIcons.CHECK_CIRCLE, "notice-done");
+    PauseTransition readable = new PauseTransition(CONFIRMATION);
+    readable.setOnFinished(
+        event -> getChildren().removeIf(told -> sentence.equals(told.getUserData())));
+    readable.play();
+  }
+
+  private void show(String sentence, BootstrapIcons icon, String style) {
     if (getChildren().stream().anyMatch(told -> sentence.equals(told.getUserData()))) {
       return;
     }
     if (getChildren().size() == MOST) {
       getChildren().removeFirst();
     }
-    getChildren().add(notice(sentence));
+    getChildren().add(notice(sentence, Icons.icon(icon, style)));
   }
 
-  private Node notice(String sentence) {
+  private Node notice(String sentence, Node icon) {
     Label words = new Label(sentence);
     words.setWrapText(true);
     words.setMinHeight(Region.USE_PREF_SIZE);
     words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
-    HBox notice =
-        new HBox(12, Icons.icon(BootstrapIcons.EXCLAMATION_TRIANGLE, "notice-icon"), words);
+    HBox notice = new HBox(12, icon, words);
     notice
         .getChildren()
         .add(

@@ -71,7 +71,8 @@ final class DesignViewTest {
               DesignModel.of(
                   tasks, Optional.of(new TrainerCommand(root)), background, Platform::runLater);
           theme = new ChartTheme();
-          view = new DesignView(model, theme, (title, table) -> {}, opened::add, told::add);
+          view =
+              new DesignView(model, theme, (title, table) -> {}, opened::add, told::add, told::add);
           model.runs().add(new ShownRun(s4d, "s4d", 0));
           model.runs().add(new ShownRun(mamba, "tiny-mamba", 1));
         });
@@ -316,7 +317,8 @@ final class DesignViewTest {
           next.remember(kept);
           assertEquals(kept, next.remembered());
           view.close();
-          view = new DesignView(next, theme, (title, table) -> {}, opened::add, told::add);
+          view =
+              new DesignView(next, theme, (title, table) -> {}, opened::add, told::add, told::add);
           next.runs().setAll(model.runs());
           model.close();
           model = next;

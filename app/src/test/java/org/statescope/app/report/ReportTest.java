@@ -104,6 +104,7 @@ class ReportTest {
                   new StructureModel(poles, tasks),
                   tasks,
                   (from, name) -> answer,
+                  told::add,
                   told::add);
           view =
               new CompareView(
