@@ -39,6 +39,7 @@ public final class OpenModelsView extends VBox {
     setSpacing(4);
     models.list().addListener((ListChangeListener<OpenModel>) change -> update());
     colours.subscribe(this::update);
+    update();
   }
 
   private void update() {
