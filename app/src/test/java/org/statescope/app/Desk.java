@@ -52,16 +52,13 @@ final class Desk implements AutoCloseable {
     return stage;
   }
 
-  /// The node with this id; fails if there is none.
+  /// The node with this id, which may come with the next layout; fails if it does not come.
   <T extends Node> T find(String id, Class<T> type) {
-    return Fx.on(
-        () -> {
-          Node node = stage.getScene().getRoot().lookup("#" + id);
-          if (node == null) {
-            throw new AssertionError("There is no node with the id " + id);
-          }
-          return type.cast(node);
-        });
+    Fx.waitUntil(
+        "there is a node with the id " + id,
+        10,
+        () -> stage.getScene().getRoot().lookup("#" + id) != null);
+    return Fx.on(() -> type.cast(stage.getScene().getRoot().lookup("#" + id)));
   }
 
   boolean isShown(String id) {
