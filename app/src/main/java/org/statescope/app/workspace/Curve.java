@@ -1,37 +1,37 @@
 package org.statescope.app.workspace;
 
-import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.statescope.training.run.event.ScalarView;
 
 /// The points of one scalar in increasing step; immutable.
 public final class Curve {
-  public static final Curve EMPTY = new Curve(new long[0], new double[0]);
+  public static final Curve EMPTY = new Curve(ScalarView.EMPTY);
 
-  private final long[] steps;
-  private final double[] values;
+  private final ScalarView points;
   private final double lowest;
   private final double highest;
 
-  Curve(long[] steps, double[] values) {
-    if (steps.length != values.length) {
-      throw new IllegalArgumentException(
-          "a curve has " + steps.length + " steps but " + values.length + " values");
-    }
-    this.steps = steps;
-    this.values = values;
+  Curve(ScalarView points) {
+    this.points = points;
     // Tables ask for them on the JavaFX thread, curves are made elsewhere.
-    DoubleSummaryStatistics extremes = Arrays.stream(values).summaryStatistics();
+    DoubleSummaryStatistics extremes = values().summaryStatistics();
     lowest = extremes.getMin();
     highest = extremes.getMax();
   }
 
+  private DoubleStream values() {
+    return IntStream.range(0, points.size()).mapToDouble(points::value);
+  }
+
   public int size() {
-    return steps.length;
+    return points.size();
   }
 
   public OptionalDouble last() {
-    return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(values[size() - 1]);
+    return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(points.value(size() - 1));
   }
 
   public OptionalDouble lowest() {
@@ -44,16 +44,14 @@ public final class Curve {
 
   /// The middle value, the upper one of two.
   public OptionalDouble median() {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+    double[] sorted = values().sorted().toArray();
     return size() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[size() / 2]);
   }
 
   /// The newest value at or before the step; empty before the first point.
   public OptionalDouble at(long step) {
-    int found = Arrays.binarySearch(steps, step);
-    int index = found >= 0 ? found : -found - 2;
-    return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(values[index]);
+    int index = points.indexAt(step);
+    return index < 0 ? OptionalDouble.empty() : OptionalDouble.of(points.value(index));
   }
 
   /// Means over at most `buckets` stretches of equally many points, oldest first: the whole curve
@@ -66,7 +64,7 @@ public final class Curve {
       int to = (int) ((long) (bucket + 1) * size() / count);
       double sum = 0;
       for (int i = from; i < to; i++) {
-        sum += values[i];
+        sum += points.value(i);
       }
       means[bucket] = sum / (to - from);
     }

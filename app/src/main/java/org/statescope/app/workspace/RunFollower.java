@@ -88,7 +88,7 @@ final class RunFollower implements AutoCloseable {
     Map<String, Curve> copies = new LinkedHashMap<>();
     for (Map.Entry<String, ScalarSeries> entry : history.all().entrySet()) {
       ScalarSeries series = entry.getValue();
-      copies.put(entry.getKey(), new Curve(series.steps(), series.values()));
+      copies.put(entry.getKey(), new Curve(series.view()));
     }
     return Map.copyOf(copies);
   }

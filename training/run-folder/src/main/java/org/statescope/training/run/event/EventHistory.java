@@ -32,8 +32,7 @@ public final class EventHistory implements AutoCloseable {
   private void take(Event event) {
     changed = true;
     switch (event) {
-      case Event.Scalar scalar ->
-          series(scalar.tag()).add(scalar.step(), scalar.wallTime(), scalar.value());
+      case Event.Scalar scalar -> series(scalar.tag()).add(scalar.step(), scalar.value());
       case Event.Restarted restarted ->
           series.values().forEach(each -> each.cutFrom(restarted.firstStep()));
       case Event.Damaged damaged -> damages.add(damaged);

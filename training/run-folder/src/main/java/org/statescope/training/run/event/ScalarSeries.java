@@ -1,16 +1,14 @@
 package org.statescope.training.run.event;
 
-import java.time.Instant;
 import java.util.Arrays;
 
 /// The points of one tag in increasing step, in plain arrays. A restart cuts off the steps it
-/// reports again.
+/// reports again. Used by one thread; what others read are its [#view]s.
 public final class ScalarSeries {
   private static final int FIRST_CAPACITY = 64;
 
   private long[] steps = new long[FIRST_CAPACITY];
-  private double[] wallTimes = new double[FIRST_CAPACITY];
-  private double[] values = new double[FIRST_CAPACITY];
+  private float[] values = new float[FIRST_CAPACITY];
   private int size;
 
   public int size() {
@@ -19,11 +17,6 @@ public final class ScalarSeries {
 
   public long step(int index) {
     return steps[checked(index)];
-  }
-
-  /// Seconds since 1970.
-  public double wallTime(int index) {
-    return wallTimes[checked(index)];
   }
 
   public double value(int index) {
@@ -35,40 +28,47 @@ public final class ScalarSeries {
     return Arrays.copyOf(steps, size);
   }
 
-  /// A copy of all wall times, seconds since 1970.
-  public double[] wallTimes() {
-    return Arrays.copyOf(wallTimes, size);
-  }
-
   /// A copy of all values.
   public double[] values() {
-    return Arrays.copyOf(values, size);
+    double[] copy = new double[size];
+    Arrays.setAll(copy, i -> values[i]);
+    return copy;
+  }
+
+  /// The points of this moment, immutable; it shares the arrays and costs no room of its own.
+  public ScalarView view() {
+    return new ScalarView(steps, values, size);
   }
 
   /// The index of the last point at or before the step; −1 if there is none.
   public int indexAt(long step) {
-    int found = Arrays.binarySearch(steps, 0, size, step);
-    return found >= 0 ? found : -found - 2;
+    return view().indexAt(step);
   }
 
   /// Adds a point; a step that is not beyond the last one replaces the points from there on.
-  void add(long step, Instant wallTime, double value) {
+  ///
+  /// @param value in single precision, as TensorBoard's files hold it
+  void add(long step, double value) {
     if (size > 0 && step <= steps[size - 1]) {
       cutFrom(step);
     }
     if (size == steps.length) {
       steps = Arrays.copyOf(steps, 2 * size);
-      wallTimes = Arrays.copyOf(wallTimes, 2 * size);
       values = Arrays.copyOf(values, 2 * size);
     }
     steps[size] = step;
-    wallTimes[size] = wallTime.getEpochSecond() + wallTime.getNano() * 1e-9;
-    values[size] = value;
+    values[size] = (float) value;
     size++;
   }
 
+  /// Views handed out before keep what is cut: what follows is written into other arrays.
   void cutFrom(long firstStep) {
-    size = indexAt(firstStep - 1) + 1;
+    int kept = indexAt(firstStep - 1) + 1;
+    if (kept < size) {
+      steps = steps.clone();
+      values = values.clone();
+      size = kept;
+    }
   }
 
   private int checked(int index) {

@@ -112,7 +112,6 @@ class EventReaderTest {
       }
       assertArrayEquals(longs(range(1, 12)), history.series("loss").steps());
       assertEquals(1.0f / 12, history.series("loss").value(11), 1e-7);
-      assertEquals(1012, history.series("loss").wallTime(11));
       assertEquals(List.of(), history.damages());
       assertFalse(history.poll());
     }
