@@ -20,10 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// other; a report is itself a system file.
 ///
 /// What is not defined is null, and `not_defined` says why by field. Of our own are `verdicts`,
-/// `pole_properties`, the certified bounds, the conditions, and `rank_numerical`, the number of
-/// Kalman singular values above their error bound, and `invariant_zeros_uncertainty`, null where it is
-/// unknown. A reduced system has `hinf_error`, of the
-/// truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null
+/// `pole_properties`, the certified bounds, the conditions, `rank_numerical`, the number of Kalman
+/// singular values above their error bound, `invariant_zeros_uncertainty`, null where it is
+/// unknown, and the `relative_error` of responses over time. A reduced system has `hinf_error`, of
+/// the truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null
 /// where it is undecidable.
 public final class ReportJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();

@@ -28,7 +28,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// **Tolerance**: ranks are decided at `c·(n + m + p)·u` relative to the scaled system matrix, so a
 /// zero beyond 1/(c·u) in magnitude, relative to the poles, counts as infinite. Where the
 /// first-order change of a zero by rounding exceeds 10⁻⁹ of it or comes near its neighbours, a
-/// square system of up to 24 states is answered for the stored doubles as exact numbers: the count
+/// square system of up to 32 states is answered for the stored doubles as exact numbers: the count
 /// is then the degree of the determinant, and multiple zeros have all their digits. Otherwise a
 /// zero of multiplicity k is known to the k-th root of the rounding error. [#uncertainties] says
 /// how far rounding of the stored numbers may have moved each, which no arithmetic mends.
@@ -38,7 +38,7 @@ import org.statescope.analysis.lti.StateSpace;
 /// BD⁻¹C`, each sharpened by Newton's iteration on the whole system matrix where that is square
 /// ([PencilNewton]); where that is not trusted, the roots of the exact determinant
 /// ([SystemDeterminant]). **Cost**: O((n + m)(n + p)n), and O((n + m)³) for each zero of a square
-/// system; about a second more at n = 24 with the determinant.
+/// system; about half a second more at n = 24 with the determinant.
 ///
 /// @param zeros sorted by real, then imaginary part
 /// @param normalRank the rank of the transfer function for almost all s

@@ -120,7 +120,7 @@ class InvariantZerosTest {
   @Test
   void aLargeSystemSaysHowFarItsMultipleZeroMayBeOff() {
     StateSpace triple = companion(Collections.nCopies(3, Complex.real(-1)));
-    int n = 30;
+    int n = 40;
     DMatrixRMaj a = new DMatrixRMaj(n, n);
     CommonOps_DDRM.insert(triple.a(), a, 0, 0);
     CommonOps_DDRM.insert(triple.c(), a, triple.order(), 0);

@@ -47,7 +47,8 @@ class AnalyseCommandTest {
     }
   }
 
-  /// (s + 1.5)³ over a polynomial of degree four: the zero has its digits, but not against rounding.
+  /// (s + 1.5)³ over a polynomial of degree four: the zero has its digits, but not against
+  /// rounding.
   @Test
   void zerosAreToldWithWhatRoundingMovesThem() throws IOException {
     String triple =
