@@ -10,21 +10,20 @@ import org.statescope.analysis.linalg.Products;
 /// What rounding did to a response, relative to its largest value.
 ///
 /// - Modified: nothing.
-/// - Edge cases: ∞ for a response that overflows, and in continuous time for one that vanishes
-///   where its check does not; in discrete time one that is exactly 0 is measured by 2⁻⁵³ of its
-///   terms.
-/// - Tolerance: an estimate in continuous time, from two times of the response: the last, and that
-///   of the largest value. A bound in discrete time.
-/// - Algorithm: up to order 32 the exponential in twice the precision is the check; beyond, that of
-///   a third of the time, thrice: its squarings round differently, so that the difference is of the
-///   error's size. In discrete time, the recursion of absolute values.
-/// - Cost: two exponentials; n² m operations for each sample in discrete time.
+/// - Edge cases: ∞ for a response that overflows, and for one that vanishes where its check does not.
+/// - Tolerance: an estimate, of four times the difference from the check; in continuous time from two
+///   times of the response, the last and that of the largest value.
+/// - Algorithm: up to order 32 the exponential in twice the precision is the check; beyond, that of a
+///   third of the time, thrice: its squarings round differently, so that the difference is of the
+///   error's size. In discrete time, the recursion in doubles: its error, times 2⁻⁵¹, is that of the
+///   recursion in twice the precision.
+/// - Cost: two exponentials; 2 n² m operations for each sample in discrete time.
 final class ResponseError {
   /// How much larger than the difference of two equally bad values the error may well be.
   private static final double SAFETY = 4;
 
-  /// Of a double-double sum.
-  private static final double SQUARED_ROUNDOFF = 0x1p-104;
+  /// What a sum of two doubles rounds to, over what a double does.
+  private static final double OF_DOUBLES = 0x1p-51;
 
   private ResponseError() {}
 
@@ -47,19 +46,14 @@ final class ResponseError {
   /// @param skipped how many values come before that of k = 0, without an error
   static double ofRecursion(
       DMatrixRMaj a, DMatrixRMaj start, DMatrixRMaj c, List<DMatrixRMaj> values, int skipped) {
-    DMatrixRMaj absoluteA = absolute(a);
-    DMatrixRMaj absoluteC = absolute(c);
-    DMatrixRMaj state = absolute(start);
-    double error = 0;
-    double terms = 0;
-    for (int k = 0; k < values.size() - skipped; k++) {
-      double size = CommonOps_DDRM.elementMaxAbs(Products.times(absoluteC, state));
-      terms = Math.max(terms, size);
-      error = Math.max(error, (k + 1.0) * (a.numRows + 2.0) * SQUARED_ROUNDOFF * size);
-      state = Products.times(absoluteA, state);
+    DMatrixRMaj state = start;
+    double difference = 0;
+    for (int k = skipped; k < values.size(); k++) {
+      difference = Math.max(difference, difference(values.get(k), Products.times(c, state)));
+      state = Products.times(a, state);
     }
     double largest = CommonOps_DDRM.elementMaxAbs(values.get(highest(values)));
-    return relative(error, largest > 0 ? largest : Precision.UNIT_ROUNDOFF * terms, values);
+    return relative(OF_DOUBLES * difference, largest, values);
   }
 
   private static double relative(double error, double largest, List<DMatrixRMaj> values) {
@@ -109,11 +103,5 @@ final class ResponseError {
       }
     }
     return highest;
-  }
-
-  private static DMatrixRMaj absolute(DMatrixRMaj matrix) {
-    DMatrixRMaj absolute = matrix.copy();
-    CommonOps_DDRM.abs(absolute);
-    return absolute;
   }
 }

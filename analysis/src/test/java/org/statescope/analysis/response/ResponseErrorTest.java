@@ -21,7 +21,7 @@ class ResponseErrorTest {
   @ParameterizedTest
   @CsvSource({"12, 4", "40, 1", "40, 8", "40, 24", "64, 24", "64, 40"})
   void theErrorOfAHiddenHumpIsTold(int order, double coupling) {
-    StateSpace system = hump(order, coupling);
+    StateSpace system = hump(order, coupling, -1);
     double[] even = {0, 0.25, 0.5, 0.75, 1};
     double[] uneven = {0.1, 0.5, 1};
     for (double[] times : new double[][] {even, uneven}) {
@@ -59,24 +59,25 @@ class ResponseErrorTest {
   }
 
   /// The same hump in discrete time, where twice the precision leaves more.
-  @Test
-  void theBoundOfARecursionHoldsAndGrowsWithWhatCancels() {
-    StateSpace hump = hump(20, 3);
+  @ParameterizedTest
+  @CsvSource({"20, 1, 60", "20, 3, 60", "20, 3, 120", "30, 8, 120"})
+  void theErrorOfARecursionIsTold(int order, double coupling, int samples) {
+    StateSpace hump = hump(order, coupling, -0.875);
     TimeResponse response =
         TimeResponse.discreteImpulse(
-            new StateSpace(hump.a(), hump.b(), hump.c(), hump.d(), TimeDomain.discrete(1)), 90);
+            new StateSpace(hump.a(), hump.b(), hump.c(), hump.d(), TimeDomain.discrete(1)),
+            samples);
     double actual = 0;
-    for (int k = 1; k < 90; k++) {
-      actual =
-          Math.max(actual, Math.abs(response.values().get(k).get(0) - (k % 2 == 1 ? 1.0 : -1.0)));
+    for (int k = 1; k < samples; k++) {
+      double expected = Math.pow(-0.875, k - 1);
+      actual = Math.max(actual, Math.abs(response.values().get(k).get(0) - expected));
     }
     double off = actual;
     double told = response.relativeError();
-    assertTrue(off <= told, () -> "off by " + off + ", told " + told);
-    assertTrue(told > 1e-12, "" + told);
-    StateSpace tame =
-        new StateSpace(hump.a(), hump.b(), hump.c(), hump.d(), TimeDomain.discrete(1));
-    assertEquals(0x1p-53, TimeResponse.discreteImpulse(tame, 3).relativeError(), 0x1p-60);
+    assertTrue(off <= told || told > NOTHING_LEFT, () -> "off by " + off + ", told " + told);
+    // numbers of few bits are exact for many steps, so that less is lost than in doubles
+    assertTrue(
+        told <= 1e6 * off + 1e-12 || off > NOTHING_LEFT, () -> "off by " + off + ", told " + told);
   }
 
   @Test
@@ -93,14 +94,14 @@ class ResponseErrorTest {
     assertEquals(Double.POSITIVE_INFINITY, error);
   }
 
-  /// −I with a chain of couplings above it, in states that are sums of these: T(−I + cN)T⁻¹ in
-  /// whole numbers, seen and driven where nothing but e⁻ᵗ shows.
-  private static StateSpace hump(int n, double coupling) {
+  /// λI with a chain of couplings above it, in states that are sums of these: T(λI + cN)T⁻¹ in
+  /// whole numbers, seen and driven where only the first mode shows.
+  private static StateSpace hump(int n, double coupling, double pole) {
     DMatrixRMaj t = CommonOps_DDRM.identity(n);
     DMatrixRMaj inverse = CommonOps_DDRM.identity(n);
     DMatrixRMaj chain = new DMatrixRMaj(n, n);
     for (int i = 0; i < n; i++) {
-      chain.set(i, i, -1);
+      chain.set(i, i, pole);
       if (i + 1 < n) {
         chain.set(i, i + 1, coupling);
       }
