@@ -10,13 +10,14 @@ import org.statescope.analysis.linalg.Products;
 /// What rounding did to a response, relative to its largest value.
 ///
 /// - Modified: nothing.
-/// - Edge cases: ∞ for a response that overflows, and for one that vanishes where its check does not.
-/// - Tolerance: an estimate, of four times the difference from the check; in continuous time from two
-///   times of the response, the last and that of the largest value.
-/// - Algorithm: up to order 32 the exponential in twice the precision is the check; beyond, that of a
-///   third of the time, thrice: its squarings round differently, so that the difference is of the
-///   error's size. In discrete time, the recursion in doubles: its error, times 2⁻⁵¹, is that of the
-///   recursion in twice the precision.
+/// - Edge cases: ∞ for a response that overflows, and for one that vanishes where its check does
+///   not.
+/// - Tolerance: an estimate, of four times the difference from the check; in continuous time from
+///   two times of the response, the last and that of the largest value.
+/// - Algorithm: up to order 32 the exponential in twice the precision is the check; beyond, that of
+///   a third of the time, thrice: its squarings round differently, so that the difference is of the
+///   error's size. In discrete time, the recursion in doubles: its error, times 2⁻⁵¹, is that of
+///   the recursion in twice the precision.
 /// - Cost: two exponentials; 2 n² m operations for each sample in discrete time.
 final class ResponseError {
   /// How much larger than the difference of two equally bad values the error may well be.
