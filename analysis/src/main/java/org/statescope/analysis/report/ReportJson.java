@@ -11,6 +11,7 @@ import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.stability.HInfinityNorm;
 import org.statescope.analysis.stability.StabilityRadius;
 import org.statescope.analysis.stability.TransientGrowth;
+import org.statescope.analysis.stability.ZeroUncertainty;
 import org.statescope.analysis.structure.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,9 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// other; a report is itself a system file.
 ///
 /// What is not defined is null, and `not_defined` says why by field. Of our own are `verdicts`,
-/// `pole_properties`, the certified bounds, the conditions, and `rank_numerical`, the number of
-/// Kalman singular values above their error bound. A reduced system has `hinf_error`, of the
-/// truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null
+/// `pole_properties`, the certified bounds, the conditions, `rank_numerical`, the number of Kalman
+/// singular values above their error bound, `invariant_zeros_uncertainty`, null where it is
+/// unknown, and the `relative_error` of responses over time. A reduced system has `hinf_error`, of
+/// the truncation itself, and `hinf_error_as_stored`, of its matrices in doubles. `stable` is null
 /// where it is undecidable.
 public final class ReportJson {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -174,6 +176,16 @@ public final class ReportJson {
       }
     }
     root.set("invariant_zeros", JsonValues.complexes(report.zeros().zeros()));
+    var uncertainties = root.putArray("invariant_zeros_uncertainty");
+    for (ZeroUncertainty uncertainty : report.zeros().uncertainties()) {
+      switch (uncertainty) {
+        case ZeroUncertainty.Within(double radius) -> uncertainties.add(radius);
+        case ZeroUncertainty.Unknown unknown -> {
+          uncertainties.addNull();
+          fields.reason("invariant_zeros_uncertainty", unknown.words());
+        }
+      }
+    }
   }
 
   private String notStable() {

@@ -1,8 +1,7 @@
 package org.statescope.analysis.report;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ZMatrixRMaj;
 import org.statescope.analysis.lti.StateSpace;
 import org.statescope.analysis.response.Discretisation;
@@ -13,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Responses over frequency and time, and discretisations, as JSON.
 final class ResponseJson {
+  /// Part of the largest value: a response that may be off by more says so.
+  private static final double UNTRUSTED = 1e-3;
+
   private final StateSpace system;
   private final ReportGrid grid;
   private final JsonFields fields;
@@ -59,14 +61,11 @@ final class ResponseJson {
     if (system.isDiscrete()) {
       int[] impulse = whole(grid.impulseTimes());
       int[] step = whole(grid.stepTimes());
-      fields.set(
-          "impulse_response",
-          samples(impulse, TimeResponse.discreteImpulse(system, count(impulse)).values()));
-      fields.set(
-          "step_response", samples(step, TimeResponse.discreteStep(system, count(step)).values()));
+      samples("impulse_response", impulse, TimeResponse.discreteImpulse(system, count(impulse)));
+      samples("step_response", step, TimeResponse.discreteStep(system, count(step)));
     } else {
-      fields.set("impulse_response", response(TimeResponse.impulse(system, grid.impulseTimes())));
-      fields.set("step_response", response(TimeResponse.step(system, grid.stepTimes())));
+      response("impulse_response", TimeResponse.impulse(system, grid.impulseTimes()));
+      response("step_response", TimeResponse.step(system, grid.stepTimes()));
     }
   }
 
@@ -78,23 +77,38 @@ final class ResponseJson {
     return 1 + IntStream.of(steps).max().orElse(0);
   }
 
-  private ObjectNode samples(int[] steps, List<DMatrixRMaj> values) {
+  private void samples(String field, int[] steps, TimeResponse response) {
     ObjectNode node = fields.object();
     ArrayNode times = node.putArray("k");
     ArrayNode outputs = node.putArray("y");
     for (int k : steps) {
       times.add(k);
-      outputs.add(JsonValues.matrix(values.get(k)));
+      outputs.add(JsonValues.matrix(response.values().get(k)));
     }
-    return node;
+    withError(field, node, response);
   }
 
-  private ObjectNode response(TimeResponse response) {
+  private void response(String field, TimeResponse response) {
     ObjectNode node = fields.object();
     node.set("t", JsonValues.numbers(response.times()));
     ArrayNode outputs = node.putArray("y");
     response.values().forEach(value -> outputs.add(JsonValues.matrix(value)));
-    return node;
+    withError(field, node, response);
+  }
+
+  private void withError(String field, ObjectNode node, TimeResponse response) {
+    double error = response.relativeError();
+    node.set("relative_error", JsonValues.number(error));
+    fields.set(field, node);
+    if (!(error <= UNTRUSTED)) {
+      fields.reason(
+          field,
+          String.format(
+              Locale.ROOT,
+              "The values are not to be trusted: rounding may have moved them by %.2g of the"
+                  + " largest",
+              error));
+    }
   }
 
   private void discretisations() {

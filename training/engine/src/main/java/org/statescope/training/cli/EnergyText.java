@@ -14,6 +14,7 @@ import org.statescope.analysis.report.SystemReport;
 import org.statescope.analysis.response.FrequencyResponse;
 import org.statescope.analysis.response.TruncationError;
 import org.statescope.analysis.stability.HInfinityNorm;
+import org.statescope.analysis.stability.ZeroUncertainty;
 
 /// The part of a report on energy, gains and zeros.
 final class EnergyText {
@@ -68,9 +69,47 @@ final class EnergyText {
               NumberText.complex(pole));
     }
     heading("Zeros");
+    zeros();
+  }
+
+  /// The zeros, the one that rounding moves farthest for its size, and those of which nothing is
+  /// known.
+  private void zeros() {
     List<Complex> zeros = report.zeros().zeros();
-    line(
-        "%s", zeros.isEmpty() ? "no finite invariant zeros" : NumberText.first(MOST_VALUES, zeros));
+    if (zeros.isEmpty()) {
+      line("no finite invariant zeros");
+      return;
+    }
+    line("%s", NumberText.first(MOST_VALUES, zeros));
+    int least = -1;
+    int unknown = 0;
+    String reason = "";
+    for (int i = 0; i < zeros.size(); i++) {
+      switch (report.zeros().uncertainties().get(i)) {
+        case ZeroUncertainty.Within _ -> least = least < 0 || part(i) > part(least) ? i : least;
+        case ZeroUncertainty.Unknown u -> {
+          unknown++;
+          reason = u.words();
+        }
+      }
+    }
+    if (least >= 0) {
+      line(
+          "the least certain of them%s is %s: %s",
+          unknown > 0 ? " that can be judged" : "",
+          NumberText.complex(zeros.get(least)),
+          report.zeros().uncertainties().get(least).words());
+    }
+    if (unknown > 0) {
+      line("for %d of %d, %s", unknown, zeros.size(), reason);
+    }
+  }
+
+  /// The uncertainty of a zero as a part of its size; of one at the origin as a part of A's.
+  private double part(int index) {
+    double size = report.zeros().zeros().get(index).modulus();
+    double moved = report.zeros().uncertainties().get(index).orInfinity();
+    return moved / (size > 0 ? size : Math.max(report.norm(), Double.MIN_NORMAL));
   }
 
   private void gramians() {

@@ -47,6 +47,24 @@ class AnalyseCommandTest {
     }
   }
 
+  /// (s + 1.5)³ over a polynomial of degree four: the zero has its digits, but not against
+  /// rounding.
+  @Test
+  void zerosAreToldWithWhatRoundingMovesThem() throws IOException {
+    String triple =
+        "{\"A\": [[0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [-24, -50, -35, -10]],"
+            + " \"B\": [[0], [0], [0], [1]], \"C\": [[3.375, 6.75, 4.5, 1]]}";
+    Path file = Files.writeString(folder.resolve("triple.json"), triple);
+    CommandResult result = CommandResult.of("analyse", file);
+    assertEquals(ExitCode.OK, result.exitCode(), result.err());
+    for (String part :
+        List.of(
+            "-1.5, -1.5, -1.5",
+            "the least certain of them is -1.5: rounding may have moved it by ")) {
+      assertTrue(result.out().contains(part), () -> part + " is not in " + result.out());
+    }
+  }
+
   /// A second mode 10⁻¹² as strong as the first, of whose truncation rounding changes the digits.
   @Test
   void theErrorOfATruncationIsSaidBeforeAndAfterRounding() throws IOException {
