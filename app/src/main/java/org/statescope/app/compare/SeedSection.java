@@ -21,13 +21,13 @@ final class SeedSection extends VBox {
     SeedTable seeds = comparison.seeds();
     getChildren()
         .addAll(
-            CompareView.styled(Texts.text("compare.seeds"), "title-4"),
+            CompareTables.styled(Texts.text("compare.seeds"), "title-4"),
             note(Texts.text("compare.seeds.note")),
             means(comparison, colours));
     if (!seeds.comparisons().isEmpty()) {
       getChildren()
           .addAll(
-              CompareView.styled(Texts.text("compare.paired"), "title-4"),
+              CompareTables.styled(Texts.text("compare.paired"), "title-4"),
               note(Texts.text("compare.paired.note")),
               pairs(seeds));
     }
@@ -48,15 +48,15 @@ final class SeedSection extends VBox {
     int row = 1;
     for (SeedTable.Row each : comparison.seeds().rows()) {
       if (each.point() == MetricTable.Point.LAST) {
-        grid.add(CompareView.styled(each.metric(), "table-group"), 0, row++, column, 1);
+        grid.add(CompareTables.styled(each.metric(), "table-group"), 0, row++, column, 1);
       }
       grid.add(
-          CompareView.styled(MetricTable.words(each.point(), comparison.step()), "table-key"),
+          CompareTables.styled(MetricTable.words(each.point(), comparison.step()), "table-key"),
           0,
           row);
       column = 1;
       for (Optional<MeanInterval> value : each.values()) {
-        grid.add(CompareView.styled(SeedWords.interval(value), "table-number"), column++, row);
+        grid.add(CompareTables.styled(SeedWords.interval(value), "table-number"), column++, row);
       }
       row++;
     }
@@ -70,20 +70,20 @@ final class SeedSection extends VBox {
     for (SeedTable.PairRow pair : seeds.comparisons()) {
       if (!pair.metric().equals(metric)) {
         metric = pair.metric();
-        grid.add(CompareView.styled(metric, "table-group"), 0, row++, 3, 1);
+        grid.add(CompareTables.styled(metric, "table-group"), 0, row++, 3, 1);
       }
       PairedTest test = pair.test();
       Label who =
-          CompareView.styled(
+          CompareTables.styled(
               Texts.text("compare.paired.who", pair.first(), pair.second()), "table-key");
       who.setMinWidth(0);
       who.setTooltip(new Tooltip(who.getText()));
       grid.add(who, 0, row);
       grid.add(
-          CompareView.styled(SeedWords.interval(Optional.of(test.difference())), "table-number"),
+          CompareTables.styled(SeedWords.interval(Optional.of(test.difference())), "table-number"),
           1,
           row);
-      grid.add(CompareView.styled(SeedWords.probability(test), "table-number"), 2, row++);
+      grid.add(CompareTables.styled(SeedWords.probability(test), "table-number"), 2, row++);
     }
     return grid;
   }
@@ -105,7 +105,7 @@ final class SeedSection extends VBox {
   }
 
   private static Label note(String words) {
-    Label note = CompareView.styled(words, "text-muted");
+    Label note = CompareTables.styled(words, "text-muted");
     note.setWrapText(true);
     note.setMinWidth(0);
     note.setMinHeight(USE_PREF_SIZE);
