@@ -57,6 +57,7 @@ class CompareManyTest {
         Fx.waitUntil("poles are paired", 20, () -> isPaired(desk));
         desk.picture("compare-pairs-" + theme);
       }
+      numbersChangeInTheirLabels(desk);
       assertNumbersAreWhole(desk);
       assertKeysStayInSight(desk);
       pairsFollowTheChoice(desk);
@@ -65,6 +66,23 @@ class CompareManyTest {
 
   private static boolean isPaired(Desk desk) {
     return desk.find("pairs-words", Label.class).getText().contains("mean distance");
+  }
+
+  /// A new step changes words, not labels: styling new ones would hold up the JavaFX thread.
+  private static void numbersChangeInTheirLabels(Desk desk) {
+    GridPane metrics = desk.find("metrics", GridPane.class);
+    List<Node> labels = Fx.on(() -> List.copyOf(metrics.getChildren()));
+    List<String> before = words(labels);
+    desk.shortcut("Alt+Left");
+    desk.shortcut("Alt+Left");
+    Fx.waitUntil("another step is compared", 20, () -> !words(labels).equals(before));
+    assertEquals(labels, Fx.on(() -> List.copyOf(metrics.getChildren())));
+    desk.shortcut("Alt+End");
+    Fx.waitUntil("the newest step is compared", 20, () -> words(labels).equals(before));
+  }
+
+  private static List<String> words(List<Node> labels) {
+    return Fx.on(() -> labels.stream().map(label -> ((Label) label).getText()).toList());
   }
 
   /// Every number is as wide as its digits: more runs than fit are reached by scrolling.
