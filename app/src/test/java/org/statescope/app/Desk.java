@@ -171,9 +171,8 @@ final class Desk implements AutoCloseable {
         });
   }
 
-  /// Saves what a window of this size would show on a screen of twice the pixels.
+  /// Saves what a window of this size shows now on a screen of twice the pixels.
   void pictureAtTwice(String name) throws IOException {
-    settle();
     BufferedImage image =
         Fx.on(
             () -> {

@@ -42,7 +42,7 @@ class ScreensTest {
       for (String theme : new String[] {"light", "dark"}) {
         desk.shortcut("Shortcut+T");
         desk.press("page-start");
-        desk.picture("start-" + theme);
+        look(desk, "start-" + theme);
         desk.press("page-live");
         if (theme.equals("light")) {
           desk.picture("live-empty-" + theme);
@@ -50,33 +50,44 @@ class ScreensTest {
           tick(list, "sc-mamba-tiny");
         }
         Fx.run(() -> list.getSelectionModel().select(5));
-        desk.picture("live-" + theme);
+        look(desk, "live-" + theme);
         desk.press("page-poles");
-        desk.picture("poles-" + theme);
+        look(desk, "poles-" + theme);
         desk.press("page-structure");
-        desk.picture("structure-" + theme);
+        look(desk, "structure-" + theme);
         desk.press("page-tokens");
-        desk.picture("tokens-" + theme);
+        look(desk, "tokens-" + theme);
+        desk.press("page-design");
+        look(desk, "design-empty-" + theme);
         desk.press("page-compare");
-        desk.picture("compare-" + theme);
+        look(desk, "compare-" + theme);
         desk.press("compare-poles");
-        desk.picture("compare-poles-" + theme);
+        look(desk, "compare-poles-" + theme);
+        desk.press("compare-maps");
+        look(desk, "compare-maps-" + theme);
+        desk.press("compare-poles");
         desk.widePicture("compare-wide-" + theme);
         desk.press("compare-curves");
         desk.press("page-live");
         desk.widePicture("live-wide-" + theme);
         desk.press("toolbar-new-run");
-        desk.picture("new-run-" + theme);
+        look(desk, "new-run-" + theme);
         desk.press("new-run-cancel");
         desk.shortcut("F1");
-        desk.picture("help-" + theme);
+        look(desk, "help-" + theme);
         desk.press("help-close");
         desk.shortcut("Shift+F1");
-        desk.picture("about-" + theme);
+        look(desk, "about-" + theme);
         desk.press("about-close");
       }
       assertEquals(6, Fx.on(() -> list.getItems().size()));
     }
+  }
+
+  /// At the size of the window, and as a screen of twice the pixels shows it.
+  private static void look(Desk desk, String name) throws IOException {
+    desk.picture(name);
+    desk.pictureAtTwice("twice-" + name);
   }
 
   private static void tick(ListView<?> list, String name) {
