@@ -74,7 +74,11 @@ class DesignIT {
         assertEquals(List.of(), Fx.on(() -> Overhang.shortened(header)));
       }
       desk.resize(1100);
-      desk.pictureAtTwice("design-200-percent");
+      for (String theme : new String[] {"light", "dark"}) {
+        desk.shortcut("Shortcut+T");
+        desk.settle();
+        desk.pictureAtTwice("design-200-" + theme);
+      }
     }
   }
 
