@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
 import javafx.scene.Group;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -87,14 +88,20 @@ final class Desk implements AutoCloseable {
 
   /// Clicks into the middle of a node with the mouse.
   void click(Node node, KeyCode... held) {
+    Bounds bounds = Fx.on(node::getLayoutBounds);
+    clickAt(node, bounds.getCenterX(), bounds.getCenterY(), held);
+  }
+
+  /// Clicks at a place in a node's own coordinates with the mouse.
+  void clickAt(Node node, double x, double y, KeyCode... held) {
     Fx.run(
         () -> {
-          Bounds bounds = node.localToScreen(node.getLayoutBounds());
+          Point2D place = node.localToScreen(x, y);
           Robot robot = new Robot();
           for (KeyCode key : held) {
             robot.keyPress(key);
           }
-          robot.mouseMove(bounds.getCenterX(), bounds.getCenterY());
+          robot.mouseMove(place.getX(), place.getY());
           robot.mouseClick(MouseButton.PRIMARY);
           for (KeyCode key : held) {
             robot.keyRelease(key);
@@ -186,6 +193,12 @@ final class Desk implements AutoCloseable {
 
   private void save(String name, Scene scene) throws IOException {
     write(name, Fx.on(() -> copy(scene.snapshot(null))));
+  }
+
+  /// What the window shows once it has come to rest.
+  BufferedImage image() {
+    settle();
+    return Fx.on(() -> copy(stage.getScene().snapshot(null)));
   }
 
   private void write(String name, BufferedImage image) throws IOException {

@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
+import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,6 +22,8 @@ import org.statescope.training.run.trace.TracedText;
 /// changes with the text beside those of the frozen one.
 final class TokenReadout extends VBox implements AutoCloseable {
   static final double WIDTH = 300;
+
+  private static final double NAMES_PERCENT = 52;
 
   private final TokensModel model;
   private final IntegerSpinnerValueFactory layers = new IntegerSpinnerValueFactory(0, 0);
@@ -45,6 +48,9 @@ final class TokenReadout extends VBox implements AutoCloseable {
     table.getStyleClass().add("census-table");
     table.setHgap(10);
     table.setVgap(3);
+    ColumnConstraints names = new ColumnConstraints();
+    names.setPercentWidth(NAMES_PERCENT);
+    table.getColumnConstraints().add(names);
     ScrollPane scroll = new ScrollPane(table);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");

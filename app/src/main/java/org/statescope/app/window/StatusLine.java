@@ -1,5 +1,6 @@
 package org.statescope.app.window;
 
+import java.nio.file.Path;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.concurrent.Task;
@@ -7,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -14,6 +16,7 @@ import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
+import org.statescope.app.widget.ShortPath;
 import org.statescope.app.workspace.Standing;
 import org.statescope.app.workspace.Workspace;
 
@@ -31,7 +34,9 @@ final class StatusLine extends HBox {
     training
         .textProperty()
         .bind(Bindings.createStringBinding(() -> trainingWords(workspace), workspace.runs()));
-    Label root = new Label(Texts.text("status.root", workspace.opened().getFirst()));
+    Path opened = workspace.opened().getFirst();
+    Label root = new Label(Texts.text("status.root", ShortPath.of(opened)));
+    root.setTooltip(new Tooltip(opened.toString()));
     root.getStyleClass().add("text-muted");
     root.setMinWidth(0);
     Region gap = new Region();
