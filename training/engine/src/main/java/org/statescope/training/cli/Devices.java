@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuDevices;
+import org.statescope.training.gpu.Parallelism;
 import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.CpuTrainingProgram;
@@ -111,6 +112,16 @@ final class Devices {
   /// The device in its maker's words.
   static String description(String name) {
     return name.equals(CPU) ? DeviceName.ofProcessor() : usable(name).description();
+  }
+
+  /// What decides how the device cuts sequences; nothing where it is not on this machine.
+  static Parallelism parallelism(String name) {
+    return GpuDevices.all().stream()
+        .filter(device -> device.name().equals(name))
+        .filter(GpuDevice.Usable.class::isInstance)
+        .map(device -> ((GpuDevice.Usable) device).parallelism())
+        .findFirst()
+        .orElse(Parallelism.NONE);
   }
 
   /// The program of a run on the device it names.

@@ -90,7 +90,10 @@ class DeviceProgramsTest {
     RunConfiguration run =
         Presets.get("mamba-tiny").toBuilder().batch(1).length(32).precision(precision).build();
     long counted =
-        GpuMemory.neededBy(run.precision(), backend -> new BackendTrainingProgram(backend, run));
+        GpuMemory.neededBy(
+            device.parallelism(),
+            run.precision(),
+            backend -> new BackendTrainingProgram(backend, run));
     try (GpuBackend backend = device.open(precision)) {
       new BackendTrainingProgram(backend, run);
       assertEquals(counted, backend.neededBytes());
