@@ -18,7 +18,9 @@ final class DevicePrograms {
 
   /// @throws IllegalArgumentException in a sentence when the run does not fit the device's memory
   static TrainingProgram open(GpuDevice.Usable device, RunConfiguration run) {
-    long needed = bytes(device.parallelism(), run, run.microBatch());
+    boolean cuts = bytes(device.parallelism(), run, run.microBatch()) <= device.memory();
+    Parallelism used = cuts ? device.parallelism() : Parallelism.NONE;
+    long needed = bytes(used, run, run.microBatch());
     if (needed > device.memory()) {
       throw new IllegalArgumentException(
           "The run needs %,d MiB but %s has %,d MiB: %s."
@@ -26,9 +28,12 @@ final class DevicePrograms {
                   needed / MEBIBYTE,
                   device.name(),
                   device.memory() / MEBIBYTE,
-                  remedy(run, largest(device, run, device.memory()))));
+                  remedy(run, largest(used, run, device.memory()))));
     }
     GpuBackend backend = device.open(run.precision());
+    if (!cuts) {
+      backend.keepSequencesWhole();
+    }
     try {
       return new SensedProgram(backend, run, device.sensors()::read);
     } catch (OutOfDeviceMemory e) {
@@ -36,7 +41,7 @@ final class DevicePrograms {
       long had = e.usedBytes();
       throw new IllegalArgumentException(
           "%s could give the run only %,d of %,d MiB, since other programs use it: end them, or %s."
-              .formatted(device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, largest(device, run, had))),
+              .formatted(device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, largest(used, run, had))),
           e);
     } catch (RuntimeException e) {
       backend.close();
@@ -46,11 +51,11 @@ final class DevicePrograms {
 
   /// The most sequences at a time that fit. Memory grows evenly with them, but for what cutting
   /// sequences takes, which a device does only with few.
-  private static int largest(GpuDevice.Usable device, RunConfiguration run, long memory) {
+  private static int largest(Parallelism device, RunConfiguration run, long memory) {
     long first = bytes(Parallelism.NONE, run, 1);
     long each = bytes(Parallelism.NONE, run, 2) - first;
     int most = memory < first ? 0 : Math.toIntExact(1 + (memory - first) / each);
-    while (most > 0 && bytes(device.parallelism(), run, most) > memory) {
+    while (most > 0 && bytes(device, run, most) > memory) {
       most--;
     }
     return most;
@@ -67,6 +72,12 @@ final class DevicePrograms {
     }
     return "choose --gradient-accumulation %d, or --batch %d or less"
         .formatted(parts, most * run.gradientAccumulation());
+  }
+
+  /// What the run takes on that device: with its sequences cut, but whole where that would not fit.
+  static long needed(GpuDevice.Usable device, RunConfiguration run) {
+    long cut = bytes(device.parallelism(), run, run.microBatch());
+    return cut <= device.memory() ? cut : bytes(Parallelism.NONE, run, run.microBatch());
   }
 
   /// What the run would take with this batch on a graphics processor that cuts sequences as

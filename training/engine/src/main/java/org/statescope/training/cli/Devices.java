@@ -114,14 +114,15 @@ final class Devices {
     return name.equals(CPU) ? DeviceName.ofProcessor() : usable(name).description();
   }
 
-  /// What decides how the device cuts sequences; nothing where it is not on this machine.
-  static Parallelism parallelism(String name) {
+  /// What the run takes on the graphics processor it names; where that is not on this machine, on
+  /// one that cuts no sequences.
+  static long memory(RunConfiguration run) {
     return GpuDevices.all().stream()
-        .filter(device -> device.name().equals(name))
+        .filter(device -> device.name().equals(run.device()))
         .filter(GpuDevice.Usable.class::isInstance)
-        .map(device -> ((GpuDevice.Usable) device).parallelism())
         .findFirst()
-        .orElse(Parallelism.NONE);
+        .map(device -> DevicePrograms.needed((GpuDevice.Usable) device, run))
+        .orElseGet(() -> DevicePrograms.bytes(Parallelism.NONE, run, run.microBatch()));
   }
 
   /// The program of a run on the device it names.

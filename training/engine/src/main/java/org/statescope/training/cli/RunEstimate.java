@@ -45,7 +45,7 @@ record RunEstimate(long parameters, long memoryBytes, @Nullable Speed speed) {
 
   private static long memory(RunConfiguration run, int threads) {
     if (!run.device().equals(Devices.CPU)) {
-      return DevicePrograms.bytes(Devices.parallelism(run.device()), run, run.microBatch());
+      return Devices.memory(run);
     }
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, threads)) {
       return program.allocatedBytes();

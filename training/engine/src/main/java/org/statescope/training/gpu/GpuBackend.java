@@ -46,6 +46,12 @@ public final class GpuBackend implements Backend {
     return new GpuBackend(runtime, kernels.precision, split);
   }
 
+  /// Operations made from now on cut no sequences, which takes time where a device is not full, but
+  /// no memory.
+  public void keepSequencesWhole() {
+    kernels.split = SequenceSplit.into(1, runtime.parallelism());
+  }
+
   @Override
   public String description() {
     return runtime.description();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ class SequenceSplitTest {
   private static final double LOSS = 1e-4;
 
   private static final double RATE = 3e-3;
+
+  private static final Parallelism LARGE = new Parallelism(132, 2);
 
   private static final Map<String, GpuBackend> OPEN = new HashMap<>();
 
@@ -127,7 +130,12 @@ class SequenceSplitTest {
     return TestDevices.usable().stream()
         .flatMap(
             device ->
-                Stream.of("mamba-tiny", "routh-schwarz-tiny", "routh-schwarz-dual-tiny")
+                Stream.of(
+                        "mamba-tiny",
+                        "sc-mamba-tiny",
+                        "so-mamba-tiny",
+                        "routh-schwarz-tiny",
+                        "routh-schwarz-dual-tiny")
                     .map(preset -> Arguments.of(device, preset)));
   }
 
@@ -176,6 +184,69 @@ class SequenceSplitTest {
 
   @Test
   void onlyWhatLeavesADeviceIdleIsSplit() {
-    SequenceSplit large = SequenceSplit.over(new Parallelism(132, 2));
+    SequenceSplit large = SequenceSplit.over(LARGE);
+    SplitPrice diagonal = new SplitPrice(1, false, 0.1, 1024);
+    SplitPrice dense = new SplitPrice(17, false, 0.7, 512);
+    int chunks = 128;
+    long few = 1536;
+    assertEquals(1, large.of(chunks, 8 * few * 16, diagonal).count());
+    assertTrue(large.of(chunks, few * 16, diagonal).isSplit());
+    assertTrue(large.of(chunks, few, dense).isSplit());
+    assertEquals(1, large.of(chunks, 32 * few, dense).count());
+    assertEquals(1, large.of(4, 16, diagonal).count());
+    assertEquals(1, SequenceSplit.over(new Parallelism(0, 2)).of(chunks, 16, diagonal).count());
+  }
+
+  @Test
+  void doublePrecisionIsPaidFor() {
+    SplitPrice companion = new SplitPrice(3, true, 0.7, 512);
+    int chunks = 128;
+    long few = 1536;
+    assertTrue(SequenceSplit.over(LARGE).of(chunks, few, companion).isSplit());
+    SequenceSplit slow = SequenceSplit.over(new Parallelism(132, 64));
+    assertEquals(1, slow.of(chunks, few, companion).count());
+    Parallelism single = new Parallelism(132, 0);
+    assertEquals(1, SequenceSplit.over(single).of(chunks, few, companion).count());
+    assertEquals(1, SequenceSplit.into(3, single).of(chunks, few, companion).count());
+  }
+
+  static Stream<OpenClDevice> openClDevices() {
+    return TestDevices.usable().stream().anyMatch(device -> device.name().startsWith("opencl"))
+        ? OpenClDevice.all().stream()
+        : Stream.empty();
+  }
+
+  /// A device that is said to be a large card cuts by itself, and takes what was counted for it.
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("openClDevices")
+  void memoryOfSegmentsIsCounted(OpenClDevice device) {
+    for (String preset : List.of("sc-mamba-tiny", "mamba-tiny", "routh-schwarz-tiny")) {
+      RunConfiguration run = Presets.get(preset).toBuilder().batch(1).length(256).build();
+      long whole = counted(Parallelism.NONE, run);
+      long cut = counted(LARGE, run);
+      assertTrue(cut > whole, preset);
+      GpuBackend backend = new GpuBackend(large(OpenClRuntime.open(device)), run.precision());
+      try (TrainingProgram program = new BackendTrainingProgram(backend, run)) {
+        assertEquals(cut, backend.neededBytes(), preset);
+        program.trainStep(batch(run, 0), RATE);
+        assertEquals(cut, backend.allocatedBytes(), preset);
+      }
+    }
+  }
+
+  private static long counted(Parallelism device, RunConfiguration run) {
+    return GpuMemory.neededBy(
+        device, run.precision(), backend -> new BackendTrainingProgram(backend, run));
+  }
+
+  private static GpuRuntime large(GpuRuntime runtime) {
+    return (GpuRuntime)
+        Proxy.newProxyInstance(
+            SequenceSplitTest.class.getClassLoader(),
+            new Class<?>[] {GpuRuntime.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("parallelism")
+                    ? LARGE
+                    : method.invoke(runtime, arguments));
   }
 }
