@@ -41,7 +41,11 @@ final class DevicePrograms {
       long had = e.usedBytes();
       throw new IllegalArgumentException(
           "%s could give the run only %,d of %,d MiB, since other programs use it: end them, or %s."
-              .formatted(device.name(), had / MEBIBYTE, needed / MEBIBYTE, remedy(run, largest(used, run, had))),
+              .formatted(
+                  device.name(),
+                  had / MEBIBYTE,
+                  needed / MEBIBYTE,
+                  remedy(run, largest(used, run, had))),
           e);
     } catch (RuntimeException e) {
       backend.close();

@@ -5,8 +5,8 @@ import java.util.List;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-/// The launches of `canonical_split.c`: what the segments of a recurrence pass on to each other.
-/// Φ is kept from the forward pass to the backward pass.
+/// The launches of `canonical_split.c`: what the segments of a recurrence pass on to each other. Φ
+/// is kept from the forward pass to the backward pass.
 final class CanonicalSplit {
   private final Kernels kernels;
   private final CanonicalSizes sizes;

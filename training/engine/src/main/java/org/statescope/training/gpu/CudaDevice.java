@@ -66,12 +66,7 @@ record CudaDevice(
     try (SizeTPointer memory = new SizeTPointer(1)) {
       CudaStatus.check(cuDeviceTotalMem(memory, handle[0]), "tell its memory");
       return new CudaDevice(
-          handle[0],
-          string(name),
-          10 * major + minor,
-          parallelism,
-          memory.get(0),
-          string(busId));
+          handle[0], string(name), 10 * major + minor, parallelism, memory.get(0), string(busId));
     }
   }
 

@@ -27,8 +27,7 @@ record SelectiveSizes(
   private static final int LANES_PER_UNIT = 1024;
 
   /// A border is a token without exponentials.
-  private static final SplitPrice PRICE =
-      new SplitPrice(1, false, 1.0 / TOKENS, LANES_PER_UNIT);
+  private static final SplitPrice PRICE = new SplitPrice(1, false, 1.0 / TOKENS, LANES_PER_UNIT);
 
   /// @throws IllegalArgumentException in a sentence when they do not fit each other
   static SelectiveSizes of(

@@ -5,7 +5,8 @@ import java.util.List;
 import org.statescope.training.tensor.ScanSignals;
 import org.statescope.training.tensor.Tensor;
 
-/// The launches of `selective_split.c`: what the segments of a selective scan pass on to each other.
+/// The launches of `selective_split.c`: what the segments of a selective scan pass on to each
+/// other.
 final class SelectiveSplit {
   private final Kernels kernels;
   private final SelectiveSizes sizes;
@@ -15,11 +16,7 @@ final class SelectiveSplit {
   private final Program program;
 
   SelectiveSplit(
-      Kernels kernels,
-      SelectiveSizes sizes,
-      int rule,
-      ScanSignals signals,
-      Tensor stateMatrix) {
+      Kernels kernels, SelectiveSizes sizes, int rule, ScanSignals signals, Tensor stateMatrix) {
     this.kernels = kernels;
     this.sizes = sizes;
     this.signals = signals;

@@ -7,11 +7,12 @@ package org.statescope.training.gpu;
 /// capacity) a pass of a training step along whole sequences takes w(lanes), and there are
 /// [#PASSES] of them. S segments take PASSES · w(S · lanes) / S, and before that r · w((S − 1) ·
 /// vectors · lanes) / S to find what each does to the state that enters it, r · w((S − 1) · lanes)
-/// / S for what each adds to the gradient of that state, and twice, forwards and backwards, r · (S −
+/// / S for what each adds to the gradient of that state, and twice, forwards and backwards, r · (S
+/// −
 /// 1) · border / chunks · w(lanes) to carry. `vectors` is one lane where the state's matrix is
-/// diagonal, else one for each column that is found and one more; r is the device's ratio of
-/// float32 to float64 where those are found in float64, else 1. Each further segment must pay by
-/// [#WORTH].
+///    diagonal, else one for each column that is found and one more; r is the device's ratio of
+///    float32 to float64 where those are found in float64, else 1. Each further segment must pay by
+///    [#WORTH].
 final class SequenceSplit {
   private static final int MOST = 16;
 
@@ -71,8 +72,7 @@ final class SequenceSplit {
     double finding =
         borders == 0
             ? 0
-            : waves(borders * price.vectors() * lanes, capacity)
-                + waves(borders * lanes, capacity);
+            : waves(borders * price.vectors() * lanes, capacity) + waves(borders * lanes, capacity);
     double carrying = 2 * borders * price.border() / chunks * waves(lanes, capacity);
     double running = PASSES * waves(count * lanes, capacity) / count;
     return (price.inDouble() ? device.doubleRatio() : 1) * (finding / count + carrying) + running;

@@ -43,7 +43,9 @@ class EstimateCommandTest {
     RunConfiguration run = small("mamba2-tiny").device("cuda:7").build();
     RunFolder made = RunFolder.createAt(folder.resolve("run"), run);
     JsonNode estimate = json("estimate", "--json", made.path());
-    assertEquals(DevicePrograms.bytes(Parallelism.NONE, run, run.batch()), estimate.get("memory_bytes").asLong());
+    assertEquals(
+        DevicePrograms.bytes(Parallelism.NONE, run, run.batch()),
+        estimate.get("memory_bytes").asLong());
     assertTrue(estimate.get("memory_bytes").asLong() > 4 * 4 * run.model().parameterCount());
   }
 

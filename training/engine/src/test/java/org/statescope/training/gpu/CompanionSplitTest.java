@@ -105,8 +105,7 @@ class CompanionSplitTest {
     Tensor delta = trial.input("Delta", steps, BATCH, LENGTH, CHANNELS);
     Tensor u = trial.input("u", normal(random, LENGTH * CHANNELS), BATCH, LENGTH, CHANNELS);
     int[] openShape = kind.isStatic() ? shape : new int[] {BATCH, LENGTH, order};
-    Tensor open =
-        trial.input("open", normal(random, (int) Shape.of(openShape).count()), openShape);
+    Tensor open = trial.input("open", normal(random, (int) Shape.of(openShape).count()), openShape);
     ScanSignals signals = new ScanSignals(BATCH, u, delta, null, false, null, null);
     Tensor y = trial.output(BATCH, LENGTH, CHANNELS);
     Operation scan =

@@ -250,8 +250,6 @@ class SequenceSplitTest {
             SequenceSplitTest.class.getClassLoader(),
             new Class<?>[] {GpuRuntime.class},
             (proxy, method, arguments) ->
-                method.getName().equals("parallelism")
-                    ? LARGE
-                    : method.invoke(runtime, arguments));
+                method.getName().equals("parallelism") ? LARGE : method.invoke(runtime, arguments));
   }
 }
