@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuDevices;
+import org.statescope.training.gpu.Parallelism;
 import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.CpuTrainingProgram;
@@ -111,6 +112,17 @@ final class Devices {
   /// The device in its maker's words.
   static String description(String name) {
     return name.equals(CPU) ? DeviceName.ofProcessor() : usable(name).description();
+  }
+
+  /// What the run takes on the graphics processor it names; where that is not on this machine, on
+  /// one that cuts no sequences.
+  static long memory(RunConfiguration run) {
+    return GpuDevices.all().stream()
+        .filter(device -> device.name().equals(run.device()))
+        .filter(GpuDevice.Usable.class::isInstance)
+        .findFirst()
+        .map(device -> DevicePrograms.needed((GpuDevice.Usable) device, run))
+        .orElseGet(() -> DevicePrograms.bytes(Parallelism.NONE, run, run.microBatch()));
   }
 
   /// The program of a run on the device it names.

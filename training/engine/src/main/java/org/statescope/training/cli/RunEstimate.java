@@ -29,7 +29,8 @@ record RunEstimate(long parameters, long memoryBytes, @Nullable Speed speed) {
   record Speed(double tokensPerSecond, int steps, int threads) {}
 
   /// Counts the memory; nothing is trained. On the processor the memory is taken for a moment, on
-  /// any other device it is counted without one.
+  /// any other device it is counted without one; what cutting sequences takes is counted where the
+  /// device is on this machine.
   static RunEstimate of(RunConfiguration run, int threads) {
     return new RunEstimate(run.model().parameterCount(), memory(run, threads), null);
   }
@@ -44,7 +45,7 @@ record RunEstimate(long parameters, long memoryBytes, @Nullable Speed speed) {
 
   private static long memory(RunConfiguration run, int threads) {
     if (!run.device().equals(Devices.CPU)) {
-      return DevicePrograms.bytes(run, run.microBatch());
+      return Devices.memory(run);
     }
     try (CpuTrainingProgram program = CpuTrainingProgram.create(run, threads)) {
       return program.allocatedBytes();

@@ -6,18 +6,28 @@ import java.util.List;
 
 /// Counts what a model would take on a device, without one.
 final class CountingRuntime implements GpuRuntime {
+  private final Parallelism device;
   private final DeviceAddresses<Long> addresses = new DeviceAddresses<>();
   private long allocated;
+
+  /// Cuts no sequences.
+  CountingRuntime() {
+    this(Parallelism.NONE);
+  }
+
+  /// Cuts sequences as that device does.
+  CountingRuntime(Parallelism device) {
+    this.device = device;
+  }
 
   @Override
   public String description() {
     return "no device";
   }
 
-  /// None: sequences are cut only where lanes are few, and then memory is not what is short.
   @Override
-  public int computeUnits() {
-    return 0;
+  public Parallelism parallelism() {
+    return device;
   }
 
   @Override

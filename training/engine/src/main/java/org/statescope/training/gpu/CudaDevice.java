@@ -3,6 +3,7 @@ package org.statescope.training.gpu;
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT;
+import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_SINGLE_TO_DOUBLE_PRECISION_PERF_RATIO;
 import static org.bytedeco.cuda.global.cudart.cuDeviceGet;
 import static org.bytedeco.cuda.global.cudart.cuDeviceGetAttribute;
 import static org.bytedeco.cuda.global.cudart.cuDeviceGetCount;
@@ -21,11 +22,11 @@ import org.bytedeco.javacpp.SizeTPointer;
 ///
 /// @param handle the driver's number
 /// @param capability compute capability as major · 10 + minor, such as 90
-/// @param multiprocessors units that run groups side by side
+/// @param parallelism its multiprocessors, and float32 operations per one in float64
 /// @param memory bytes of device memory
 /// @param busId its place on the bus, such as 0000:65:00.0
 record CudaDevice(
-    int handle, String name, int capability, int multiprocessors, long memory, String busId) {
+    int handle, String name, int capability, Parallelism parallelism, long memory, String busId) {
   private static final int LONGEST_NAME = 256;
   private static final int THOUSAND = 1000;
 
@@ -58,16 +59,14 @@ record CudaDevice(
         cuDeviceGetPCIBusId(busId, LONGEST_NAME, handle[0]), "tell the place of card " + index);
     int major = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR);
     int minor = attribute(handle[0], CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR);
-    int multiprocessors = attribute(handle[0], CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT);
+    Parallelism parallelism =
+        new Parallelism(
+            attribute(handle[0], CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT),
+            attribute(handle[0], CU_DEVICE_ATTRIBUTE_SINGLE_TO_DOUBLE_PRECISION_PERF_RATIO));
     try (SizeTPointer memory = new SizeTPointer(1)) {
       CudaStatus.check(cuDeviceTotalMem(memory, handle[0]), "tell its memory");
       return new CudaDevice(
-          handle[0],
-          string(name),
-          10 * major + minor,
-          multiprocessors,
-          memory.get(0),
-          string(busId));
+          handle[0], string(name), 10 * major + minor, parallelism, memory.get(0), string(busId));
     }
   }
 

@@ -76,6 +76,7 @@ final class CudaDiscovery {
         name,
         "%s (CUDA %s, %s)".formatted(card.name(), CudaDevice.driverVersion(), products),
         card.memory(),
+        card.parallelism(),
         nvml.<DeviceSensors>map(library -> new NvmlSensors(library, card.busId()))
             .orElse(DeviceSensors.NONE),
         precision -> open(card, withCublas, precision));

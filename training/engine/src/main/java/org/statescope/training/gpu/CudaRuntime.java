@@ -87,8 +87,8 @@ final class CudaRuntime implements GpuRuntime {
   }
 
   @Override
-  public int computeUnits() {
-    return device.multiprocessors();
+  public Parallelism parallelism() {
+    return device.parallelism();
   }
 
   @Override

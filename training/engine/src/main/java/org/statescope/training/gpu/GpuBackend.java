@@ -29,7 +29,7 @@ public final class GpuBackend implements Backend {
 
   /// @param precision of the factors of matrix products
   GpuBackend(GpuRuntime runtime, MatrixPrecision precision) {
-    this(runtime, precision, SequenceSplit.over(runtime.computeUnits()));
+    this(runtime, precision, SequenceSplit.over(runtime.parallelism()));
   }
 
   private GpuBackend(GpuRuntime runtime, MatrixPrecision precision, SequenceSplit split) {
@@ -42,7 +42,14 @@ public final class GpuBackend implements Backend {
   /// A backend on the same open device, closed with this one, that cuts sequences into that number
   /// of segments as far as they have chunks.
   GpuBackend splitInto(int segments) {
-    return new GpuBackend(runtime, kernels.precision, SequenceSplit.into(segments));
+    SequenceSplit split = SequenceSplit.into(segments, runtime.parallelism());
+    return new GpuBackend(runtime, kernels.precision, split);
+  }
+
+  /// Operations made from now on cut no sequences, which takes time where a device is not full, but
+  /// no memory.
+  public void keepSequencesWhole() {
+    kernels.split = SequenceSplit.into(1, runtime.parallelism());
   }
 
   @Override

@@ -11,12 +11,19 @@ public sealed interface GpuDevice {
   ///
   /// @param description maker and runtime in words
   /// @param memory bytes of device memory
+  /// @param parallelism what decides how it cuts sequences
   /// @param sensors its load
-  record Usable(String name, String description, long memory, DeviceSensors sensors, Opener opener)
+  record Usable(
+      String name,
+      String description,
+      long memory,
+      Parallelism parallelism,
+      DeviceSensors sensors,
+      Opener opener)
       implements GpuDevice {
-    /// A device that tells nothing of its load.
+    /// A device that cuts no sequences and tells nothing of its load.
     public Usable(String name, String description, long memory, Opener opener) {
-      this(name, description, memory, DeviceSensors.NONE, opener);
+      this(name, description, memory, Parallelism.NONE, DeviceSensors.NONE, opener);
     }
 
     /// Opens the device for float32.

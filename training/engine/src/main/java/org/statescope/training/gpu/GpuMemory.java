@@ -8,8 +8,11 @@ public final class GpuMemory {
   private GpuMemory() {}
 
   /// Bytes of everything that `model` makes on a backend of that precision.
-  public static long neededBy(MatrixPrecision precision, Consumer<GpuBackend> model) {
-    try (GpuBackend backend = new GpuBackend(new CountingRuntime(), precision)) {
+  ///
+  /// @param device with [Parallelism#NONE], the least that any device takes: none cuts sequences
+  public static long neededBy(
+      Parallelism device, MatrixPrecision precision, Consumer<GpuBackend> model) {
+    try (GpuBackend backend = new GpuBackend(new CountingRuntime(device), precision)) {
       model.accept(backend);
       return backend.neededBytes();
     }

@@ -9,9 +9,8 @@ interface GpuRuntime extends AutoCloseable {
   /// The device in words.
   String description();
 
-  /// Units that run groups of lanes side by side; 0 where lanes are walked one after another, as on
-  /// a plain processor, so that few lanes leave nothing idle.
-  int computeUnits();
+  /// What of the device decides how recurrences are cut.
+  Parallelism parallelism();
 
   /// Bytes handed out so far.
   long allocatedBytes();

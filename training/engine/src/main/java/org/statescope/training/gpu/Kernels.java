@@ -13,9 +13,9 @@ final class Kernels {
   final GpuRuntime runtime;
   final MatrixPrecision precision;
   final Scratch scratch;
-  final SequenceSplit split;
   final RoundedWeights weights;
   final LaterReads reads;
+  SequenceSplit split;
 
   Kernels(GpuRuntime runtime, MatrixPrecision precision, SequenceSplit split) {
     this.runtime = runtime;

@@ -1,5 +1,6 @@
 package org.statescope.training.gpu;
 
+import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_DOUBLE_FP_CONFIG;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_LOCAL_MEM_SIZE;
 import static org.bytedeco.opencl.global.OpenCL.CL_DEVICE_MAX_COMPUTE_UNITS;
@@ -31,8 +32,8 @@ import org.bytedeco.opencl._cl_platform_id;
 /// @param memory bytes of device memory
 /// @param sharedMemory bytes that a group's lanes can share
 /// @param mostLanes lanes of the largest group
-/// @param computeUnits units that run groups side by side; 0 for a plain processor, whose cores
-///   walk the lanes of a group one after another
+/// @param parallelism of a plain processor 0 units, since its cores walk the lanes of a group one
+///   after another
 record OpenClDevice(
     _cl_platform_id platform,
     _cl_device_id id,
@@ -42,9 +43,15 @@ record OpenClDevice(
     long memory,
     long sharedMemory,
     long mostLanes,
-    int computeUnits) {
+    Parallelism parallelism) {
   private static final int MOST = 64;
   private static final int LONGEST_NAME = 512;
+
+  /// A vector register holds half as many.
+  private static final int PROCESSOR_DOUBLE_RATIO = 2;
+
+  /// OpenCL does not tell; that of cards made for pictures.
+  private static final int CAUTIOUS_DOUBLE_RATIO = 64;
 
   /// All devices of all platforms, in the order of the loader.
   static List<OpenClDevice> all() {
@@ -81,7 +88,7 @@ record OpenClDevice(
                 number(id, CL_DEVICE_GLOBAL_MEM_SIZE),
                 number(id, CL_DEVICE_LOCAL_MEM_SIZE),
                 number(id, CL_DEVICE_MAX_WORK_GROUP_SIZE),
-                computeUnits(id)));
+                parallelism(id)));
       }
     }
     return devices;
@@ -112,10 +119,13 @@ record OpenClDevice(
     return new String(bytes, StandardCharsets.UTF_8).strip();
   }
 
-  private static int computeUnits(_cl_device_id id) {
-    return (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0
-        ? 0
-        : Math.toIntExact(number(id, CL_DEVICE_MAX_COMPUTE_UNITS));
+  private static Parallelism parallelism(_cl_device_id id) {
+    boolean isProcessor = (number(id, CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
+    boolean hasDouble = number(id, CL_DEVICE_DOUBLE_FP_CONFIG) != 0;
+    int ratio = isProcessor ? PROCESSOR_DOUBLE_RATIO : CAUTIOUS_DOUBLE_RATIO;
+    return new Parallelism(
+        isProcessor ? 0 : Math.toIntExact(number(id, CL_DEVICE_MAX_COMPUTE_UNITS)),
+        hasDouble ? ratio : 0);
   }
 
   private static long number(_cl_device_id id, int what) {

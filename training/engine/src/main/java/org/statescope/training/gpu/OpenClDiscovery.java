@@ -69,6 +69,8 @@ final class OpenClDiscovery {
         name,
         "%s (OpenCL, %s)".formatted(device.name(), device.platformName()),
         device.memory(),
+        device.parallelism(),
+        DeviceSensors.NONE,
         precision -> open(device, precision));
   }
 }

@@ -88,8 +88,8 @@ final class OpenClRuntime implements GpuRuntime {
   }
 
   @Override
-  public int computeUnits() {
-    return device.computeUnits();
+  public Parallelism parallelism() {
+    return device.parallelism();
   }
 
   @Override

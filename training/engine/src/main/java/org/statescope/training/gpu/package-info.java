@@ -16,8 +16,11 @@
 /// ([SequenceSplit]): first kernels find what each segment does to a state, a short walk along the
 /// segments finds the state that enters each, and then all run side by side; backwards alike. With
 /// A diagonal the first costs one more pass; a Schwarz matrix costs one per state and one more, so
-/// it is cut only where a card is nearly idle. Companion forms are not cut: the powers of a
-/// companion matrix grow before they decay, and what they carry would lose digits in float32.
+/// it is cut only where a card is nearly idle. The powers of a companion matrix grow before they
+/// decay, and what they carry would lose digits in float32; so it is found in float64, which costs
+/// one pass for every eight states and one more. Devices that are slow in float64 seldom gain by
+/// that, and where OpenCL tells of no float64 companion forms are not cut. What does not fit a
+/// device's memory in segments runs in one piece.
 ///
 /// Sums have a fixed order, so a run repeats to the bit on one device. Nothing here loads ND4J.
 @NullMarked

@@ -10,12 +10,13 @@
 // b = σ e_N and c open), SHARED_A (one A for all channels), STATIC (the open vector is a parameter of
 // A's shape; else each token has its own). σ = √(2g) for Schwarz forms, else 1.
 //
-// Where channels and sequences alone leave most of a device idle, a sequence of a Schwarz form is cut
-// into `segments` of `segment_chunks` chunks of TOKENS each (the last may be shorter), GROUP_Z being
-// the segment; SPLIT is 1 then. The kernels of canonical_split.c first find what each segment does to a state that
+// Where channels and sequences alone leave a device idle, a sequence is cut into `segments` of
+// `segment_chunks` chunks of TOKENS each (the last may be shorter), GROUP_Z being the segment; SPLIT
+// is 1 then. The kernels of canonical_split.c first find what each segment does to a state that
 // enters it, and from this the state that enters each. Backwards the same, from the last segment to
 // the first.
 
+#define PRECISE 0
 #include "canonical_form.c"
 
 KERNEL void canonical_forward(

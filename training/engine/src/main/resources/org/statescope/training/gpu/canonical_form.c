@@ -1,4 +1,20 @@
-// The matrices of canonical forms and one token's step with them, see canonical.c.
+// The matrices of canonical forms and one token's step with them, see canonical.c. States and what is
+// calculated with them are `real`: double where PRECISE, else float.
+
+#if PRECISE
+#ifdef __OPENCL_VERSION__
+#pragma OPENCL EXTENSION cl_khr_fp64 : enable
+#else
+// The dialect's are those of float.
+#undef fabs
+#undef fmax
+#undef pow
+#undef sqrt
+#endif
+typedef double real;
+#else
+typedef float real;
+#endif
 
 #define SAFE 1e-3f
 #define LAST (ORDER - 1)
@@ -7,20 +23,20 @@
 
 // A has f_i above and −f_i below the diagonal and −g in its last corner; p = f_1 … f_{N−1}, g.
 // Pivots d_1 = 1, d_{i+1} = 1 + (δf_i)²/d_i, and δg more in the last: at least 1 whatever δ > 0.
-FUNCTION float factor(const float *p, float step, float threshold) {
-  float pivot = 1.0f;
+FUNCTION real factor(const real *p, real step, real threshold) {
+  real pivot = 1.0f;
   for (int i = 0; i < LAST; i++) {
-    float e = 0.5f * step * p[i];
+    real e = 0.5f * step * p[i];
     pivot = 1.0f + e * e / pivot;
   }
   return pivot + 0.5f * step * p[LAST];
 }
 
-FUNCTION void eliminate(const float *p, float d, float *x) {
-  float inverse[ORDER];
-  float pivot = 1.0f;
+FUNCTION void eliminate(const real *p, real d, real *x) {
+  real inverse[ORDER];
+  real pivot = 1.0f;
   for (int i = 0; i < LAST; i++) {
-    float e = d * p[i];
+    real e = d * p[i];
     inverse[i] = 1.0f / pivot;
     pivot = 1.0f + e * e * inverse[i];
     x[i + 1] -= e * inverse[i] * x[i];
@@ -31,39 +47,39 @@ FUNCTION void eliminate(const float *p, float d, float *x) {
   }
 }
 
-FUNCTION void solve(const float *p, float step, float threshold, float divisor, float *x) {
+FUNCTION void solve(const real *p, real step, real threshold, real divisor, real *x) {
   eliminate(p, 0.5f * step, x);
 }
 
 // The transposed matrix has −f for f.
 FUNCTION void solve_transposed(
-    const float *p, float step, float threshold, float divisor, float *x) {
+    const real *p, real step, real threshold, real divisor, real *x) {
   eliminate(p, -0.5f * step, x);
 }
 
 // Adds δ wᵀ(∂A)v to dp; returns wᵀAv.
-FUNCTION float differentiate(
-    const float *p, float d, const float *w, const float *v, float *dp) {
-  float form = 0;
+FUNCTION real differentiate(
+    const real *p, real d, const real *w, const real *v, real *dp) {
+  real form = 0;
   for (int i = 0; i < LAST; i++) {
-    float turned = w[i] * v[i + 1] - w[i + 1] * v[i];
+    real turned = w[i] * v[i + 1] - w[i + 1] * v[i];
     form += turned * p[i];
     dp[i] += turned * d;
   }
-  float damped = -w[LAST] * v[LAST];
+  real damped = -w[LAST] * v[LAST];
   dp[LAST] += damped * d;
   return form + damped * p[LAST];
 }
 
-FUNCTION float threshold_of(const float *p) {
+FUNCTION real threshold_of(const real *p) {
   return 3.402823466e38f;
 }
 
-FUNCTION float safety_of(const float *p, float step, float threshold, float divisor) {
+FUNCTION real safety_of(const real *p, real step, real threshold, real divisor) {
   return divisor;
 }
 
-FUNCTION float scale_of(const float *p) {
+FUNCTION real scale_of(const real *p) {
   return sqrt(2.0f * p[LAST]);
 }
 
@@ -72,34 +88,34 @@ FUNCTION float scale_of(const float *p) {
 // A has ones above the diagonal and −a in its last row; p = a_0 … a_{N−1}. Steps above `threshold`
 // = max(2, 2 a_0^{−1/N}) are eliminated downwards in powers of ε = 2/Δ, where the powers of δ of the
 // upward elimination would lose all digits.
-FUNCTION float factor(const float *p, float step, float threshold) {
+FUNCTION real factor(const real *p, real step, real threshold) {
   if (step > threshold) {
-    float e = 2.0f / step;
-    float horner = e + p[LAST];
+    real e = 2.0f / step;
+    real horner = e + p[LAST];
     for (int i = LAST - 1; i >= 0; i--) {
       horner = horner * e + p[i];
     }
     return horner;
   }
-  float d = 0.5f * step;
-  float horner = p[0];
+  real d = 0.5f * step;
+  real horner = p[0];
   for (int i = 1; i < ORDER; i++) {
     horner = horner * d + p[i];
   }
   return horner * d + 1.0f;
 }
 
-FUNCTION void solve(const float *p, float step, float threshold, float divisor, float *x) {
+FUNCTION void solve(const real *p, real step, real threshold, real divisor, real *x) {
   if (step > threshold) {
-    float e = 2.0f / step;
-    float q = 0;
-    float feedback = 0;
+    real e = 2.0f / step;
+    real q = 0;
+    real feedback = 0;
     for (int i = 1; i < ORDER; i++) {
       q = e * (q + x[i - 1]);
       feedback += q * p[i];
     }
-    float below = (e * (x[LAST] + q) + feedback) / divisor;
-    float right = x[0];
+    real below = (e * (x[LAST] + q) + feedback) / divisor;
+    real right = x[0];
     x[0] = below;
     for (int i = 1; i < ORDER; i++) {
       below = e * (below - right);
@@ -108,9 +124,9 @@ FUNCTION void solve(const float *p, float step, float threshold, float divisor, 
     }
     return;
   }
-  float d = 0.5f * step;
-  float s = 0;
-  float feedback = 0;
+  real d = 0.5f * step;
+  real s = 0;
+  real feedback = 0;
   for (int i = LAST - 1; i >= 0; i--) {
     s = x[i] + d * s;
     feedback += p[i] * s;
@@ -122,28 +138,28 @@ FUNCTION void solve(const float *p, float step, float threshold, float divisor, 
 }
 
 FUNCTION void solve_transposed(
-    const float *p, float step, float threshold, float divisor, float *x) {
-  float top = 0;
+    const real *p, real step, real threshold, real divisor, real *x) {
+  real top = 0;
   if (step > threshold) {
-    float e = 2.0f / step;
+    real e = 2.0f / step;
     for (int i = LAST; i >= 0; i--) {
       top = e * (top + x[i]);
     }
     top /= divisor;
-    float w = top;
+    real w = top;
     for (int i = LAST; i >= 0; i--) {
-      float next = e * (w - x[i]) + p[i] * top;
+      real next = e * (w - x[i]) + p[i] * top;
       x[i] = w;
       w = next;
     }
     return;
   }
-  float d = 0.5f * step;
+  real d = 0.5f * step;
   for (int i = 0; i < ORDER; i++) {
     top = d * top + x[i];
   }
   top /= divisor;
-  float w = 0;
+  real w = 0;
   for (int i = 0; i < LAST; i++) {
     w = x[i] + d * w - d * p[i] * top;
     x[i] = w;
@@ -151,10 +167,10 @@ FUNCTION void solve_transposed(
   x[LAST] = top;
 }
 
-FUNCTION float differentiate(
-    const float *p, float d, const float *w, const float *v, float *dp) {
-  float shifted = 0;
-  float feedback = 0;
+FUNCTION real differentiate(
+    const real *p, real d, const real *w, const real *v, real *dp) {
+  real shifted = 0;
+  real feedback = 0;
   for (int i = 0; i < ORDER; i++) {
     if (i < LAST) {
       shifted += w[i] * v[i + 1];
@@ -165,30 +181,30 @@ FUNCTION float differentiate(
   return shifted - w[LAST] * feedback;
 }
 
-FUNCTION float threshold_of(const float *p) {
-  return fmax(2.0f, 2.0f / pow(fabs(p[0]), 1.0f / ORDER));
+FUNCTION real threshold_of(const real *p) {
+  return fmax((real)2, (real)2 / pow(fabs(p[0]), (real)1 / ORDER));
 }
 
 // At least 1 for a Hurwitz polynomial; p(ε)/(ε^N + |a_0|) where p(ε) divides.
-FUNCTION float safety_of(const float *p, float step, float threshold, float divisor) {
+FUNCTION real safety_of(const real *p, real step, real threshold, real divisor) {
   if (!(step > threshold)) {
     return divisor;
   }
-  float e = 2.0f / step;
-  float power = e;
+  real e = 2.0f / step;
+  real power = e;
   for (int i = 1; i < ORDER; i++) {
     power *= e;
   }
   return e == 0.0f ? 0.0f : divisor / (power + fabs(p[0]));
 }
 
-FUNCTION float scale_of(const float *p) {
+FUNCTION real scale_of(const real *p) {
   return 1.0f;
 }
 
 #endif
 
-FUNCTION void take(const GLOBAL float *from, int channel, float *to) {
+FUNCTION void take(const GLOBAL float *from, int channel, real *to) {
   for (int i = 0; i < ORDER; i++) {
     to[i] = from[(SHARED_A ? 0 : (wide)channel * ORDER) + i];
   }
@@ -196,9 +212,9 @@ FUNCTION void take(const GLOBAL float *from, int channel, float *to) {
 
 // h ← the state after a token.
 FUNCTION void advance(
-    const float *p, float step, float threshold, float divisor, float drive, float scale,
-    const GLOBAL float *open, float *h) {
-  float x[ORDER];
+    const real *p, real step, real threshold, real divisor, real drive, real scale,
+    const GLOBAL float *open, real *h) {
+  real x[ORDER];
   for (int i = 0; i < ORDER; i++) {
     x[i] = 2.0f * h[i] + (OBSERVABLE ? drive * open[i] : 0.0f);
   }
@@ -213,11 +229,11 @@ FUNCTION void advance(
   }
 }
 
-FUNCTION float read_out(const float *h, float scale, const GLOBAL float *open) {
+FUNCTION real read_out(const real *h, real scale, const GLOBAL float *open) {
   if (OBSERVABLE) {
     return scale * h[LAST];
   }
-  float sum = 0;
+  real sum = 0;
   for (int i = 0; i < ORDER; i++) {
     sum += h[i] * open[i];
   }
@@ -226,8 +242,8 @@ FUNCTION float read_out(const float *h, float scale, const GLOBAL float *open) {
 
 // g ← the gradient of the state before a token, w ← that of the token's right-hand side.
 FUNCTION void retreat(
-    const float *p, float step, float threshold, float divisor, float upstream, float scale,
-    const GLOBAL float *open, float *g, float *w) {
+    const real *p, real step, real threshold, real divisor, real upstream, real scale,
+    const GLOBAL float *open, real *g, real *w) {
   for (int i = 0; i < ORDER; i++) {
     g[i] += OBSERVABLE ? (i == LAST ? upstream * scale : 0.0f) : upstream * open[i];
     w[i] = g[i];

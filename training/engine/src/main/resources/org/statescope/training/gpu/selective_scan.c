@@ -9,9 +9,10 @@
 // B and C of its own; a group serves channels of one team.
 //
 // Where channels and sequences alone do not fill a device, a sequence is cut into `segments` of
-// `segment_chunks` chunks each (the last may be shorter), GROUP_Z being the segment; SPLIT is 1 then. Then the
-// kernels of selective_split.c first find what each segment does to a state that enters it, and from
-// this the state that enters each. Backwards the same, from the last segment to the first.
+// `segment_chunks` chunks each (the last may be shorter), GROUP_Z being the segment; SPLIT is 1
+// then. The kernels of selective_split.c first find what each segment does to a state that enters
+// it, and from this the state that enters each. Backwards the same, from the last segment to the
+// first.
 
 #include "selective_chunk.c"
 
@@ -34,13 +35,7 @@ KERNEL void selective_forward(
   SHARED float inputs[TOKENS][CHANNELS];
   SHARED float products[TOKENS][WIDTH + 1];
   int chunks = (length + TOKENS - 1) / TOKENS;
-  int mine = LANE / ORDER;
-  int n = LANE % ORDER;
-  int team = GROUP / team_groups;
-  int from = team * team_channels + GROUP % team_groups * CHANNELS;
-  int end = (team + 1) * team_channels;
-  int channel = from + mine;
-  float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
+  LANE_PLACE();
   float h = channel < end && IS_BEHIND_ANOTHER
       ? starts[START_PLACE(SEGMENT * segment_chunks)]
       : 0.0f;
@@ -54,9 +49,8 @@ KERNEL void selective_forward(
     for (int t = 0; t < TOKENS; t++) {
       if (first + t < length) {
         wide row = (wide)GROUP_Y * length + first + t;
-        float delta = deltas[t][mine];
-        h = state_decay(delta, an) * h
-            + input_gain(delta, an) * inputs[t][mine] * b[row * b_stride + team * ORDER + n];
+        h = advance(
+            h, deltas[t][mine], an, inputs[t][mine] * b[row * b_stride + team * ORDER + n]);
         products[t][LANE] = h * c[row * c_stride + team * ORDER + n];
       }
     }
@@ -113,13 +107,7 @@ KERNEL void selective_backward(
   SHARED float one[TOKENS][WIDTH + 1];
   SHARED float two[TOKENS][WIDTH + 1];
   int chunks = (length + TOKENS - 1) / TOKENS;
-  int mine = LANE / ORDER;
-  int n = LANE % ORDER;
-  int team = GROUP / team_groups;
-  int from = team * team_channels + GROUP % team_groups * CHANNELS;
-  int end = (team + 1) * team_channels;
-  int channel = from + mine;
-  float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
+  LANE_PLACE();
   float g = channel < end && IS_BEFORE_ANOTHER ? ends[BORDER_PLACE(SEGMENT + 1)] : 0.0f;
   wide run = (wide)GROUP_Y * segments + SEGMENT;
   float da = 0;
@@ -138,9 +126,8 @@ KERNEL void selective_backward(
       h[t + 1] = h[t];
       if (first + t < length) {
         wide row = (wide)GROUP_Y * length + first + t;
-        float delta = deltas[t][mine];
-        h[t + 1] = state_decay(delta, an) * h[t]
-            + input_gain(delta, an) * inputs[t][mine] * b[row * b_stride + team * ORDER + n];
+        h[t + 1] = advance(
+            h[t], deltas[t][mine], an, inputs[t][mine] * b[row * b_stride + team * ORDER + n]);
         one[t][LANE] = h[t + 1] * c[row * c_stride + team * ORDER + n];
       }
     }

@@ -17,13 +17,7 @@ KERNEL void selective_ends(
   OPEN(decays);
   SHARED float deltas[TOKENS][CHANNELS];
   SHARED float inputs[TOKENS][CHANNELS];
-  int mine = LANE / ORDER;
-  int n = LANE % ORDER;
-  int team = GROUP / team_groups;
-  int from = team * team_channels + GROUP % team_groups * CHANNELS;
-  int end = (team + 1) * team_channels;
-  int channel = from + mine;
-  float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
+  LANE_PLACE();
   float h = 0;
   float product = 1;
   for (int i = 0; i < segment_chunks; i++) {
@@ -99,15 +93,9 @@ KERNEL void selective_adjoint_ends(
   SHARED float deltas[TOKENS][CHANNELS];
   SHARED float upstream[TOKENS][CHANNELS];
   int chunks = (length + TOKENS - 1) / TOKENS;
-  int mine = LANE / ORDER;
-  int n = LANE % ORDER;
-  int team = GROUP / team_groups;
-  int from = team * team_channels + GROUP % team_groups * CHANNELS;
-  int end = (team + 1) * team_channels;
-  int channel = from + mine;
+  LANE_PLACE();
   int segment = GROUP_Z + 1;
   int chunk = (segment + 1) * segment_chunks;
-  float an = channel < end ? a[(wide)channel * ORDER + n] : 0.0f;
   float g = 0;
   float product = 1;
   for (chunk = chunk < chunks ? chunk : chunks; chunk > segment * segment_chunks; chunk--) {

@@ -12,9 +12,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.statescope.training.gpu.DeviceSensors;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.gpu.GpuDevice;
 import org.statescope.training.gpu.GpuMemory;
+import org.statescope.training.gpu.Parallelism;
 import org.statescope.training.gpu.TestDevices;
 import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.Presets;
@@ -46,6 +48,20 @@ class DeviceProgramsTest {
     assertThrows(
         UnsupportedOperationException.class,
         () -> DevicePrograms.open(device, run.toBuilder().gradientAccumulation(parts).build()));
+  }
+
+  /// What segments pass on to each other takes memory, and is left where that is short.
+  @Test
+  void sequencesStayWholeWhereTheirSegmentsDoNotFit() {
+    RunConfiguration run = Presets.get("sc-mamba-tiny").toBuilder().batch(1).length(256).build();
+    Parallelism large = new Parallelism(132, 2);
+    long whole = DevicePrograms.bytes(Parallelism.NONE, run, 1);
+    long cut = DevicePrograms.bytes(large, run, 1);
+    assertTrue(whole < cut);
+    GpuDevice.Usable tight = device(cut - 1, large);
+    assertEquals(cut, DevicePrograms.needed(device(cut, large), run));
+    assertEquals(whole, DevicePrograms.needed(tight, run));
+    assertThrows(UnsupportedOperationException.class, () -> DevicePrograms.open(tight, run));
   }
 
   /// Other programs may have taken what the device is said to have.
@@ -90,7 +106,10 @@ class DeviceProgramsTest {
     RunConfiguration run =
         Presets.get("mamba-tiny").toBuilder().batch(1).length(32).precision(precision).build();
     long counted =
-        GpuMemory.neededBy(run.precision(), backend -> new BackendTrainingProgram(backend, run));
+        GpuMemory.neededBy(
+            device.parallelism(),
+            run.precision(),
+            backend -> new BackendTrainingProgram(backend, run));
     try (GpuBackend backend = device.open(precision)) {
       new BackendTrainingProgram(backend, run);
       assertEquals(counted, backend.neededBytes());
@@ -121,10 +140,16 @@ class DeviceProgramsTest {
   }
 
   private static GpuDevice.Usable device(long memory) {
+    return device(memory, Parallelism.NONE);
+  }
+
+  private static GpuDevice.Usable device(long memory, Parallelism parallelism) {
     return new GpuDevice.Usable(
         "opencl:7",
         "a stand-in",
         memory,
+        parallelism,
+        DeviceSensors.NONE,
         precision -> {
           throw new UnsupportedOperationException();
         });

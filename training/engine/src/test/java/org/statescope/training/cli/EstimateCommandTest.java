@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.statescope.training.gpu.Parallelism;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
@@ -42,7 +43,9 @@ class EstimateCommandTest {
     RunConfiguration run = small("mamba2-tiny").device("cuda:7").build();
     RunFolder made = RunFolder.createAt(folder.resolve("run"), run);
     JsonNode estimate = json("estimate", "--json", made.path());
-    assertEquals(DevicePrograms.bytes(run, run.batch()), estimate.get("memory_bytes").asLong());
+    assertEquals(
+        DevicePrograms.bytes(Parallelism.NONE, run, run.batch()),
+        estimate.get("memory_bytes").asLong());
     assertTrue(estimate.get("memory_bytes").asLong() > 4 * 4 * run.model().parameterCount());
   }
 

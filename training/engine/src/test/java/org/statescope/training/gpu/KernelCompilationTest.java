@@ -51,25 +51,17 @@ class KernelCompilationTest {
       }
     }
     for (CanonicalForm form : CanonicalForm.values()) {
-      programs.add(Program.of("canonical", canonical(form, 0)));
-      if (form.isSchwarz()) {
-        programs.add(Program.of("canonical", canonical(form, 1)));
-        programs.add(Program.of("canonical_split", canonical(form, 1)));
-      }
+      programs.add(canonical(form, 1).program());
+      programs.add(canonical(form, 2).program());
+      programs.add(canonical(form, 2).splitProgram());
     }
     return programs;
   }
 
-  private static Map<String, Integer> canonical(CanonicalForm form, int split) {
-    return Map.of(
-        "ORDER", 16,
-        "WIDTH", 64,
-        "TOKENS", 8,
-        "SCHWARZ", form.isSchwarz() ? 1 : 0,
-        "OBSERVABLE", form.isObservable() ? 1 : 0,
-        "SHARED_A", 1,
-        "STATIC", 0,
-        "SPLIT", split);
+  private static CanonicalSizes canonical(CanonicalForm form, int segments) {
+    int chunks = 128;
+    Segments cut = Segments.of(chunks, segments);
+    return new CanonicalSizes(form, 1, 1024, 64, 16, true, false, chunks, cut);
   }
 
   static Stream<Arguments> cases() {

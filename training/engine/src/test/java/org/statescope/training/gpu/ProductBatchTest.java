@@ -66,7 +66,7 @@ class ProductBatchTest {
 
     OneByOne(GpuRuntime runtime) {
       this.runtime = runtime;
-      kernels = new Kernels(runtime, MatrixPrecision.FLOAT32, SequenceSplit.over(0));
+      kernels = new Kernels(runtime, MatrixPrecision.FLOAT32, SequenceSplit.over(Parallelism.NONE));
     }
 
     @Override
@@ -103,8 +103,8 @@ class ProductBatchTest {
     }
 
     @Override
-    public int computeUnits() {
-      return runtime.computeUnits();
+    public Parallelism parallelism() {
+      return runtime.parallelism();
     }
 
     @Override
