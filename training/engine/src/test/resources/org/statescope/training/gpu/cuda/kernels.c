@@ -10,7 +10,7 @@
 #include "opencl.h"
 #include "stand_in.h"
 
-#define MOST_ARGUMENTS 64
+#define MOST_ARGUMENTS 96
 #define LONGEST_NAME 64
 #define SIGNALS 32
 
@@ -28,6 +28,7 @@ struct CUfunc_st {
 struct CUmod_st {
   CUcontext context;
   cl_program program;
+  char *text;
   CUfunction functions;
   bool unloaded;
 };
@@ -119,6 +120,7 @@ CUresult CUDAAPI cuModuleLoadData(CUmodule *module, const void *data) {
   *module = calloc(1, sizeof(struct CUmod_st));
   (*module)->context = context;
   (*module)->program = program;
+  (*module)->text = strndup(text, image->length);
   modules++;
   return CUDA_SUCCESS;
 }
@@ -133,6 +135,7 @@ CUresult CUDAAPI cuModuleUnload(CUmodule module) {
     clReleaseKernel(function->kernel);
   }
   clReleaseProgram(module->program);
+  free(module->text);
   module->unloaded = true;
   modules--;
   return status;
@@ -145,39 +148,53 @@ void report_modules_left(CUcontext context) {
   }
 }
 
-static size_t size_of(const char *type) {
-  static const struct {
-    const char *name;
-    size_t bytes;
-  } types[] = {{"int", 4}, {"uint", 4}, {"float", 4}, {"long", 8}, {"ulong", 8}, {"wide", 8}};
-  for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-    if (strcmp(type, types[i].name) == 0) {
-      return types[i].bytes;
-    }
+static void take(CUfunction function, bool is_address, size_t bytes) {
+  if (function->arguments < MOST_ARGUMENTS) {
+    function->is_address[function->arguments] = is_address;
+    function->sizes[function->arguments] = bytes;
   }
-  return 0;
+  function->arguments++;
 }
 
-static CUresult describe(CUfunction function) {
-  clGetKernelInfo(
-      function->kernel, CL_KERNEL_NUM_ARGS, sizeof function->arguments, &function->arguments, NULL);
-  if (function->arguments > MOST_ARGUMENTS) {
-    return broken(CUDA_ERROR_INVALID_IMAGE, "%s has too many arguments", function->name);
-  }
-  for (unsigned int i = 0; i < function->arguments; i++) {
-    unsigned int qualifier = 0;
-    char type[LONGEST_NAME] = "";
-    int status = clGetKernelArgInfo(
-        function->kernel, i, CL_KERNEL_ARG_ADDRESS_QUALIFIER, sizeof qualifier, &qualifier, NULL);
-    status |= clGetKernelArgInfo(
-        function->kernel, i, CL_KERNEL_ARG_TYPE_NAME, sizeof type, type, NULL);
-    function->is_address[i] = qualifier == CL_KERNEL_ARG_ADDRESS_GLOBAL;
-    function->sizes[i] = function->is_address[i] ? sizeof(CUdeviceptr) : size_of(type);
-    if (status != 0 || function->sizes[i] == 0) {
-      return broken(CUDA_ERROR_INVALID_IMAGE, "argument %u of %s: %s", i, function->name, type);
+// One parameter as `dialect.c` declares it: a run of values is its address and a place behind it.
+static bool take_parameter(CUfunction function, const char *text) {
+  static const char *const runs[] = {"TENSOR(", "INTEGERS(", "HALVES(", "FACTOR("};
+  for (size_t i = 0; i < sizeof runs / sizeof *runs; i++) {
+    if (strncmp(text, runs[i], strlen(runs[i])) == 0) {
+      take(function, true, sizeof(CUdeviceptr));
+      take(function, false, sizeof(long long));
+      return true;
     }
   }
-  return CUDA_SUCCESS;
+  if (strncmp(text, "wide ", 5) == 0) {
+    take(function, false, sizeof(long long));
+  } else if (strncmp(text, "int ", 4) == 0 || strncmp(text, "float ", 6) == 0) {
+    take(function, false, sizeof(int));
+  } else {
+    return false;
+  }
+  return true;
+}
+
+// Reads the parameters in the program's text; a driver finds them in its machine code.
+static CUresult describe(CUfunction function) {
+  char head[LONGEST_NAME + 16];
+  snprintf(head, sizeof head, "KERNEL void %s(", function->name);
+  const char *text = strstr(function->module->text, head);
+  if (text == NULL) {
+    return CUDA_ERROR_NOT_FOUND;
+  }
+  for (text += strlen(head); *text != ')'; text += *text == ',') {
+    text += strspn(text, " \n");
+    if (!take_parameter(function, text)) {
+      return broken(CUDA_ERROR_INVALID_IMAGE, "%s: parameter %.20s", function->name, text);
+    }
+    text += strcspn(text, ",()");
+    text += *text == '(' ? strcspn(text, ")") + 1 : 0;
+  }
+  return function->arguments > MOST_ARGUMENTS
+      ? broken(CUDA_ERROR_INVALID_IMAGE, "%s has too many arguments", function->name)
+      : CUDA_SUCCESS;
 }
 
 CUresult CUDAAPI cuModuleGetFunction(CUfunction *result, CUmodule module, const char *name) {
@@ -214,7 +231,7 @@ static CUresult give(const Run *run, unsigned int place) {
         ? CUDA_SUCCESS
         : CUDA_ERROR_LAUNCH_FAILED;
   }
-  void *memory = place_of(function->module->context, *value, 1);
+  void *memory = place_of(function->module->context, *value, 0);
   if (memory == NULL) {
     return broken(
         CUDA_ERROR_ILLEGAL_ADDRESS,
@@ -265,7 +282,7 @@ static CUresult run(const Work *work) {
   }
   for (unsigned int i = 0; i < function->arguments; i++) {
     if (function->is_address[i]) {
-      Block *block = block_of(function->module->context, run->arguments[i], 1);
+      Block *block = block_of(function->module->context, run->arguments[i], 0);
       CUresult status = check_guards(block, function->name);
       if (status != CUDA_SUCCESS) {
         return status;

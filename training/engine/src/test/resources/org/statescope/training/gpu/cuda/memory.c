@@ -39,12 +39,13 @@ EXPORT size_t stand_in_memory_in_use(int card) {
   return memory_in_use(card);
 }
 
+// The end of a block is a place in it of which no byte may be used.
 Block *block_of(CUcontext context, CUdeviceptr address, size_t bytes) {
   size_t low = 0;
   size_t high = count;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (blocks[middle].address + blocks[middle].bytes <= address) {
+    if (blocks[middle].address + blocks[middle].bytes < address) {
       low = middle + 1;
     } else {
       high = middle;

@@ -16,10 +16,6 @@ typedef struct _cl_event *cl_event;
 #define CL_DEVICE_TYPE_CPU ((uint64_t)2)
 #define CL_MEM_READ_WRITE ((uint64_t)1)
 #define CL_PROGRAM_BUILD_LOG 0x1183
-#define CL_KERNEL_NUM_ARGS 0x1191
-#define CL_KERNEL_ARG_ADDRESS_QUALIFIER 0x1196
-#define CL_KERNEL_ARG_TYPE_NAME 0x1198
-#define CL_KERNEL_ARG_ADDRESS_GLOBAL 0x119B
 
 int clGetPlatformIDs(unsigned int, cl_platform_id *, unsigned int *);
 int clGetDeviceIDs(cl_platform_id, uint64_t, unsigned int, cl_device_id *, unsigned int *);
@@ -46,8 +42,6 @@ int clGetProgramBuildInfo(cl_program, cl_device_id, unsigned int, size_t, void *
 int clReleaseProgram(cl_program);
 cl_kernel clCreateKernel(cl_program, const char *, int *);
 int clReleaseKernel(cl_kernel);
-int clGetKernelInfo(cl_kernel, unsigned int, size_t, void *, size_t *);
-int clGetKernelArgInfo(cl_kernel, unsigned int, unsigned int, size_t, void *, size_t *);
 int clSetKernelArg(cl_kernel, unsigned int, size_t, const void *);
 int clSetKernelArgSVMPointer(cl_kernel, unsigned int, const void *);
 int clEnqueueNDRangeKernel(
