@@ -5,6 +5,7 @@ import static org.bytedeco.cuda.global.nvrtc.nvrtcCreateProgram;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcDestroyProgram;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetCUBIN;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetCUBINSize;
+import static org.bytedeco.cuda.global.nvrtc.nvrtcGetErrorString;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetProgramLog;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetProgramLogSize;
 
@@ -67,7 +68,9 @@ final class CudaCompiler {
   private static void check(int status, Program program) {
     if (status != 0) {
       throw new GpuException(
-          "NVRTC could not take the kernels of %s (status %d).".formatted(program.file(), status));
+          "NVRTC could not take the kernels of %s (%s)."
+              .formatted(
+                  program.file(), nvrtcGetErrorString(status).getString(StandardCharsets.US_ASCII)));
     }
   }
 }

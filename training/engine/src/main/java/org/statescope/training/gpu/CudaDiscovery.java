@@ -17,6 +17,9 @@ final class CudaDiscovery {
   /// The oldest cards whose machine code NVRTC 13 writes.
   private static final int OLDEST_CAPABILITY = 75;
 
+  /// The toolkit whose libraries are called; a driver serves the toolkits up to its own version.
+  private static final int CUDA_MAJOR = 13;
+
   private CudaDiscovery() {}
 
   static List<GpuDevice> devices() {
@@ -28,6 +31,14 @@ final class CudaDiscovery {
                   + " machine.",
               "Install NVIDIA's driver 580 or newer and the CUDA 13 toolkit (package"
                   + " cuda-cudart-13-0)."));
+    }
+    if (CudaDevice.driverMajor() < CUDA_MAJOR) {
+      return List.of(
+          new GpuDevice.Unusable(
+              CUDA,
+              "NVIDIA's driver on this machine serves CUDA %s, but CUDA 13 is needed."
+                  .formatted(CudaDevice.driverVersion()),
+              "Install NVIDIA's driver 580 or newer."));
     }
     if (!loads(nvrtc.class)) {
       return List.of(

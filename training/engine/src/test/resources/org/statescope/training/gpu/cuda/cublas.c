@@ -42,6 +42,23 @@ typedef struct {
   CUdeviceptr c_at;
 } Product;
 
+EXPORT const char *cublasGetStatusName(int status) {
+  switch (status) {
+    case NOT_INITIALIZED:
+      return "CUBLAS_STATUS_NOT_INITIALIZED";
+    case ALLOC_FAILED:
+      return "CUBLAS_STATUS_ALLOC_FAILED";
+    case INVALID_VALUE:
+      return "CUBLAS_STATUS_INVALID_VALUE";
+    case EXECUTION_FAILED:
+      return "CUBLAS_STATUS_EXECUTION_FAILED";
+    case NOT_SUPPORTED:
+      return "CUBLAS_STATUS_NOT_SUPPORTED";
+    default:
+      return "CUBLAS_STATUS_SUCCESS";
+  }
+}
+
 EXPORT int cublasCreate_v2(Handle **handle) {
   CUcontext context = present_context();
   if (context == NULL || context->destroyed || context->fault != CUDA_SUCCESS) {

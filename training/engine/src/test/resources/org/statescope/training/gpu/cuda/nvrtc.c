@@ -83,6 +83,14 @@ EXPORT int nvrtcCompileProgram(Program *program, int options, const char *const 
   return SUCCESS;
 }
 
+EXPORT const char *nvrtcGetErrorString(int status) {
+  static const char *const names[] = {
+      "NVRTC_SUCCESS", "NVRTC_ERROR_OUT_OF_MEMORY", "NVRTC_ERROR_PROGRAM_CREATION_FAILURE",
+      "NVRTC_ERROR_INVALID_INPUT", "NVRTC_ERROR_INVALID_PROGRAM", "NVRTC_ERROR_INVALID_OPTION",
+      "NVRTC_ERROR_COMPILATION"};
+  return status >= 0 && status <= COMPILATION ? names[status] : "NVRTC_ERROR unknown";
+}
+
 EXPORT int nvrtcGetCUBINSize(Program *program, size_t *bytes) {
   if (program == NULL || program->image == NULL) {
     return INVALID_PROGRAM;
