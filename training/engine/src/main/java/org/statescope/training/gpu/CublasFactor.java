@@ -22,15 +22,22 @@ record CublasFactor(int operation, int leading) {
 
   /// The leading dimension of a product's result.
   static int ofResult(Product product) {
-    return Math.max(product.resultRow(), product.columns());
+    return product.rows() == 1
+        ? Math.max(product.resultRow(), product.columns())
+        : product.resultRow();
   }
 
   /// @param down values between two of a column
   /// @param across values between two of a row
   private static CublasFactor of(int down, int across, int rows, int columns) {
-    if (down == 1 && (across >= rows || columns == 1)) {
+    if ((down == 1 || rows == 1) && (across >= rows || columns == 1)) {
       return new CublasFactor(CUBLAS_OP_N, Math.max(across, rows));
     }
-    return new CublasFactor(CUBLAS_OP_T, Math.max(down, columns));
+    if ((across == 1 || columns == 1) && (down >= columns || rows == 1)) {
+      return new CublasFactor(CUBLAS_OP_T, Math.max(down, columns));
+    }
+    throw new IllegalArgumentException(
+        "a factor of %d × %d, %d and %d values apart, overlaps itself"
+            .formatted(rows, columns, down, across));
   }
 }

@@ -77,7 +77,9 @@ CUresult CUDAAPI cuMemAlloc_v2(CUdeviceptr *address, size_t bytes) {
   if (bytes == 0) {
     return broken(CUDA_ERROR_INVALID_VALUE, "no bytes are allocated");
   }
-  if (used[context->card] + bytes > (size_t)card_memory()) {
+  // Other programs may have taken a part of the memory.
+  size_t taken = (size_t)setting("STAND_IN_TAKEN", 0);
+  if (used[context->card] + taken + bytes > (size_t)card_memory()) {
     return CUDA_ERROR_OUT_OF_MEMORY;
   }
   unsigned char *whole = shared_memory(bytes + 2 * GUARD);

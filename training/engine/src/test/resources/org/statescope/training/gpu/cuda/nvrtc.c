@@ -17,6 +17,16 @@ typedef struct Program {
 
 static const int capabilities[] = {75, 80, 86, 87, 88, 89, 90, 100, 103, 110, 120, 121};
 
+EXPORT int nvrtcGetNumSupportedArchs(int *count) {
+  *count = sizeof capabilities / sizeof *capabilities;
+  return SUCCESS;
+}
+
+EXPORT int nvrtcGetSupportedArchs(int *architectures) {
+  memcpy(architectures, capabilities, sizeof capabilities);
+  return SUCCESS;
+}
+
 EXPORT int nvrtcCreateProgram(
     Program **program,
     const char *text,

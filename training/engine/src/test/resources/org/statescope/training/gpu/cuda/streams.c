@@ -17,6 +17,7 @@ struct CUevent_st {
 static CUstream streams[MOST_STREAMS];
 static size_t count;
 static long events;
+static long graphs;  // also executable ones
 
 static void append(Works *works, Work *work) {
   work->next = NULL;
@@ -214,6 +215,9 @@ void report_streams_left(CUcontext context) {
   if (events != 0) {
     broken(CUDA_SUCCESS, "%ld events were not destroyed", events);
   }
+  if (graphs != 0) {
+    broken(CUDA_SUCCESS, "%ld graphs were not destroyed", graphs);
+  }
 }
 
 bool stream_is_capturing(CUstream stream) {
@@ -252,6 +256,7 @@ CUresult CUDAAPI cuStreamEndCapture(CUstream stream, CUgraph *graph) {
   }
   *graph = stream->capture;
   stream->capture = NULL;
+  graphs++;
   return CUDA_SUCCESS;
 }
 
@@ -263,6 +268,7 @@ CUresult CUDAAPI cuGraphInstantiateWithFlags(
   }
   *executable = calloc(1, sizeof(struct CUgraphExec_st));
   (*executable)->context = context;
+  graphs++;
   for (Work *work = graph->works.first; work != NULL; work = work->next) {
     append(&(*executable)->works, copy_of(work));
   }
@@ -276,6 +282,7 @@ CUresult CUDAAPI cuGraphDestroy(CUgraph graph) {
   }
   clear(&graph->works);
   graph->destroyed = true;
+  graphs--;
   return CUDA_SUCCESS;
 }
 
@@ -304,5 +311,6 @@ CUresult CUDAAPI cuGraphExecDestroy(CUgraphExec executable) {
   }
   clear(&executable->works);
   executable->destroyed = true;
+  graphs--;
   return CUDA_SUCCESS;
 }
