@@ -9,17 +9,42 @@ import org.bytedeco.javacpp.Loader;
 import org.statescope.training.run.MatrixPrecision;
 
 /// Two runtimes of one card, each opened, used and closed in threads of their own, the second closed
-/// twice.
+/// twice. Every call is the first of its thread, which has no context yet.
 final class CudaThreads {
   private static final int COUNT = 8;
 
   private final CudaRuntime runtime;
   private final MemorySegment memory;
-  private Launch recorded = () -> {};
+  private final Launch launch;
+  private final Launch product;
+  private final Mark mark;
 
   private CudaThreads() {
     runtime = CudaRuntime.open(CudaDevice.all().getFirst(), true, MatrixPrecision.FLOAT32);
     memory = runtime.allocate((long) COUNT * Float.BYTES);
+    launch =
+        runtime.launch(
+            Program.of("elementwise"),
+            "zero",
+            Grid.of(COUNT),
+            List.of(Argument.of(memory), Argument.of((long) COUNT)));
+    Product one =
+        new Product(
+            memory,
+            memory.asSlice(Float.BYTES),
+            memory.asSlice(2 * Float.BYTES),
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            1,
+            false,
+            false);
+    product = runtime.product(one).orElseThrow();
+    mark = runtime.mark();
   }
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -27,14 +52,31 @@ final class CudaThreads {
     Loader.load(cublas.class);
     CudaThreads one = new CudaThreads();
     CudaThreads other = new CudaThreads();
-    for (CudaThreads each : List.of(one, other)) {
-      inAnotherThread(each::record);
-      inAnotherThread(each::check);
-    }
+    one.use();
     inAnotherThread(one.runtime::close);
-    other.check();
+    other.use();
     inAnotherThread(other.runtime::close);
     other.runtime.close();
+  }
+
+  private void use() throws InterruptedException {
+    float[] values = new float[COUNT];
+    Arrays.fill(values, 1);
+    inAnotherThread(() -> runtime.write(MemorySegment.ofArray(values), memory));
+    inAnotherThread(product::run);
+    inAnotherThread(launch::run);
+    Launch[] recorded = new Launch[1];
+    inAnotherThread(() -> recorded[0] = runtime.record(List.of(launch, product)));
+    inAnotherThread(() -> recorded[0].run());
+    inAnotherThread(mark::set);
+    inAnotherThread(mark::await);
+    inAnotherThread(() -> runtime.read(memory, MemorySegment.ofArray(values)));
+    inAnotherThread(runtime::finish);
+    inAnotherThread(() -> runtime.hostMemory(COUNT));
+    inAnotherThread(() -> runtime.allocate(COUNT));
+    if (!Arrays.equals(values, new float[COUNT])) {
+      throw new IllegalStateException(Arrays.toString(values));
+    }
   }
 
   private static void inAnotherThread(Runnable task) throws InterruptedException {
@@ -45,31 +87,6 @@ final class CudaThreads {
     thread.join();
     if (failure[0] != null) {
       throw new IllegalStateException(failure[0]);
-    }
-  }
-
-  private void record() {
-    Launch launch =
-        runtime.launch(
-            Program.of("elementwise"),
-            "zero",
-            Grid.of(COUNT),
-            List.of(Argument.of(memory), Argument.of((long) COUNT)));
-    launch.run();
-    recorded = runtime.record(List.of(launch, launch));
-  }
-
-  private void check() {
-    float[] values = new float[COUNT];
-    Arrays.fill(values, 1);
-    runtime.write(MemorySegment.ofArray(values), memory);
-    Mark mark = runtime.mark();
-    recorded.run();
-    mark.set();
-    mark.await();
-    runtime.read(memory, MemorySegment.ofArray(values));
-    if (!Arrays.equals(values, new float[COUNT])) {
-      throw new IllegalStateException(Arrays.toString(values));
     }
   }
 }
