@@ -11,8 +11,7 @@ import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_T;
 record CublasFactor(int operation, int leading) {
   /// The right matrix of a product, `columns × inner` in cuBLAS's eyes.
   static CublasFactor right(Product product) {
-    return of(
-        product.rightColumn(), product.rightInner(), product.columns(), product.inner());
+    return of(product.rightColumn(), product.rightInner(), product.columns(), product.inner());
   }
 
   /// The left matrix of a product, `inner × rows` in cuBLAS's eyes.

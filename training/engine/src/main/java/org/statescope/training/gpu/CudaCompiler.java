@@ -32,9 +32,7 @@ final class CudaCompiler {
     }
     int[] known = new int[count[0]];
     return nvrtcGetSupportedArchs(known) == 0
-        ? IntStream.of(known)
-            .filter(it -> it / 10 == capability / 10 && it <= capability)
-            .max()
+        ? IntStream.of(known).filter(it -> it / 10 == capability / 10 && it <= capability).max()
         : OptionalInt.empty();
   }
 
@@ -96,7 +94,8 @@ final class CudaCompiler {
       throw new GpuException(
           "NVRTC could not take the kernels of %s (%s)."
               .formatted(
-                  program.file(), nvrtcGetErrorString(status).getString(StandardCharsets.US_ASCII)));
+                  program.file(),
+                  nvrtcGetErrorString(status).getString(StandardCharsets.US_ASCII)));
     }
   }
 }

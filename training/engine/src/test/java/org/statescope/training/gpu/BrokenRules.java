@@ -79,8 +79,7 @@ enum BrokenRules {
       "a product of 4 × 4 × 4 with leading dimensions 4, 4, 2",
       runtime -> {
         MemorySegment memory = runtime.allocate(1024);
-        Product wrong =
-            new Product(memory, memory, memory, 4, 4, 4, 4, 1, 4, 1, 2, false, false);
+        Product wrong = new Product(memory, memory, memory, 4, 4, 4, 4, 1, 4, 1, 2, false, false);
         runtime.product(wrong).orElseThrow().run();
       }),
   NOT_CLOSED("the context of card 0 was not released", runtime -> {});

@@ -15,8 +15,8 @@ import org.statescope.training.cli.Statescope;
 import org.statescope.training.cli.TrainerProcess;
 
 /// Libraries under the names of CUDA's that run the kernels on the processor, through OpenCL, and
-/// hold callers to the driver's documented rules; see `cuda/stand_in.h`. They are found by a process
-/// of its own that has their folder on its library path.
+/// hold callers to the driver's documented rules; see `cuda/stand_in.h`. They are found by a
+/// process of its own that has their folder on its library path.
 ///
 /// They show that calls are well-formed and in order. They do not show that a card runs them.
 final class CudaStandIn {
@@ -64,10 +64,15 @@ final class CudaStandIn {
     return new CudaStandIn(folder);
   }
 
+  /// Libraries of which nothing is called, so that NVIDIA's own compiler loads without a driver.
+  CudaStandIn driverless() {
+    return new CudaStandIn(libraries.resolve("driverless"));
+  }
+
   /// The same with empty files for some of the libraries, so that none of that name loads.
   CudaStandIn without(Path folder, String... missing) throws IOException {
     try (Stream<Path> all = Files.list(libraries)) {
-      for (Path library : all.toList()) {
+      for (Path library : all.filter(Files::isRegularFile).toList()) {
         String name = library.getFileName().toString();
         if (Stream.of(missing).anyMatch(name::startsWith)) {
           Files.createFile(folder.resolve(name));
@@ -100,7 +105,8 @@ final class CudaStandIn {
   private TrainerProcess.Ended run(
       Path temporary, Map<String, ?> settings, Class<?> main, Object... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("env", "LD_LIBRARY_PATH=" + libraries));
+    String path = libraries + ":" + System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
+    List<String> command = new ArrayList<>(List.of("env", "LD_LIBRARY_PATH=" + path));
     command.add("STATESCOPE_STATE=" + temporary.resolve("state"));
     settings.forEach((name, value) -> command.add("STAND_IN_" + name + "=" + value));
     List<String> java = TrainerProcess.command(main, arguments);

@@ -23,8 +23,8 @@ import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
 
 /// The calls of CUDA against [CudaStandIn]: that they are well-formed and in order, not that a card
-/// runs them: the tests of every device, runs of the command line, and
-/// the sentences for what a machine with a card may lack.
+/// runs them: the tests of every device, runs of the command line, and the sentences for what a
+/// machine with a card may lack.
 class CudaStandInTest {
   private static final long MEBIBYTE = 1L << 20;
 
@@ -140,10 +140,8 @@ class CudaStandInTest {
     TrainerProcess.Ended large = train(cuda, small, "--device cuda:0 --batch 512 --length 64");
     assertSays(large, "--gradient-accumulation");
     assertSays(large, "has 128 MiB");
-    Map<String, Long> shared =
-        Map.of("MEMORY", 1024 * MEBIBYTE, "TAKEN", 950 * MEBIBYTE);
-    TrainerProcess.Ended crowded =
-        train(cuda, shared, "--device cuda:0 --batch 64 --length 64");
+    Map<String, Long> shared = Map.of("MEMORY", 1024 * MEBIBYTE, "TAKEN", 950 * MEBIBYTE);
+    TrainerProcess.Ended crowded = train(cuda, shared, "--device cuda:0 --batch 64 --length 64");
     assertSays(crowded, "since other programs use it");
     Map<String, Long> taken = Map.of("MEMORY", 1024 * MEBIBYTE, "TAKEN", 1023 * MEBIBYTE);
     assertSays(train(cuda, taken, "--device cuda:0"), "End other programs on it");

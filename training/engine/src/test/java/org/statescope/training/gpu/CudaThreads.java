@@ -8,8 +8,8 @@ import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.Loader;
 import org.statescope.training.run.MatrixPrecision;
 
-/// Two runtimes of one card, each opened, used and closed in threads of their own, the second closed
-/// twice. Every call is the first of its thread, which has no context yet.
+/// Two runtimes of one card, each opened, used and closed in threads of their own, the second
+/// closed twice. Every call is the first of its thread, which has no context yet.
 final class CudaThreads {
   private static final int COUNT = 8;
 

@@ -24,8 +24,7 @@ final class DeviceCases {
   private DeviceCases() {}
 
   /// @param classes names of test classes
-  public static void main(String[] classes)
-      throws ReflectiveOperationException, IOException {
+  public static void main(String[] classes) throws ReflectiveOperationException, IOException {
     DeviceCases cases = new DeviceCases();
     for (String name : classes) {
       cases.run(Class.forName(name));

@@ -19,3 +19,6 @@ compile libcublas.so.13 "$out/libcuda.so.1" cublas.c
 compile libcublasLt.so.13 "" nothing.c
 compile libcudart.so.13 "" nothing.c
 compile libnvidia-ml.so.1 "$out/libcuda.so.1" nvml.c
+# For NVRTC alone, which asks a driver that is there for more than the stand-in has.
+mkdir "$out/driverless"
+(out=$out/driverless; compile libcuda.so.1 "" nothing.c; compile libcudart.so.13 "" nothing.c)
