@@ -108,6 +108,7 @@ final class CudaStandIn {
     String path = libraries + ":" + System.getenv().getOrDefault("LD_LIBRARY_PATH", "");
     List<String> command = new ArrayList<>(List.of("env", "LD_LIBRARY_PATH=" + path));
     command.add("STATESCOPE_STATE=" + temporary.resolve("state"));
+    command.add(TestDevices.REQUIRED + "=cuda");
     settings.forEach((name, value) -> command.add("STAND_IN_" + name + "=" + value));
     List<String> java = TrainerProcess.command(main, arguments);
     command.add(java.getFirst());

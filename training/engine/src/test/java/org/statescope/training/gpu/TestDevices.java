@@ -8,7 +8,7 @@ import org.statescope.training.run.MatrixPrecision;
 /// the environment names a required runtime, as continuous integration does, its absence fails. The
 /// system property `statescope.test.devices` leaves only the devices whose names begin so.
 public final class TestDevices {
-  private static final String REQUIRED = "STATESCOPE_REQUIRED_DEVICE";
+  static final String REQUIRED = "STATESCOPE_REQUIRED_DEVICE";
   private static final String ONLY = System.getProperty("statescope.test.devices", "");
 
   private TestDevices() {}
