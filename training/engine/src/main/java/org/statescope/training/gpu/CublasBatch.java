@@ -1,8 +1,6 @@
 package org.statescope.training.gpu;
 
 import static org.bytedeco.cuda.global.cublas.CUBLAS_GEMM_DEFAULT;
-import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_N;
-import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_T;
 import static org.bytedeco.cuda.global.cublas.cublasGemmBatchedEx;
 import static org.bytedeco.cuda.global.cudart.CUDA_R_32F;
 
@@ -23,6 +21,8 @@ final class CublasBatch implements Launch {
   private final Places first;
   private final Places second;
   private final Places result;
+  private final CublasFactor right;
+  private final CublasFactor left;
   private final FloatPointer one = new FloatPointer(new float[] {1});
   private final FloatPointer kept;
 
@@ -34,6 +34,8 @@ final class CublasBatch implements Launch {
     first = places(batch.first().right(), batch.right());
     second = places(batch.first().left(), batch.left());
     result = places(batch.first().result(), batch.result());
+    right = CublasFactor.right(batch.first());
+    left = CublasFactor.left(batch.first());
     kept = new FloatPointer(new float[] {batch.first().add() ? 1 : 0});
   }
 
@@ -51,27 +53,25 @@ final class CublasBatch implements Launch {
   public void run() {
     runtime.makeCurrent();
     Product shape = batch.first();
-    boolean firstTransposed = shape.rightColumn() != 1;
-    boolean secondTransposed = shape.leftInner() != 1;
     CublasProducts.check(
         cublasGemmBatchedEx(
             handle,
-            firstTransposed ? CUBLAS_OP_T : CUBLAS_OP_N,
-            secondTransposed ? CUBLAS_OP_T : CUBLAS_OP_N,
+            right.operation(),
+            left.operation(),
             shape.columns(),
             shape.rows(),
             shape.inner(),
             one,
             first,
             CUDA_R_32F,
-            firstTransposed ? shape.rightColumn() : shape.rightInner(),
+            right.leading(),
             second,
             CUDA_R_32F,
-            secondTransposed ? shape.leftInner() : shape.leftRow(),
+            left.leading(),
             kept,
             result,
             CUDA_R_32F,
-            shape.resultRow(),
+            CublasFactor.ofResult(shape),
             batch.count(),
             computeType,
             CUBLAS_GEMM_DEFAULT),

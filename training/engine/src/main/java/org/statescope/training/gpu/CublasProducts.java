@@ -4,17 +4,18 @@ import static org.bytedeco.cuda.global.cublas.CUBLAS_COMPUTE_32F;
 import static org.bytedeco.cuda.global.cublas.CUBLAS_COMPUTE_32F_FAST_TF32;
 import static org.bytedeco.cuda.global.cublas.CUBLAS_COMPUTE_32F_PEDANTIC;
 import static org.bytedeco.cuda.global.cublas.CUBLAS_GEMM_DEFAULT;
-import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_N;
-import static org.bytedeco.cuda.global.cublas.CUBLAS_OP_T;
+import static org.bytedeco.cuda.global.cublas.CUBLAS_STATUS_ALLOC_FAILED;
 import static org.bytedeco.cuda.global.cublas.cublasCreate_v2;
 import static org.bytedeco.cuda.global.cublas.cublasDestroy_v2;
 import static org.bytedeco.cuda.global.cublas.cublasGemmEx;
+import static org.bytedeco.cuda.global.cublas.cublasGetStatusName;
 import static org.bytedeco.cuda.global.cublas.cublasSetStream_v2;
 import static org.bytedeco.cuda.global.cublas.cublasSetWorkspace_v2;
 import static org.bytedeco.cuda.global.cudart.CUDA_R_16BF;
 import static org.bytedeco.cuda.global.cudart.CUDA_R_32F;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import org.bytedeco.cuda.cublas.cublasContext;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -65,7 +66,12 @@ final class CublasProducts {
 
   static void check(int status, String task) {
     if (status != 0) {
-      throw new GpuException("cuBLAS could not %s (status %d).".formatted(task, status));
+      throw new GpuException(
+          "cuBLAS could not %s (%s).%s"
+              .formatted(
+                  task,
+                  cublasGetStatusName(status).getString(StandardCharsets.US_ASCII),
+                  status == CUBLAS_STATUS_ALLOC_FAILED ? CudaStatus.MEMORY_IS_FULL : ""));
     }
   }
 
@@ -85,6 +91,8 @@ final class CublasProducts {
     private final Pointer first;
     private final Pointer second;
     private final Pointer result;
+    private final CublasFactor right;
+    private final CublasFactor left;
     private final FloatPointer one = new FloatPointer(new float[] {1});
     private final FloatPointer kept;
 
@@ -93,34 +101,34 @@ final class CublasProducts {
       first = new DevicePointer(product.right());
       second = new DevicePointer(product.left());
       result = new DevicePointer(product.result());
+      right = CublasFactor.right(product);
+      left = CublasFactor.left(product);
       kept = new FloatPointer(new float[] {product.add() ? 1 : 0});
     }
 
     @Override
     public void run() {
       runtime.makeCurrent();
-      boolean firstTransposed = product.rightColumn() != 1;
-      boolean secondTransposed = product.leftInner() != 1;
       int type = product.halves() ? CUDA_R_16BF : CUDA_R_32F;
       check(
           cublasGemmEx(
               handle,
-              firstTransposed ? CUBLAS_OP_T : CUBLAS_OP_N,
-              secondTransposed ? CUBLAS_OP_T : CUBLAS_OP_N,
+              right.operation(),
+              left.operation(),
               product.columns(),
               product.rows(),
               product.inner(),
               one,
               first,
               type,
-              firstTransposed ? product.rightColumn() : product.rightInner(),
+              right.leading(),
               second,
               type,
-              secondTransposed ? product.leftInner() : product.leftRow(),
+              left.leading(),
               kept,
               result,
               CUDA_R_32F,
-              product.resultRow(),
+              CublasFactor.ofResult(product),
               computeType(product.halves()),
               CUBLAS_GEMM_DEFAULT),
           "multiply");

@@ -5,10 +5,15 @@ import static org.bytedeco.cuda.global.nvrtc.nvrtcCreateProgram;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcDestroyProgram;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetCUBIN;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetCUBINSize;
+import static org.bytedeco.cuda.global.nvrtc.nvrtcGetErrorString;
+import static org.bytedeco.cuda.global.nvrtc.nvrtcGetNumSupportedArchs;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetProgramLog;
 import static org.bytedeco.cuda.global.nvrtc.nvrtcGetProgramLogSize;
+import static org.bytedeco.cuda.global.nvrtc.nvrtcGetSupportedArchs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.bytedeco.cuda.nvrtc._nvrtcProgram;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -18,15 +23,35 @@ import org.bytedeco.javacpp.SizeTPointer;
 final class CudaCompiler {
   private CudaCompiler() {}
 
+  /// What to compile for, so that a card of that capability runs it: the newest architecture of its
+  /// generation that this NVRTC knows and that is not newer than the card.
+  static OptionalInt architecture(int capability) {
+    int[] count = new int[1];
+    if (nvrtcGetNumSupportedArchs(count) != 0) {
+      return OptionalInt.empty();
+    }
+    int[] known = new int[count[0]];
+    return nvrtcGetSupportedArchs(known) == 0
+        ? IntStream.of(known).filter(it -> it / 10 == capability / 10 && it <= capability).max()
+        : OptionalInt.empty();
+  }
+
   /// The machine code; the caller closes it.
   static BytePointer compile(Program program, int capability) {
+    int architecture =
+        architecture(capability)
+            .orElseThrow(
+                () ->
+                    new GpuException(
+                        "NVRTC knows no compute capability %d.%d."
+                            .formatted(capability / 10, capability % 10)));
     _nvrtcProgram handle = new _nvrtcProgram();
     try (BytePointer text = new BytePointer(KernelSource.of(program), StandardCharsets.UTF_8);
         BytePointer name = new BytePointer(program.file() + ".c", StandardCharsets.UTF_8);
-        BytePointer architecture =
-            new BytePointer("--gpu-architecture=sm_" + capability, StandardCharsets.UTF_8);
+        BytePointer option =
+            new BytePointer("--gpu-architecture=sm_" + architecture, StandardCharsets.UTF_8);
         PointerPointer<BytePointer> options = new PointerPointer<>(1)) {
-      options.put(0, architecture);
+      options.put(0, option);
       check(
           nvrtcCreateProgram(
               handle, text, name, 0, (PointerPointer<?>) null, (PointerPointer<?>) null),
@@ -67,7 +92,10 @@ final class CudaCompiler {
   private static void check(int status, Program program) {
     if (status != 0) {
       throw new GpuException(
-          "NVRTC could not take the kernels of %s (status %d).".formatted(program.file(), status));
+          "NVRTC could not take the kernels of %s (%s)."
+              .formatted(
+                  program.file(),
+                  nvrtcGetErrorString(status).getString(StandardCharsets.US_ASCII)));
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.statescope.training.gpu;
 
+import static org.bytedeco.cuda.global.cudart.CUDA_ERROR_NO_DEVICE;
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
 import static org.bytedeco.cuda.global.cudart.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT;
@@ -32,7 +33,11 @@ record CudaDevice(
 
   /// All cards, in the driver's order. The driver must have been loaded.
   static List<CudaDevice> all() {
-    CudaStatus.check(cuInit(0), "start its driver");
+    int status = cuInit(0);
+    if (status == CUDA_ERROR_NO_DEVICE) {
+      return List.of();
+    }
+    CudaStatus.check(status, "start its driver");
     int[] count = new int[1];
     CudaStatus.check(cuDeviceGetCount(count), "count the cards");
     List<CudaDevice> devices = new ArrayList<>();
@@ -44,9 +49,19 @@ record CudaDevice(
 
   /// The CUDA version that the driver serves, such as 13.0.
   static String driverVersion() {
+    int version = driverNumber();
+    return version / THOUSAND + "." + version % THOUSAND / 10;
+  }
+
+  /// The major part of the CUDA version that the driver serves.
+  static int driverMajor() {
+    return driverNumber() / THOUSAND;
+  }
+
+  private static int driverNumber() {
     int[] version = new int[1];
     CudaStatus.check(cuDriverGetVersion(version), "tell its driver's version");
-    return version[0] / THOUSAND + "." + version[0] % THOUSAND / 10;
+    return version[0];
   }
 
   private static CudaDevice of(int index) {

@@ -17,6 +17,9 @@ final class CudaDiscovery {
   /// The oldest cards whose machine code NVRTC 13 writes.
   private static final int OLDEST_CAPABILITY = 75;
 
+  /// The toolkit whose libraries are called; a driver serves the toolkits up to its own version.
+  private static final int CUDA_MAJOR = 13;
+
   private CudaDiscovery() {}
 
   static List<GpuDevice> devices() {
@@ -29,6 +32,22 @@ final class CudaDiscovery {
               "Install NVIDIA's driver 580 or newer and the CUDA 13 toolkit (package"
                   + " cuda-cudart-13-0)."));
     }
+    try {
+      return ofDriver();
+    } catch (GpuException e) {
+      return List.of(new GpuDevice.Unusable(CUDA, e.sentence(), "Check the card with nvidia-smi."));
+    }
+  }
+
+  private static List<GpuDevice> ofDriver() {
+    if (CudaDevice.driverMajor() < CUDA_MAJOR) {
+      return List.of(
+          new GpuDevice.Unusable(
+              CUDA,
+              "NVIDIA's driver on this machine serves CUDA %s, but CUDA 13 is needed."
+                  .formatted(CudaDevice.driverVersion()),
+              "Install NVIDIA's driver 580 or newer."));
+    }
     if (!loads(nvrtc.class)) {
       return List.of(
           new GpuDevice.Unusable(
@@ -36,11 +55,7 @@ final class CudaDiscovery {
               "CUDA's run-time compiler (libnvrtc.so.13) is not on this machine.",
               "Install the package cuda-nvrtc-13-0 of the CUDA toolkit."));
     }
-    try {
-      return cards();
-    } catch (GpuException e) {
-      return List.of(new GpuDevice.Unusable(CUDA, e.sentence(), "Check the card with nvidia-smi."));
-    }
+    return cards();
   }
 
   private static List<GpuDevice> cards() {
@@ -66,6 +81,13 @@ final class CudaDiscovery {
           "%s has compute capability %d.%d, but CUDA 13 compiles for 7.5 and newer."
               .formatted(card.name(), card.capability() / 10, card.capability() % 10),
           "Choose another device, or this card through OpenCL.");
+    }
+    if (CudaCompiler.architecture(card.capability()).isEmpty()) {
+      return new GpuDevice.Unusable(
+          name,
+          "%s has compute capability %d.%d, which CUDA's run-time compiler on this machine does not know."
+              .formatted(card.name(), card.capability() / 10, card.capability() % 10),
+          "Install a newer libnvrtc.so.13 (package cuda-nvrtc-13-1 or later).");
     }
     String products =
         withCublas

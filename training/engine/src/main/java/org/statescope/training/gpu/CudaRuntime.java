@@ -48,6 +48,7 @@ final class CudaRuntime implements GpuRuntime {
   private final Map<Program, CUmod_st> modules = new HashMap<>();
   private @Nullable CublasProducts products;
   private long allocated;
+  private boolean closed;
 
   private CudaRuntime(CudaDevice device) {
     this.device = device;
@@ -221,8 +222,13 @@ final class CudaRuntime implements GpuRuntime {
     return Optional.ofNullable(products).map(library -> library.bind(batch));
   }
 
+  /// Frees everything, also after a failure: what the driver refuses then is gone with the context.
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     cuCtxSetCurrent(context);
     if (!stream.isNull()) {
       cuStreamSynchronize(stream);

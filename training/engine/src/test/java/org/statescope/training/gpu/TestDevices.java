@@ -5,9 +5,11 @@ import java.util.List;
 import org.statescope.training.run.MatrixPrecision;
 
 /// The devices that tests run on: every usable one of this machine, none where there is none. Where
-/// the environment names a required runtime, as continuous integration does, its absence fails.
+/// the environment names a required runtime, as continuous integration does, its absence fails. The
+/// system property `statescope.test.devices` leaves only the devices whose names begin so.
 public final class TestDevices {
-  private static final String REQUIRED = "STATESCOPE_REQUIRED_DEVICE";
+  static final String REQUIRED = "STATESCOPE_REQUIRED_DEVICE";
+  private static final String ONLY = System.getProperty("statescope.test.devices", "");
 
   private TestDevices() {}
 
@@ -36,6 +38,7 @@ public final class TestDevices {
         all.stream()
             .filter(GpuDevice.Usable.class::isInstance)
             .map(GpuDevice.Usable.class::cast)
+            .filter(device -> device.name().startsWith(ONLY))
             .toList();
     String required = System.getenv(REQUIRED);
     if (required != null
