@@ -31,7 +31,9 @@ public final class OwnTraining {
       Exchange.write(Path.of(arguments[1]), run, program, batch, LEARNING_RATE);
       Map<String, Double> figures = measure(program, batch);
       figures.put("tokens", (double) run.tokensPerStep());
-      figures.put("product-operations", ProductOperations.perToken(program.parameters()) * run.tokensPerStep());
+      figures.put(
+          "product-operations",
+          ProductOperations.perToken(program.parameters()) * run.tokensPerStep());
       new Figures(figures).print(System.out);
     }
   }

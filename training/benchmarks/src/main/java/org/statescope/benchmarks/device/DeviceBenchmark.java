@@ -15,11 +15,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Measures one device within a given time: its rates of memory and of matrix products, every kernel
-/// beside them, tokens per second of whole training steps, the same models of Hugging Face where
-/// Python has PyTorch and transformers, and whether the targets hold. Every part is a process of its
-/// own; one that fails or hangs is told in a sentence and the others go on. Rows are printed and
-/// kept as soon as they are measured, the most important first.
+/// Measures one device within a given time: its rates of memory and of matrix products, every
+/// kernel beside them, tokens per second of whole training steps, the same models of Hugging Face
+/// where Python has PyTorch and transformers, and whether the targets hold. Every part is a process
+/// of its own; one that fails or hangs is told in a sentence and the others go on. Rows are printed
+/// and kept as soon as they are measured, the most important first.
 @Command(
     name = "device-benchmark",
     description = "Measures a graphics processor within a given time.",

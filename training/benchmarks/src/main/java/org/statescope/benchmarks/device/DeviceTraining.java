@@ -30,8 +30,8 @@ final class DeviceTraining {
   /// Added to the bias of Δ before its softplus.
   private static final float LONGER = 3;
 
-  private static final int WARMUP = 5;
-  private static final int LEAST = 5;
+  private static final double WARMUP_SECONDS = 1;
+  private static final int LEAST = 3;
   private static final double SECONDS = 3;
 
   /// A product runs once forwards and twice backwards.
@@ -95,7 +95,7 @@ final class DeviceTraining {
           last[0].result();
           last[0] = next;
         };
-    Stopwatch.within(0, WARMUP, step);
+    Stopwatch.within(WARMUP_SECONDS, 1, step);
     Stopwatch.Times times = Stopwatch.within(SECONDS, LEAST, step);
     last[0].result();
     return times;
@@ -106,7 +106,8 @@ final class DeviceTraining {
     HeadConfiguration heads = run.model().heads();
     if (heads != null) {
       double chunks =
-          KernelParts.headOperations(heads.chunkLength(), run.model().order(), run.model().channels());
+          KernelParts.headOperations(
+              heads.chunkLength(), run.model().order(), run.model().channels());
       perToken += PASSES * run.model().layers() * chunks;
     }
     return perToken * run.tokensPerStep();

@@ -37,7 +37,10 @@ final class KernelParts {
         new KernelPart("cross-entropy", () -> loss(backend, size), logits, 2 * logits),
         new KernelPart("sum of two", () -> add(backend, size), 3 * signal, 3 * signal),
         new KernelPart(
-            "positive", () -> valueByValue(backend, size, backend::positive), 2 * signal, 3 * signal),
+            "positive",
+            () -> valueByValue(backend, size, backend::positive),
+            2 * signal,
+            3 * signal),
         new KernelPart(
             "negative softplus",
             () -> valueByValue(backend, size, (x, y) -> backend.negativeSoftplus(x, MARGIN, y)),

@@ -2,20 +2,23 @@ package org.statescope.benchmarks.device;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
-/// One measurement: a process of its own that prints rows, so that what breaks the device's context,
-/// hangs or dies takes no other row with it.
+/// One measurement: a process of its own that prints rows, so that what breaks the device's
+/// context, hangs or dies takes no other row with it.
 ///
 /// @param name the row that tells its failure
 /// @param seconds the most it may take
 record Part(String name, double seconds, List<String> command) {
   private static final double LEAST_SECONDS = 5;
+  private static final Pattern FRAME = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ more)|#\\s*");
 
   Part {
     command = List.copyOf(command);
@@ -26,7 +29,8 @@ record Part(String name, double seconds, List<String> command) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
-        List.of("-Xmx4g", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
+        List.of(
+            "-Xmx4g", "--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return new Part(name, seconds, command);
@@ -49,7 +53,8 @@ record Part(String name, double seconds, List<String> command) {
           results.add(Row.failed(name, "not done within %.0f s".formatted(limit)));
         } else if (process.exitValue() != 0) {
           results.add(
-              Row.failed(name, "ended with code %d: %s".formatted(process.exitValue(), last(errors))));
+              Row.failed(
+                  name, "ended with code %d: %s".formatted(process.exitValue(), last(errors))));
         }
       } finally {
         end(process);
@@ -69,7 +74,7 @@ record Part(String name, double seconds, List<String> command) {
                 () -> {
                   try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
                     output.lines().forEach(line -> Row.parse(line).ifPresent(results::add));
-                  } catch (IOException | java.io.UncheckedIOException _) {
+                  } catch (IOException | UncheckedIOException _) {
                     // A process that is ended closes its output.
                   }
                 });
@@ -91,10 +96,11 @@ record Part(String name, double seconds, List<String> command) {
     process.destroyForcibly();
   }
 
+  /// The last line that says something: frames of a stack say little.
   private static String last(Path errors) throws IOException {
     return Files.readString(errors, StandardCharsets.ISO_8859_1)
         .lines()
-        .filter(line -> !line.isBlank())
+        .filter(line -> !line.isBlank() && !FRAME.matcher(line).matches())
         .reduce((_, line) -> line)
         .orElse("it said nothing");
   }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The rows found so far. Each is printed and kept in a file, a JSON object a line, as soon as it is
-/// there, so that an end at any time loses none.
+/// The rows found so far. Each is printed and kept in a file, a JSON object a line, as soon as it
+/// is there, so that an end at any time loses none.
 final class Results implements AutoCloseable {
   private final PrintStream out;
   private final Writer file;

@@ -38,7 +38,8 @@ class PartTest {
   private List<Row> rows(double seconds, double left, String behaviour) throws IOException {
     Path file = folder.resolve("rows.jsonl");
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    try (Results results = new Results(new PrintStream(shown, true, StandardCharsets.UTF_8), file)) {
+    try (Results results =
+        new Results(new PrintStream(shown, true, StandardCharsets.UTF_8), file)) {
       Part.ofJava("part", seconds, Measuring.class, behaviour).run(results, Deadline.in(left));
     }
     List<Row> rows = Files.readAllLines(file).stream().map(Row::parse).map(Optional::get).toList();
@@ -64,10 +65,10 @@ class PartTest {
   @Test
   void aPartThatHangsIsEndedAndItsRowsStay() throws IOException {
     long start = System.nanoTime();
-    List<Row> rows = rows(8, LONG, "hang");
+    List<Row> rows = rows(6, LONG, "hang");
     assertTrue(System.nanoTime() - start < 30e9);
     assertEquals(List.of("first", "part"), rows.stream().map(Row::name).toList());
-    assertEquals("not done within 8 s", rows.getLast().text("failed"));
+    assertEquals("not done within 6 s", rows.getLast().text("failed"));
   }
 
   @Test

@@ -53,8 +53,7 @@ class PlanTest {
     Plan plan = new Plan("cuda:0", MatrixPrecision.BF16, EVERY);
     try (Results results =
         new Results(new PrintStream(PrintStream.nullOutputStream()), folder.resolve("rows"))) {
-      results.add(
-          new Row("mamba scan", Map.of("forward_of_copy", 0.61, "backward_of_copy", 0.44)));
+      results.add(new Row("mamba scan", Map.of("forward_of_copy", 0.61, "backward_of_copy", 0.44)));
       results.add(new Row("rates", Map.of("products_tflops", 500)));
       results.add(new Row("torch rates", Map.of("products_tflops", 700)));
       results.add(Row.failed("mamba-130m 1024", "a first try"));
@@ -65,8 +64,7 @@ class PlanTest {
       assertEquals("not held", verdict(results, plan, "mamba scan backward, of copy"));
       assertEquals("not measured", verdict(results, plan, "sc-mamba scan forward, of copy"));
       assertEquals("not held", verdict(results, plan, "mamba-130m 1024 beside transformers eager"));
-      assertEquals(
-          "not held", verdict(results, plan, "mamba-130m 1024 step in bf16, of products"));
+      assertEquals("not held", verdict(results, plan, "mamba-130m 1024 step in bf16, of products"));
       assertEquals("held", verdict(results, plan, "sc-mamba-130m 1024 beside mamba-130m 1024"));
       assertEquals(
           "not measured", verdict(results, plan, "routh-schwarz-130m 1024 beside mamba-130m 1024"));

@@ -118,7 +118,8 @@ final class ConfigurationFile {
         isHuggingFaces(fields) ? GatedNorm.CHANNELS : GatedNorm.GROUPS);
   }
 
-  /// Whether the model has that library's own name, which ours have only where it computes the same.
+  /// Whether the model has that library's own name, which ours have only where it computes the
+  /// same.
   private static boolean isHuggingFaces(ConfigurationFields fields) throws ModelFolderException {
     return fields.text("model_type").equals(SsmStructure.MAMBA2.label());
   }

@@ -1,7 +1,7 @@
 package org.statescope.training.hub;
 
-/// Over what Mamba-2's gated output is normed where B and C have several groups; with one group both
-/// are the same.
+/// Over what Mamba-2's gated output is normed where B and C have several groups; with one group
+/// both are the same.
 public enum GatedNorm {
   /// All channels of a token together: what `Mamba2ForCausalLM` computes.
   CHANNELS,
