@@ -76,7 +76,7 @@ public final class DeviceBenchmark implements Callable<Integer> {
           python.equals("none")
               ? Optional.empty()
               : Optional.of(DevicePeer.in(folder, python, device));
-      for (Part part : plan.parts(peer)) {
+      for (Part part : plan.parts(folder, peer)) {
         part.run(results, deadline);
       }
       if (!plan.runs().isEmpty()) {

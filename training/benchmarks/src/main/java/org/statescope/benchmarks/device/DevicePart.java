@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.gpu.GpuDevice;
@@ -16,10 +17,11 @@ import org.statescope.training.run.RunConfiguration;
 
 /// What one process measures. Arguments: the device's name and the precision, then `kernels` and a
 /// regular expression over them, or `training`, a preset, batch, length, and, where there is a
-/// peer, the file to write for it.
+/// peer, the file to write for it; or `check` and the same, with a folder to write.
 final class DevicePart {
   static final String KERNELS = "kernels";
   static final String TRAINING = "training";
+  static final String CHECK = "check";
 
   private DevicePart() {}
 
@@ -30,8 +32,11 @@ final class DevicePart {
       kernels(device, precision, arguments[3]);
     } else {
       RunConfiguration run = run(arguments[3], arguments[4], arguments[5], precision);
-      @Nullable Path exchange = arguments.length > 6 ? Path.of(arguments[6]) : null;
-      tell(DeviceTraining.measure(device, run, exchange));
+      @Nullable Path file = arguments.length > 6 ? Path.of(arguments[6]) : null;
+      tell(
+          arguments[2].equals(CHECK)
+              ? DeviceCheck.measure(device, run, Objects.requireNonNull(file))
+              : DeviceTraining.measure(device, run, file));
     }
   }
 

@@ -70,7 +70,7 @@ final class DeviceTraining {
   /// Moves the weights to where the loss depends on every part of every layer: where a model starts
   /// it is about ln(vocabulary) whatever the recurrences do, and a peer that computes another model
   /// would find it too.
-  private static void moveAway(BackendTrainingProgram program) {
+  static void moveAway(BackendTrainingProgram program) {
     for (NamedTensor parameter : program.parameters()) {
       String name = parameter.name();
       float[] values = parameter.toArray();
@@ -114,7 +114,7 @@ final class DeviceTraining {
   }
 
   /// Random ids: the work of a step does not depend on them.
-  private static TokenBatch batch(RunConfiguration run) {
+  static TokenBatch batch(RunConfiguration run) {
     int[] tokens =
         new Random(1)
             .ints(run.batch() * (run.length() + 1L), 0, run.model().vocabularySize())

@@ -18,6 +18,10 @@ import java.util.regex.Pattern;
 /// @param seconds the most it may take
 record Part(String name, double seconds, List<String> command) {
   private static final double LEAST_SECONDS = 5;
+
+  /// What an ended process wrote is there at once; one that it left behind may hold the output open.
+  private static final long MILLISECONDS_TO_READ_ON = 5000;
+
   private static final Pattern FRAME = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ more)|#\\s*");
 
   Part {
@@ -80,9 +84,8 @@ record Part(String name, double seconds, List<String> command) {
                 });
     try {
       boolean ended = process.waitFor((long) (limit * 1e3), TimeUnit.MILLISECONDS);
-      if (ended) {
-        reader.join();
-      }
+      end(process);
+      reader.join(MILLISECONDS_TO_READ_ON);
       return ended;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package org.statescope.benchmarks.device;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -79,13 +80,15 @@ final class Plan {
         .toList();
   }
 
+  /// @param folder for what the parts write
   /// @param peer none where no peers are asked for
-  List<Part> parts(Optional<DevicePeer> peer) throws IOException {
+  List<Part> parts(Path folder, Optional<DevicePeer> peer) throws IOException {
     List<RunConfiguration> first = runs.isEmpty() ? List.of() : first();
     List<RunConfiguration> others = runs.subList(first.size(), runs.size());
     List<Part> parts = new ArrayList<>();
     parts.add(kernels("kernels", FIRST_KERNELS));
     first.forEach(run -> parts.add(training(run, peer)));
+    first.forEach(run -> parts.add(check(run, folder)));
     if (peer.isPresent()) {
       parts.add(peer.get().rates(precision));
       addPeers(parts, peer.get(), first, DevicePeer.EAGER);
@@ -112,23 +115,30 @@ final class Plan {
   }
 
   private Part training(RunConfiguration run, Optional<DevicePeer> peer) {
+    List<String> written =
+        peer.filter(_ -> DevicePeer.has(run)).map(of -> of.exchange(run).toString()).stream()
+            .toList();
+    return ofRun(DeviceTraining.name(run), DevicePart.TRAINING, run, written);
+  }
+
+  private Part check(RunConfiguration run, Path folder) {
+    String written = folder.resolve(DeviceCheck.name(run)).toString();
+    return ofRun(DeviceCheck.name(run), DevicePart.CHECK, run, List.of(written));
+  }
+
+  private Part ofRun(String name, String kind, RunConfiguration run, List<String> written) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 device,
                 precision.label(),
-                DevicePart.TRAINING,
+                kind,
                 run.preset(),
                 Integer.toString(run.batch()),
                 Integer.toString(run.length())));
-    if (DevicePeer.has(run)) {
-      peer.ifPresent(present -> arguments.add(present.exchange(run).toString()));
-    }
+    arguments.addAll(written);
     return Part.ofJava(
-        DeviceTraining.name(run),
-        TRAINING_SECONDS,
-        DevicePart.class,
-        arguments.toArray(String[]::new));
+        name, TRAINING_SECONDS, DevicePart.class, arguments.toArray(String[]::new));
   }
 
   private static void addPeers(

@@ -22,7 +22,7 @@ final class Results implements AutoCloseable {
     this.file = Files.newBufferedWriter(file);
   }
 
-  void add(Row row) {
+  synchronized void add(Row row) {
     rows.add(row);
     out.println(row.words());
     try {
@@ -34,7 +34,7 @@ final class Results implements AutoCloseable {
   }
 
   /// The first row of that name that was measured.
-  Optional<Row> find(String name) {
+  synchronized Optional<Row> find(String name) {
     return rows.stream()
         .filter(row -> row.name().equals(name) && !row.fields().containsKey("failed"))
         .findFirst();
