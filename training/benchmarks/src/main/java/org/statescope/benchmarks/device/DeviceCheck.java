@@ -104,7 +104,8 @@ final class DeviceCheck {
     return sum / LENGTH;
   }
 
-  /// The rise of the loss along the gradient, which AdamW's first moment after one step points along.
+  /// The rise of the loss along the gradient, which AdamW's first moment after one step points
+  /// along.
   private double slope(double gradientNorm) {
     List<float[]> directions = new ArrayList<>();
     double squares = 0;

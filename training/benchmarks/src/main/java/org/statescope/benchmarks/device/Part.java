@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record Part(String name, double seconds, List<String> command) {
   private static final double LEAST_SECONDS = 5;
 
-  /// What an ended process wrote is there at once; one that it left behind may hold the output open.
+  /// What an ended process wrote is there at once; one that it left behind may hold the output
+  /// open.
   private static final long MILLISECONDS_TO_READ_ON = 5000;
 
   private static final Pattern FRAME = Pattern.compile("\\s+(at .*|\\.\\.\\. \\d+ more)|#\\s*");

@@ -137,8 +137,7 @@ final class Plan {
                 Integer.toString(run.batch()),
                 Integer.toString(run.length())));
     arguments.addAll(written);
-    return Part.ofJava(
-        name, TRAINING_SECONDS, DevicePart.class, arguments.toArray(String[]::new));
+    return Part.ofJava(name, TRAINING_SECONDS, DevicePart.class, arguments.toArray(String[]::new));
   }
 
   private static void addPeers(
