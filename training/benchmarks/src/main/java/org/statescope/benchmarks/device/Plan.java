@@ -46,8 +46,8 @@ final class Plan {
             .sorted(
                 Comparator.comparingLong(Plan::size)
                     .reversed()
-                    .thenComparing(RunConfiguration::length)
-                    .thenComparing(Plan::rank))
+                    .thenComparingInt(RunConfiguration::length)
+                    .thenComparingInt(Plan::rank))
             .toList();
   }
 
