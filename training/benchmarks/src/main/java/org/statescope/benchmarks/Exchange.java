@@ -24,7 +24,7 @@ public final class Exchange {
   private Exchange() {}
 
   /// Writes the file and makes the step whose results it holds.
-  static void write(
+  public static void write(
       Path file, RunConfiguration run, TrainingProgram program, TokenBatch batch, double rate)
       throws IOException {
     SafetensorsWriter writer = new SafetensorsWriter();

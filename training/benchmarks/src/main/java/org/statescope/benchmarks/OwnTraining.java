@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Pattern;
 import org.statescope.training.run.Presets;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.trainer.CpuTrainingProgram;
@@ -21,7 +20,6 @@ public final class OwnTraining {
   private static final int LEAST_STEPS = 5;
   private static final double BUDGET_SECONDS = 5;
   private static final double LEARNING_RATE = 1e-3;
-  private static final Pattern PROJECTION = Pattern.compile(".*(_proj|embeddings)\\.weight");
 
   private OwnTraining() {}
 
@@ -33,7 +31,9 @@ public final class OwnTraining {
       Exchange.write(Path.of(arguments[1]), run, program, batch, LEARNING_RATE);
       Map<String, Double> figures = measure(program, batch);
       figures.put("tokens", (double) run.tokensPerStep());
-      figures.put("product-operations", productOperations(program) * run.tokensPerStep());
+      figures.put(
+          "product-operations",
+          ProductOperations.perToken(program.parameters()) * run.tokensPerStep());
       new Figures(figures).print(System.out);
     }
   }
@@ -53,15 +53,6 @@ public final class OwnTraining {
     figures.put("garbage", (double) (allocatedBytes() - garbageBefore) / times.count());
     figures.put("peak-bytes", ResidentSet.peakBytes());
     return figures;
-  }
-
-  /// Floating-point operations per token of the projections and the head: 2 per parameter forwards
-  /// and 4 backwards.
-  private static double productOperations(CpuTrainingProgram program) {
-    return program.parameters().stream()
-        .filter(parameter -> PROJECTION.matcher(parameter.name()).matches())
-        .mapToDouble(parameter -> 6.0 * parameter.values())
-        .sum();
   }
 
   /// Bytes of Java's heap that all threads have taken so far.

@@ -4,10 +4,10 @@ package org.statescope.analysis.checkpoint.family;
 public enum ModelFamily {
   MAMBA("Mamba (state-spaces)", Meaning.CHANNELS),
   MAMBA_HUGGING_FACE("Mamba (Hugging Face)", Meaning.CHANNELS + Meaning.OTHER_RULE),
-  FALCON_MAMBA("Falcon-Mamba", Meaning.CHANNELS),
+  FALCON_MAMBA("Mamba with a head of its own, such as Falcon-Mamba", Meaning.CHANNELS),
   MAMBA_BYTE("MambaByte", Meaning.CHANNELS),
   MAMBA_2("Mamba-2", Meaning.HEADS),
-  CODESTRAL_MAMBA("Codestral-Mamba", Meaning.HEADS),
+  CODESTRAL_MAMBA("Mamba-2 with a head of its own, such as Codestral-Mamba", Meaning.HEADS),
   BI_MAMBA("Bi-Mamba", Meaning.HEADS),
   JAMBA("Jamba", Meaning.CHANNELS),
   ZAMBA("Zamba", Meaning.CHANNELS),

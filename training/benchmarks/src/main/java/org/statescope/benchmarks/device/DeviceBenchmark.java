@@ -1,116 +1,99 @@
 package org.statescope.benchmarks.device;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.statescope.training.gpu.GpuBackend;
-import org.statescope.training.gpu.GpuDevice;
-import org.statescope.training.gpu.GpuDevices;
 import org.statescope.training.run.MatrixPrecision;
-import org.statescope.training.run.Presets;
-import org.statescope.training.run.RunConfiguration;
-import org.statescope.training.run.SsmStructure;
-import org.statescope.training.trainer.BackendTrainingProgram;
-import org.statescope.training.trainer.BegunStep;
-import org.statescope.training.trainer.TokenBatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/// Prints what one device does: its rates of memory and of matrix products, every kernel beside
-/// them, tokens per second of whole training steps, queued one ahead as the trainer does, and the
-/// same models of Hugging Face.
-///
-/// Arguments: the device's name (`cuda:0`, `opencl:0`), a regular expression over presets, and the
-/// precision of matrix products (`float32`, `tf32`, `bf16`).
-public final class DeviceBenchmark {
-  private static final double LEARNING_RATE = 1e-3;
-  private static final int LONG = 1024;
+/// Measures one device within a given time: its rates of memory and of matrix products, every
+/// kernel beside them, tokens per second of whole training steps, the same models of Hugging Face
+/// where Python has PyTorch and transformers, and whether the targets hold. Every part is a process
+/// of its own; one that fails or hangs is told in a sentence and the others go on. Rows are printed
+/// and kept as soon as they are measured, the most important first.
+@Command(
+    name = "device-benchmark",
+    description = "Measures a graphics processor within a given time.",
+    mixinStandardHelpOptions = true)
+public final class DeviceBenchmark implements Callable<Integer> {
+  @Option(
+      names = "--device",
+      required = true,
+      description = "Its name, such as cuda:0 or opencl:0; statescope devices lists them.")
+  private String device = "";
 
-  private final PrintStream out;
-  private final GpuDevice.Usable device;
-  private final MatrixPrecision precision;
+  @Option(
+      names = "--rows",
+      defaultValue = "(mamba|sc-mamba|routh-schwarz|mamba2)-(tiny|small|130m)",
+      description = "A regular expression over presets (default: ${DEFAULT-VALUE}).")
+  private String rows = "";
 
-  private DeviceBenchmark(PrintStream out, GpuDevice.Usable device, MatrixPrecision precision) {
-    this.out = out;
-    this.device = device;
-    this.precision = precision;
-  }
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description = "Of matrix products: float32, tf32 or bf16 (default: ${DEFAULT-VALUE}).")
+  private String precision = "";
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "540",
+      description = "The time for everything (default: ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Option(
+      names = "--out",
+      defaultValue = "device-benchmark.jsonl",
+      description = "The file of the rows, a JSON object a line (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--python",
+      defaultValue = "python3",
+      description = "The Python of the peers; none leaves them out (default: ${DEFAULT-VALUE}).")
+  private String python = "";
 
   public static void main(String[] arguments) {
+    System.exit(new CommandLine(new DeviceBenchmark()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Deadline deadline = Deadline.in(seconds);
+    Plan plan = new Plan(device, MatrixPrecision.ofLabel(precision), rows);
+    Path folder = Files.createTempDirectory("device-benchmark");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    String name = arguments[0];
-    String pattern = arguments[1];
-    MatrixPrecision precision = MatrixPrecision.ofLabel(arguments[2]);
-    for (GpuDevice device : GpuDevices.all()) {
-      if (device instanceof GpuDevice.Usable usable && usable.name().equals(name)) {
-        new DeviceBenchmark(out, usable, precision).run(pattern);
-        return;
+    try (Results results = new Results(out, file)) {
+      Optional<DevicePeer> peer =
+          python.equals("none")
+              ? Optional.empty()
+              : Optional.of(DevicePeer.in(folder, python, device));
+      for (Part part : plan.parts(folder, peer)) {
+        part.run(results, deadline);
+      }
+      if (!plan.runs().isEmpty()) {
+        Targets.of(results, plan.first()).forEach(results::add);
+      }
+      return results.find(Roofline.RATES).isPresent() ? 0 : 1;
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.walk(folder)) {
+      List<Path> all = entries.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : all) {
+        Files.deleteIfExists(path);
       }
     }
-    out.printf("There is no usable device %s; found: %s%n", name, GpuDevices.all());
-    System.exit(2);
-  }
-
-  private void run(String pattern) {
-    out.printf("%s, %s: %s%n", LocalDate.now(), device.name(), device.description());
-    out.printf("%s, %s%n", precision.label(), device.sensors().read().sentence());
-    try (GpuBackend backend = device.open(precision)) {
-      new Roofline(out, backend, LayerSize.on(device.name(), device.memory())).print();
-    }
-    List<RunConfiguration> runs =
-        Presets.names().stream()
-            .filter(name -> name.matches(pattern))
-            .map(name -> Presets.get(name).toBuilder().precision(precision).build())
-            .flatMap(DeviceBenchmark::lengths)
-            .toList();
-    out.printf(
-        "%n%-24s %6s %6s %12s %12s %10s%n",
-        "preset", "batch", "length", "tokens/s", "step ms", "MiB");
-    runs.forEach(this::training);
-    DevicePeer.run(out, runs.stream().filter(run -> hasPeer(run.model().structure())).toList());
-  }
-
-  /// A preset for cards also at twice its length, with as many tokens to a step.
-  private static Stream<RunConfiguration> lengths(RunConfiguration run) {
-    return run.length() < LONG
-        ? Stream.of(run)
-        : Stream.of(run, run.toBuilder().batch(run.batch() / 2).length(2 * run.length()).build());
-  }
-
-  private static boolean hasPeer(SsmStructure structure) {
-    return structure == SsmStructure.MAMBA || structure == SsmStructure.MAMBA2;
-  }
-
-  private void training(RunConfiguration run) {
-    try (GpuBackend backend = device.open(precision)) {
-      BackendTrainingProgram program = new BackendTrainingProgram(backend, run);
-      TokenBatch batch = batch(run);
-      BegunStep[] last = {program.begin(batch, LEARNING_RATE)};
-      double seconds =
-          Roofline.secondsAhead(
-              () -> {
-                BegunStep next = program.begin(batch, LEARNING_RATE);
-                last[0].result();
-                last[0] = next;
-              });
-      last[0].result();
-      out.printf(
-          "%-24s %6d %6d %12.0f %12.2f %,10d%n",
-          run.preset(),
-          run.batch(),
-          run.length(),
-          run.tokensPerStep() / seconds,
-          seconds * 1e3,
-          backend.neededBytes() >> 20);
-    }
-  }
-
-  private static TokenBatch batch(RunConfiguration run) {
-    int[] tokens =
-        new Random(1)
-            .ints(run.batch() * (run.length() + 1L), 0, run.model().vocabularySize())
-            .toArray();
-    return new TokenBatch(tokens, run.batch(), run.length());
   }
 }

@@ -2,9 +2,6 @@ package org.statescope.benchmarks.device;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -13,42 +10,75 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.HeadConfiguration;
+import org.statescope.training.run.MatrixPrecision;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunJson;
+import org.statescope.training.run.SsmStructure;
 
-/// Hugging Face's models of the same sizes on PyTorch, eager and compiled, in a process of their
-/// own. The script prints one line of JSON per model and mode.
-final class DevicePeer {
-  private static final String PYTHON = "python3";
+/// Hugging Face's models on PyTorch, eager and compiled, each in a process of its own, from the
+/// weights and tokens of our first step. `peer.py` says what it measures.
+///
+/// @param python the interpreter
+/// @param folder of the script and of what it reads
+/// @param device in PyTorch's words
+record DevicePeer(String python, Path folder, String device) {
+  static final String EAGER = "eager";
+  static final String COMPILE = "compile";
+  static final String RATES = "torch rates";
   private static final String SCRIPT = "peer.py";
+  private static final double RATES_SECONDS = 90;
 
-  private DevicePeer() {}
+  /// Puts the script into the folder.
+  static DevicePeer in(Path folder, String python, String device) throws IOException {
+    try (InputStream text = Objects.requireNonNull(DevicePeer.class.getResourceAsStream(SCRIPT))) {
+      Files.copy(text, folder.resolve(SCRIPT));
+    }
+    return new DevicePeer(python, folder, device.startsWith("cuda") ? device : "cpu");
+  }
 
-  /// Runs the peers, or says what is missing.
-  static void run(PrintStream out, List<RunConfiguration> runs) {
-    out.printf("%nHugging Face on PyTorch%n");
-    if (!succeeds(List.of(PYTHON, "-c", "import torch, transformers"))) {
-      out.println(
-          "Not measured: python3 with torch and transformers is not installed"
-              + " (pip install torch transformers).");
-      return;
-    }
-    try {
-      Path folder = Files.createTempDirectory("device-peer");
-      Path script = folder.resolve(SCRIPT);
-      try (InputStream text =
-          Objects.requireNonNull(DevicePeer.class.getResourceAsStream(SCRIPT))) {
-        Files.copy(text, script);
-      }
-      for (RunConfiguration run : runs) {
-        Path sizes = folder.resolve(run.preset() + ".json");
-        Files.writeString(sizes, RunJson.text(sizes(run)));
-        print(out, List.of(PYTHON, script.toString(), sizes.toString()));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// Whether Hugging Face's library has the model.
+  static boolean has(RunConfiguration run) {
+    SsmStructure structure = run.model().structure();
+    return structure == SsmStructure.MAMBA || structure == SsmStructure.MAMBA2;
+  }
+
+  /// The name of its row.
+  static String name(RunConfiguration run, String mode) {
+    return DeviceTraining.name(run) + " transformers " + mode;
+  }
+
+  /// PyTorch's own rates of memory and products.
+  Part rates(MatrixPrecision precision) {
+    return new Part(
+        RATES, RATES_SECONDS, List.of(python, script(), "rates", device, precision.label()));
+  }
+
+  /// @param seconds the most it may take, its start and compilers included
+  Part training(RunConfiguration run, String mode, double seconds) throws IOException {
+    Path sizes = folder.resolve(DeviceTraining.name(run) + ".json");
+    Files.writeString(sizes, RunJson.text(sizes(run)));
+    double measuring = seconds / 2;
+    return new Part(
+        name(run, mode),
+        seconds,
+        List.of(
+            python,
+            script(),
+            mode,
+            device,
+            sizes.toString(),
+            exchange(run).toString(),
+            Double.toString(measuring)));
+  }
+
+  /// The file in which the peer finds weights and tokens.
+  Path exchange(RunConfiguration run) {
+    return folder.resolve(DeviceTraining.name(run) + ".safetensors");
+  }
+
+  private String script() {
+    return folder.resolve(SCRIPT).toString();
   }
 
   private static Map<String, Object> sizes(RunConfiguration run) {
@@ -70,42 +100,8 @@ final class DevicePeer {
       sizes.put("groups", heads.groups());
       sizes.put("chunk", heads.chunkLength());
     }
-    sizes.put("batch", run.batch());
     sizes.put("length", run.length());
     sizes.put("precision", run.precision().label());
     return sizes;
-  }
-
-  private static void print(PrintStream out, List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    out.print(text);
-    if (await(process) != 0) {
-      out.printf("The peer ended with code %d.%n", process.exitValue());
-    }
-  }
-
-  private static boolean succeeds(List<String> command) {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return await(process) == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static int await(Process process) throws IOException {
-    try {
-      return process.waitFor();
-    } catch (InterruptedException e) {
-      process.destroy();
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for python3", e);
-    }
   }
 }

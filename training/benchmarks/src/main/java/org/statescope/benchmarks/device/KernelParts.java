@@ -29,25 +29,30 @@ final class KernelParts {
     double signal = 4.0 * size.tokens() * size.channels();
     double logits = 4.0 * size.tokens() * VOCABULARY;
     return List.of(
-        new KernelPart("norm", norm(backend, size), 2 * signal, 3 * signal),
-        new KernelPart("gated norm", gatedNorm(backend, size), 3 * signal, 5 * signal),
-        new KernelPart("convolution, SiLU", convolution(backend, size), 2 * signal, 3 * signal),
-        new KernelPart("embedding", embedding(backend, size), 2 * signal, signal),
-        new KernelPart("cross-entropy", loss(backend, size), logits, 2 * logits),
-        new KernelPart("sum of two", add(backend, size), 3 * signal, 3 * signal),
+        new KernelPart("norm", () -> norm(backend, size), 2 * signal, 3 * signal),
+        new KernelPart("gated norm", () -> gatedNorm(backend, size), 3 * signal, 5 * signal),
         new KernelPart(
-            "positive", valueByValue(backend, size, backend::positive), 2 * signal, 3 * signal),
+            "convolution, SiLU", () -> convolution(backend, size), 2 * signal, 3 * signal),
+        new KernelPart("embedding", () -> embedding(backend, size), 2 * signal, signal),
+        new KernelPart("cross-entropy", () -> loss(backend, size), logits, 2 * logits),
+        new KernelPart("sum of two", () -> add(backend, size), 3 * signal, 3 * signal),
+        new KernelPart(
+            "positive",
+            () -> valueByValue(backend, size, backend::positive),
+            2 * signal,
+            3 * signal),
         new KernelPart(
             "negative softplus",
-            valueByValue(backend, size, (x, y) -> backend.negativeSoftplus(x, MARGIN, y)),
+            () -> valueByValue(backend, size, (x, y) -> backend.negativeSoftplus(x, MARGIN, y)),
             2 * signal,
             3 * signal),
         new KernelPart(
             "negative exponential",
-            valueByValue(backend, size, backend::negativeExponential),
+            () -> valueByValue(backend, size, backend::negativeExponential),
             2 * signal,
             3 * signal),
-        new KernelPart("Hurwitz polynomials", hurwitz(backend, size), 2 * signal, 3 * signal));
+        new KernelPart(
+            "Hurwitz polynomials", () -> hurwitz(backend, size), 2 * signal, 3 * signal));
   }
 
   private static Operation add(GpuBackend backend, LayerSize size) {
@@ -149,14 +154,10 @@ final class KernelParts {
     return LayerParts.filled(tape, operation, y, u, step, bias, b, c, d, rates);
   }
 
-  /// Operations of the forward products: pairs of tokens, their use, what chunks add, what they
-  /// read.
-  static double headOperations(LayerSize size) {
-    double perToken =
-        2.0 * CHUNK * HEAD_ORDER
-            + 2.0 * CHUNK * size.channels()
-            + 4.0 * size.channels() * HEAD_ORDER;
-    return perToken * size.tokens();
+  /// Operations of the forward products of Mamba-2's recurrence for one token: pairs of tokens,
+  /// their use, what chunks add, what they read.
+  static double headOperations(int chunk, int order, int channels) {
+    return 2.0 * chunk * order + 2.0 * chunk * channels + 4.0 * channels * order;
   }
 
   private static Shape signal(LayerSize size) {

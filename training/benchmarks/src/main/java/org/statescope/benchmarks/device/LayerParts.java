@@ -1,6 +1,8 @@
 package org.statescope.benchmarks.device;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.SsmStructure;
@@ -92,7 +94,9 @@ final class LayerParts {
   }
 
   private static void fill(Tensor tensor) {
-    Random random = new Random(tensor.name().hashCode());
-    tensor.setValues(random.doubles(tensor.shape().count(), -1, 1).toArray());
+    SplittableRandom random = new SplittableRandom(tensor.name().hashCode());
+    double[] values = new double[Math.toIntExact(tensor.shape().count())];
+    Arrays.setAll(values, _ -> random.nextDouble(-1, 1));
+    tensor.setValues(values);
   }
 }

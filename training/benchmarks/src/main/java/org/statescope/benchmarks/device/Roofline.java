@@ -1,7 +1,9 @@
 package org.statescope.benchmarks.device;
 
-import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.statescope.benchmarks.Stopwatch;
 import org.statescope.training.gpu.GpuBackend;
 import org.statescope.training.run.SsmStructure;
@@ -10,76 +12,100 @@ import org.statescope.training.tensor.AdamWRule;
 import org.statescope.training.tensor.Operation;
 
 /// One device's own rates of memory and of matrix products, and every kernel beside the one that
-/// limits it. Bytes are those of signals and their gradients, counted once.
+/// limits it. Bytes are those of signals and their gradients, counted once. Products are measured
+/// through our linear operation: under bf16 the rounding of the left factor is in their time.
 final class Roofline {
+  static final String RATES = "rates";
   private static final int WARMUP = 3;
   private static final int REPEATS = 10;
   private static final double GIGA = 1e9;
+  private static final double TERA = 1e12;
   private static final int LARGE_CHANNELS = 1024;
+  private static final int LARGE_SIDE = 8192;
+  private static final int SMALL_SIDE = 512;
   private static final List<SsmStructure> SCANS =
       List.of(
           SsmStructure.MAMBA,
           SsmStructure.SC_MAMBA,
-          SsmStructure.SO_MAMBA,
           SsmStructure.ROUTH_SCHWARZ,
+          SsmStructure.SO_MAMBA,
           SsmStructure.ROUTH_SCHWARZ_DUAL);
 
-  private final PrintStream out;
+  private final Consumer<Row> rows;
   private final GpuBackend backend;
   private final LayerSize size;
   private final double memory;
   private final double products;
 
-  Roofline(PrintStream out, GpuBackend backend, LayerSize size) {
-    this.out = out;
+  Roofline(Consumer<Row> rows, GpuBackend backend, LayerSize size) {
+    this.rows = rows;
     this.backend = backend;
     this.size = size;
     int values = Math.toIntExact(size.tokens() * size.channels());
-    memory = 12.0 * values / seconds(backend, LayerParts.sum(backend, values)::forward);
-    int side = size.channels() >= LARGE_CHANNELS ? 4096 : 512;
-    products =
-        2.0 * side * side * side / seconds(backend, LayerParts.product(backend, side)::forward);
-    out.printf(
-        "memory %.1f GB/s, matrix products of %d³ %.1f GFLOP/s%n",
-        memory / GIGA, side, products / GIGA);
+    memory = 12.0 * values / seconds(LayerParts.sum(backend, values)::forward);
+    int side = size.channels() >= LARGE_CHANNELS ? LARGE_SIDE : SMALL_SIDE;
+    products = 2.0 * side * side * side / seconds(LayerParts.product(backend, side)::forward);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("copy_gbs", memory / GIGA);
+    fields.put("products_tflops", products / TERA);
+    fields.put("side", side);
+    fields.put("layer", size.toString());
+    rows.accept(new Row(RATES, fields));
   }
 
-  void print() {
-    out.printf("%nkernels at %s%n", size);
-    out.printf(
-        "%-22s %12s %10s %8s %12s %10s %8s%n",
-        "kernel", "forward ms", "GB/s", "of copy", "backward ms", "GB/s", "of copy");
-    double signal = 4.0 * size.tokens() * size.channels();
+  /// The name of a structure's row.
+  static String scan(SsmStructure structure) {
+    return structure.label() + " scan";
+  }
+
+  /// Measures the kernels whose names match.
+  void measure(String pattern) {
     for (SsmStructure structure : SCANS) {
-      double vectors =
-          4.0 * size.tokens() * size.order() * (structure == SsmStructure.MAMBA ? 2 : 1);
-      Operation scan = LayerParts.scan(backend, structure, size);
-      line(
-          new KernelPart(
-              structure.label() + " scan", scan, 4 * signal + vectors, 7 * signal + 2 * vectors));
+      measure(pattern, scan(structure), () -> line(part(structure)));
     }
-    KernelParts.streaming(backend, size).forEach(this::line);
-    optimizer();
-    heads();
+    measure(pattern, "mamba2 chunks", this::heads);
+    for (KernelPart part : KernelParts.streaming(backend, size)) {
+      measure(pattern, part.name(), () -> line(part));
+    }
+    measure(pattern, "AdamW", this::optimizer);
+    measure(pattern, "norm of gradients", this::gradientNorm);
+  }
+
+  private void measure(String pattern, String name, Runnable work) {
+    if (name.matches(pattern)) {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        rows.accept(Row.failed(name, String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  private KernelPart part(SsmStructure structure) {
+    double signal = 4.0 * size.tokens() * size.channels();
+    double vectors = 4.0 * size.tokens() * size.order() * (structure == SsmStructure.MAMBA ? 2 : 1);
+    return new KernelPart(
+        scan(structure),
+        () -> LayerParts.scan(backend, structure, size),
+        4 * signal + vectors,
+        7 * signal + 2 * vectors);
   }
 
   private void line(KernelPart part) {
-    double forward = seconds(backend, part.operation()::forward);
-    double backward = seconds(backend, part.operation()::backward);
-    double forwardRate = part.forwardBytes() / forward;
-    double backwardRate = part.backwardBytes() / backward;
-    out.printf(
-        "%-22s %12.3f %10.1f %7.0f%% %12.3f %10.1f %7.0f%%%n",
-        part.name(),
-        forward * 1e3,
-        forwardRate / GIGA,
-        100 * forwardRate / memory,
-        backward * 1e3,
-        backwardRate / GIGA,
-        100 * backwardRate / memory);
+    Operation operation = part.operation().get();
+    Map<String, Object> fields = new LinkedHashMap<>();
+    pass(fields, "forward", part.forwardBytes(), seconds(operation::forward));
+    pass(fields, "backward", part.backwardBytes(), seconds(operation::backward));
+    rows.accept(new Row(part.name(), fields));
   }
 
-  /// AdamW reads four values and writes three for each parameter; the norm reads one.
+  private void pass(Map<String, Object> fields, String pass, double bytes, double seconds) {
+    fields.put(pass + "_ms", seconds * 1e3);
+    fields.put(pass + "_gbs", bytes / seconds / GIGA);
+    fields.put(pass + "_of_copy", bytes / seconds / memory);
+  }
+
+  /// AdamW reads four values and writes three for each parameter.
   private void optimizer() {
     long count = size.tokens() * size.channels();
     AdamWMemory parameter =
@@ -90,33 +116,35 @@ final class Roofline {
             backend.allocate(count),
             count);
     AdamWRule rule = new AdamWRule(1, 1, 0.9, 0.95, 1e-3, 1, 1e-8);
-    rate("AdamW", 28.0 * count, () -> backend.adamW(rule, parameter));
-    rate("norm of gradients", 4.0 * count, () -> backend.squaredNorm(parameter.gradient(), count));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    pass(fields, "forward", 28.0 * count, seconds(() -> backend.adamW(rule, parameter)));
+    rows.accept(new Row("AdamW", fields));
   }
 
-  private void rate(String name, double bytes, Runnable work) {
-    double seconds = seconds(backend, work);
-    out.printf(
-        "%-22s %12.3f %10.1f %7.0f%%%n",
-        name, seconds * 1e3, bytes / seconds / GIGA, 100 * bytes / seconds / memory);
+  private void gradientNorm() {
+    long count = size.tokens() * size.channels();
+    var gradient = backend.allocate(count);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    pass(fields, "forward", 4.0 * count, seconds(() -> backend.squaredNorm(gradient, count)));
+    rows.accept(new Row("norm of gradients", fields));
   }
 
   private void heads() {
     Operation scan = KernelParts.heads(backend, size);
-    double forward = seconds(backend, scan::forward);
-    double backward = seconds(backend, scan::backward);
-    double rate = KernelParts.headOperations(size) / forward;
-    out.printf(
-        "%-22s %12.3f %10.1f %7.0f%% %12.3f   (GFLOP/s forward, of matrix products)%n",
-        "mamba2 chunks", forward * 1e3, rate / GIGA, 100 * rate / products, backward * 1e3);
+    double forward = seconds(scan::forward);
+    double operations =
+        size.tokens()
+            * KernelParts.headOperations(
+                KernelParts.CHUNK, KernelParts.HEAD_ORDER, size.channels());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("forward_ms", forward * 1e3);
+    fields.put("forward_tflops", operations / forward / TERA);
+    fields.put("forward_of_products", operations / forward / products);
+    fields.put("backward_ms", seconds(scan::backward) * 1e3);
+    rows.accept(new Row("mamba2 chunks", fields));
   }
 
-  /// The median of work that waits for the device by itself.
-  static double secondsAhead(Runnable work) {
-    return Stopwatch.median(WARMUP, REPEATS, work);
-  }
-
-  static double seconds(GpuBackend backend, Runnable work) {
+  private double seconds(Runnable work) {
     return Stopwatch.median(
         WARMUP,
         REPEATS,

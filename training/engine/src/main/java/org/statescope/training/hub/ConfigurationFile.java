@@ -114,7 +114,14 @@ final class ConfigurationFile {
         model,
         fields.truth("tie_word_embeddings", !structure.hasHeads()),
         fields.number("time_step_limit", 0, 0),
-        fields.number("time_step_limit", 1, Double.POSITIVE_INFINITY));
+        fields.number("time_step_limit", 1, Double.POSITIVE_INFINITY),
+        isHuggingFaces(fields) ? GatedNorm.CHANNELS : GatedNorm.GROUPS);
+  }
+
+  /// Whether the model has that library's own name, which ours have only where it computes the
+  /// same.
+  private static boolean isHuggingFaces(ConfigurationFields fields) throws ModelFolderException {
+    return fields.text("model_type").equals(SsmStructure.MAMBA2.label());
   }
 
   private static void check(ConfigurationFields fields, ModelConfiguration model)

@@ -76,7 +76,7 @@ final class GgufConfiguration {
             epsilon());
     boolean tied =
         file.tensors().stream().noneMatch(tensor -> tensor.name().equals(GgufNames.HEAD));
-    return new ModelDescription(model, tied, 0, Double.POSITIVE_INFINITY);
+    return new ModelDescription(model, tied, 0, Double.POSITIVE_INFINITY, GatedNorm.GROUPS);
   }
 
   /// Here the rank of the step is the number of heads.

@@ -52,6 +52,11 @@ public record ModelFolder(Path path, ModelDescription description) {
     return Files.isDirectory(path) ? path.resolve(name) : path.resolveSibling(name);
   }
 
+  /// The same weights under another norm.
+  public ModelFolder with(GatedNorm norm) {
+    return new ModelFolder(path, description.with(norm));
+  }
+
   /// Opens the weights, whose sizes are those of the configuration.
   ///
   /// @throws IOException in one sentence if there are none, or of another model

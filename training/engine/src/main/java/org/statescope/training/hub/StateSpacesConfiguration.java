@@ -49,7 +49,8 @@ final class StateSpacesConfiguration {
         model,
         fields.truth("tie_embeddings", true),
         mixer.number("dt_limit", 0, 0),
-        mixer.number("dt_limit", 1, Double.POSITIVE_INFINITY));
+        mixer.number("dt_limit", 1, Double.POSITIVE_INFINITY),
+        GatedNorm.GROUPS);
   }
 
   private static void refuseOtherBlocks(ConfigurationFields fields) throws ModelFolderException {

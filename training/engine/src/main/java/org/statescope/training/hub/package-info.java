@@ -6,7 +6,8 @@
 /// are what `MambaForCausalLM` and `Mamba2ForCausalLM` read, under the rule `euler` that these
 /// know. That library norms Mamba-2's gated output over all channels where the published model and
 /// this one norm each group, so several groups are not the same model there and are not written as
-/// one.
+/// one. Folders that it wrote with several groups are read as it computes them; [GatedNorm] is the
+/// choice.
 ///
 /// The other structures have Mamba's fields and these:
 ///

@@ -13,7 +13,7 @@ import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.tensor.HurwitzPolynomial;
 
 /// One token through a mixer of Mamba-2 (arXiv 2405.21060, section 7.1): for each head and each of
-/// its channels h ← exp(Δa) h + b̄ u B, y = C·h + D u, then the gated norm of each group.
+/// its channels h ← exp(Δa) h + b̄ u B, y = C·h + D u, then the gated norm of each group or of all.
 final class Mamba2Step implements LayerStep {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
@@ -93,10 +93,14 @@ final class Mamba2Step implements LayerStep {
     for (int channel = 0; channel < channels; channel++) {
       y[channel] *= (float) Scalars.silu(projected[channel]);
     }
-    int perGroup = channels / groups;
+    int perNorm =
+        switch (description.gatedNorm()) {
+          case CHANNELS -> channels;
+          case GROUPS -> channels / groups;
+        };
     double epsilon = description.model().normEpsilon();
-    for (int first = 0; first < channels; first += perGroup) {
-      Scalars.rmsNorm(y, normWeight, epsilon, first, perGroup, y);
+    for (int first = 0; first < channels; first += perNorm) {
+      Scalars.rmsNorm(y, normWeight, epsilon, first, perNorm, y);
     }
     outProjection.apply(y, output); // (modelWidth)
   }

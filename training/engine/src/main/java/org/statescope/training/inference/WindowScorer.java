@@ -2,6 +2,7 @@ package org.statescope.training.inference;
 
 import java.io.IOException;
 import java.util.function.IntConsumer;
+import org.statescope.training.hub.GatedNorm;
 import org.statescope.training.hub.ModelDescription;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.WeightFiles;
@@ -11,7 +12,7 @@ import org.statescope.training.hub.WeightFiles;
 public sealed interface WindowScorer extends AutoCloseable permits SequenceScorer, RecurrentScorer {
   /// A scorer for one model: whole sequences at once where the training engine has all of the
   /// model's parts, and token by token otherwise (biases of the projections, a head of its own, a
-  /// limited Δ), which is slower and gives the same.
+  /// limited Δ, a norm over all groups), which is slower and gives the same.
   static WindowScorer of(ModelFolder folder, int length, int threads) throws IOException {
     if (length < 1) {
       throw new IllegalArgumentException(
@@ -28,6 +29,7 @@ public sealed interface WindowScorer extends AutoCloseable permits SequenceScore
     try (WeightFiles weights = folder.openWeights()) {
       return description.tied()
           && !description.limitsSteps()
+          && !(description.hasGroups() && description.gatedNorm() == GatedNorm.CHANNELS)
           && weights.has(mixer + "conv1d.bias")
           && !weights.has(mixer + "in_proj.bias")
           && !weights.has(mixer + "out_proj.bias");

@@ -2,6 +2,7 @@ package org.statescope.training.hub;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.hub.RandomModels.Weight;
+import org.statescope.training.inference.CrossEntropy;
 import org.statescope.training.inference.RecurrentModel;
 import org.statescope.training.inference.WindowScorer;
 import org.statescope.training.run.ModelConfiguration;
@@ -129,6 +132,29 @@ class OutsideModelsTest {
     Files.writeString(
         outside.resolve("pytorch_model.bin.index.json"), "{\"weight_map\":{" + map + "}}");
     assertSame(plain(model, weights), outside, 0);
+  }
+
+  /// `TransformersTest` compares what that norm gives with the library itself.
+  @Test
+  void groupsOfHuggingFaceAreNormedTogetherUnlessAskedOtherwise() throws IOException {
+    ModelConfiguration model = models().getLast();
+    Path expected = plain(model, weights(model));
+    Map<String, Object> theirs = new LinkedHashMap<>(HuggingFaceConfiguration.of(model));
+    theirs.keySet().removeIf(field -> field.startsWith("ssm_"));
+    theirs.put("model_type", "mamba2");
+    theirs.put("tie_word_embeddings", true);
+    Path outside = configured(model, theirs);
+    RandomModels.writeWeights(outside.resolve("model.safetensors"), weights(model));
+    ModelFolder folder = ModelFolder.read(outside);
+    assertEquals(GatedNorm.CHANNELS, folder.description().gatedNorm());
+    float[] together = RecurrentModel.load(folder).next(TEXT[0]);
+    float[] grouped = RecurrentModel.load(folder.with(GatedNorm.GROUPS)).next(TEXT[0]);
+    assertArrayEquals(logits(expected).getFirst(), grouped);
+    assertFalse(Arrays.equals(together, grouped));
+    try (WindowScorer scorer = WindowScorer.of(folder, 1, 1)) {
+      double first = CrossEntropy.of(together.length, token -> together[token], TEXT[1]);
+      assertEquals(first, scorer.nats(Arrays.copyOf(TEXT, 2)), ROUNDED);
+    }
   }
 
   @ParameterizedTest
