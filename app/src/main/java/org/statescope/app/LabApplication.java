@@ -59,12 +59,15 @@ import org.statescope.app.workspace.Workspace;
 ///
 /// System properties: `statescope.runs` is the folder new runs go to (default: the one in the
 /// settings, else `~/Statescope/runs`), `statescope.settings` the settings file, `statescope.home`
-/// the folder of the launcher; `statescope.rehearsal` closes the desktop soon after it opened, for
-/// the build, which keeps what its start needs.
+/// the folder of the launcher; `statescope.rehearsal` closes the desktop once its pages are
+/// prepared, for the build, which keeps what its start and its pages need.
 public final class LabApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
   private static final int READERS = 2;
-  private static final Duration REHEARSAL = Duration.seconds(2);
+
+  /// How long the start has the JavaFX thread for itself before pages are prepared.
+  private static final Duration OPENING = Duration.seconds(1);
+
   private static final Duration REMEMBER_EVERY = Duration.seconds(5);
   private static final double LEAST_WIDTH = 960;
   private static final double LEAST_HEIGHT = 520;
@@ -182,11 +185,11 @@ public final class LabApplication extends Application {
         });
     FirstSight.logOf(workspace.runs());
     workspace.start();
-    if (Boolean.getBoolean("statescope.rehearsal")) {
-      PauseTransition look = new PauseTransition(REHEARSAL);
-      look.setOnFinished(event -> Platform.exit());
-      look.play();
-    }
+    Runnable dressed =
+        Boolean.getBoolean("statescope.rehearsal") ? Platform::exit : () -> LOG.info("Dressed");
+    PauseTransition opening = new PauseTransition(OPENING);
+    opening.setOnFinished(event -> lab.dressPages(dressed));
+    opening.play();
     LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }
 

@@ -16,6 +16,7 @@ import org.controlsfx.control.SegmentedButton;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 import org.statescope.app.widget.Icons;
 import org.statescope.app.widget.SidePane;
 
@@ -51,16 +52,17 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     Runnable show =
         () -> {
           // While the page is not open the tables wait.
-          if (getScene() != null) {
+          if (model.openProperty().get()) {
             tables.show(model.comparisonProperty().get(), colours.getValue());
           }
         };
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(show),
+            model.openProperty().subscribe(show),
             colours.subscribe(show),
-            sceneProperty().subscribe(show));
-    show.run();
+            sceneProperty()
+                .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))));
   }
 
   private static BorderPane plots(

@@ -22,6 +22,7 @@ import org.statescope.app.plot.FigureTable;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.poles.PairsModel.Pairing;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 import org.statescope.app.widget.Icons;
 
 /// The poles of two runs, paired, in a table that sorts by what one clicks.
@@ -66,7 +67,8 @@ public final class PairsView extends BorderPane implements AutoCloseable {
     setMinWidth(0);
     changes =
         Subscription.combine(
-            sceneProperty().subscribe(scene -> model.openProperty().set(scene != null)),
+            sceneProperty()
+                .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))),
             model.runsProperty().subscribe(runs -> list(first, second, runs)),
             model.pairingProperty().subscribe(this::show));
   }

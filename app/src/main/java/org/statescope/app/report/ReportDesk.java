@@ -65,7 +65,7 @@ public final class ReportDesk {
 
   /// Asks for a file and writes the comparison as it is now.
   public void ask() {
-    CompareModel.Comparison comparison = compare.comparisonProperty().get();
+    CompareModel.Comparison comparison = compare.now();
     if (comparison.runs().isEmpty()) {
       notice.accept(Texts.text("report.nothing"));
       return;

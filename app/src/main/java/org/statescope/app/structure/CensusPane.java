@@ -19,6 +19,8 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.statescope.app.plot.ChartColours;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.TickFormat;
 import org.statescope.app.poles.PoleWords;
@@ -36,6 +38,10 @@ final class CensusPane extends VBox implements AutoCloseable {
   private final ListView<SelectedSystem> which = new ListView<>();
   private final Subscription changes;
   private boolean showing;
+  private @Nullable Shown shown;
+
+  /// What decides what the pane shows.
+  private record Shown(List<RunCensus> runs, double negligible, ChartColours colours) {}
 
   CensusPane(StructureModel model, ChartTheme theme) {
     this.model = model;
@@ -56,6 +62,7 @@ final class CensusPane extends VBox implements AutoCloseable {
         Subscription.combine(
             model.censusesProperty().subscribe(this::show),
             model.negligibleProperty().subscribe(value -> show()),
+            model.openProperty().subscribe(this::show),
             model.selectedProperty().subscribe(this::showSelection),
             theme.coloursProperty().subscribe(this::show));
     show();
@@ -150,7 +157,15 @@ final class CensusPane extends VBox implements AutoCloseable {
     return which;
   }
 
+  /// While the page is not open the counts wait.
   private void show() {
+    Shown now =
+        new Shown(
+            model.censusesProperty().get(), model.negligibleProperty().get(), theme.colours());
+    if (!model.openProperty().get() || now.equals(shown)) {
+      return;
+    }
+    shown = now;
     showTolerance();
     table.getChildren().clear();
     table.getColumnConstraints().clear();

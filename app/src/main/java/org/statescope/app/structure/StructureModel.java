@@ -62,6 +62,7 @@ public final class StructureModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Activity.AT_REST);
   private final PolesModel poles;
   private final CensusTaker taker;
+  private final HeatScales scales = new HeatScales();
   private final Newest newestCensus;
   private final Newest newestEvidence;
   private final Subscription changes;
@@ -125,6 +126,11 @@ public final class StructureModel implements AutoCloseable {
   /// What the heat maps show, here and on the page of the comparison.
   public ObjectProperty<Quantity> quantityProperty() {
     return quantity;
+  }
+
+  /// One scale for all heat maps.
+  HeatScale scale() {
+    return scales.of(quantity.get(), censuses.get());
   }
 
   /// The share of the largest Hankel singular value below which a state counts as near-cancelled.

@@ -1,6 +1,7 @@
 package org.statescope.app.window;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
@@ -29,6 +30,7 @@ final class Pages extends StackPane {
   private final BooleanBinding anyRun;
   private final BooleanBinding anyPoles;
   private final MeterView meter;
+  private final List<Entrance> entrances;
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start, Node design) {
     getStyleClass().add("pages");
@@ -62,6 +64,11 @@ final class Pages extends StackPane {
               Texts.text("page." + each.key() + ".empty"),
               Texts.text("page." + each.key() + ".emptyAdvice")));
     }
+    entrances =
+        List.of(Page.LIVE, Page.POLES, Page.STRUCTURE, Page.COMPARE, Page.TOKENS, Page.DESIGN)
+            .stream()
+            .map(each -> Entrance.of(Objects.requireNonNull(nodes.get(each))))
+            .toList();
     page.subscribe(open -> show(open, models));
     // Replacing a page by itself would lay it out anew: only a change of emptiness matters here.
     anyRun = Bindings.isNotEmpty(models.live().runs());
@@ -78,6 +85,13 @@ final class Pages extends StackPane {
           case POLES, STRUCTURE, DESIGN -> !models.poles().runs().isEmpty();
         };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
+  }
+
+  /// Dresses the pages in idle pulses from now on, those that nobody has opened yet.
+  ///
+  /// @param done told when all are dressed
+  void dress(Runnable done) {
+    new Dressing(this, entrances, done).start();
   }
 
   /// Opens or closes the constraint meter below the live curves.

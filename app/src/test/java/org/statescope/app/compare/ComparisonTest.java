@@ -102,6 +102,7 @@ class ComparisonTest {
     try (workspace) {
       CompareModel model = Fx.on(() -> new CompareModel(workspace, cursor));
       Fx.run(() -> model.comparisonProperty().subscribe(value -> seen.add(value)));
+      Fx.run(() -> model.openProperty().set(true));
       Fx.run(workspace::start);
       Fx.waitUntil("both runs are found", 20, () -> workspace.runs().size() == 2);
       assertEquals(List.of(), seen.getLast().runs());
