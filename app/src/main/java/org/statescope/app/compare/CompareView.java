@@ -33,6 +33,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   /// @param pairs the poles of two of them, paired
   /// @param heatMaps the heat maps of the same runs
   /// @param report writes what the page shows
+  /// @param reportChoice chooses what else is written
   public CompareView(
       CompareModel model,
       ObservableValue<ChartColours> colours,
@@ -40,7 +41,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       Node poles,
       Node pairs,
       Node heatMaps,
-      Runnable report) {
+      Runnable report,
+      Node reportChoice) {
     getStyleClass().add("compare");
     CompareTables tables = new CompareTables();
     ScrollPane scroll = new ScrollPane(tables);
@@ -48,7 +50,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setCenter(
         new SidePane(
-            scroll, plots(curves, poles, pairs, heatMaps, report), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+            scroll, plots(curves, poles, pairs, heatMaps, report, reportChoice), LEAST_TABLE_WIDTH, TABLE_WIDTH));
     Runnable show =
         () -> {
           // While the page is not open the tables wait.
@@ -66,7 +68,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   }
 
   private static BorderPane plots(
-      Node curves, Node poles, Node pairs, Node heatMaps, Runnable report) {
+      Node curves, Node poles, Node pairs, Node heatMaps, Runnable report, Node reportChoice) {
     BorderPane place = new BorderPane(curves);
     SegmentedButton choice =
         new SegmentedButton(
@@ -82,7 +84,7 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     write.setOnAction(event -> report.run());
     Region between = new Region();
     HBox.setHgrow(between, Priority.ALWAYS);
-    HBox bar = new HBox(8, choice, between, write);
+    HBox bar = new HBox(8, choice, between, reportChoice, write);
     // Else it would never become too narrow for the words it has.
     bar.setMinWidth(0);
     bar.widthProperty().subscribe(width -> fit(choice, write, width.doubleValue()));

@@ -103,9 +103,9 @@ public final class StructureModel implements AutoCloseable {
     return compared;
   }
 
-  /// What the heat maps show, to be read elsewhere.
-  public HeatSheets.Source sheets() {
-    return new HeatSheets.Source(quantity.get(), taker);
+  /// Heat maps of these quantities, to be read elsewhere.
+  public HeatSheets.Source sheets(List<Quantity> quantities) {
+    return new HeatSheets.Source(quantities, taker);
   }
 
   /// The layer and the first channel of the chosen system.

@@ -16,6 +16,7 @@ import org.statescope.app.live.LiveView;
 import org.statescope.app.meter.MeterView;
 import org.statescope.app.poles.PairsView;
 import org.statescope.app.poles.PolesView;
+import org.statescope.app.report.ReportQuantitiesMenu;
 import org.statescope.app.structure.HeatColumns;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
@@ -52,7 +53,8 @@ final class Pages extends StackPane {
             comparedPoles(models),
             new PairsView(models.poles(), models.export()::exportTable),
             new HeatColumns(models.structure(), models.chartTheme()),
-            models.report()::ask));
+            models.report()::ask,
+            new ReportQuantitiesMenu(models.report().quantities())));
     for (Page each :
         new Page[] {
           Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.DESIGN, Page.COMPARE
