@@ -1,5 +1,6 @@
 package org.statescope.app.compare;
 
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -50,7 +51,10 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setCenter(
         new SidePane(
-            scroll, plots(curves, poles, pairs, heatMaps, report, reportChoice), LEAST_TABLE_WIDTH, TABLE_WIDTH));
+            scroll,
+            plots(curves, poles, pairs, heatMaps, report, reportChoice),
+            LEAST_TABLE_WIDTH,
+            TABLE_WIDTH));
     Runnable show =
         () -> {
           // While the page is not open the tables wait.
@@ -61,7 +65,8 @@ public final class CompareView extends BorderPane implements AutoCloseable {
     subscription =
         Subscription.combine(
             model.comparisonProperty().subscribe(show),
-            model.openProperty().subscribe(show),
+            // The page is there first: its tables come in a turn of their own.
+            model.openProperty().subscribe(any -> Platform.runLater(show)),
             colours.subscribe(show),
             sceneProperty()
                 .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))));

@@ -75,8 +75,7 @@ public final class ReportDesk {
     choice
         .ask(folder, Texts.text("report.file") + HTML)
         .map(ReportDesk::withExtension)
-        .ifPresent(
-            file -> write(ReportSource.of(comparison, live, snapshots, sheets()), file));
+        .ifPresent(file -> write(ReportSource.of(comparison, live, snapshots, sheets()), file));
   }
 
   private HeatSheets.Source sheets() {

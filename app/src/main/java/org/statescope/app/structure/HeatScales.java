@@ -10,6 +10,11 @@ final class HeatScales {
 
   private Optional<Known> last = Optional.empty();
 
+  /// What a background task has found.
+  void know(List<RunCensus> runs, HeatScale scale) {
+    last = Optional.of(new Known(runs, scale));
+  }
+
   HeatScale of(Quantity quantity, List<RunCensus> runs) {
     Known known =
         last.filter(each -> each.runs == runs && each.scale.quantity() == quantity)

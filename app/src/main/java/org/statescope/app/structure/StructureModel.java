@@ -214,6 +214,8 @@ public final class StructureModel implements AutoCloseable {
   /// @param place the last step with a snapshot of any run that is not beyond the cursor
   private record Wanted(List<ShownRun> runs, List<Long> steps, long place) {}
 
+  private record Counted(List<RunCensus> runs, HeatScale scale) {}
+
   /// The census may be there already, for the page of the comparison: then no new one brings the
   /// evidence with it.
   private void openOrClose() {
@@ -234,12 +236,17 @@ public final class StructureModel implements AutoCloseable {
     }
     asked = wanted;
     countingWatch.unsubscribe();
-    Task<List<RunCensus>> task =
+    Quantity shown = quantity.get();
+    Task<Counted> task =
         newestCensus.run(
             Texts.text("structure.task.census"),
-            progress -> taker.take(wanted.runs, step, progress),
-            found -> {
-              censuses.set(found);
+            progress -> {
+              List<RunCensus> found = taker.take(wanted.runs, step, progress);
+              return new Counted(found, HeatScale.of(shown, found));
+            },
+            counted -> {
+              scales.know(counted.runs, counted.scale);
+              censuses.set(counted.runs);
               followPole();
               analyse();
             });

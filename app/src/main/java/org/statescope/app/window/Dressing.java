@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.theme.Theme;
@@ -20,6 +22,7 @@ final class Dressing extends AnimationTimer {
 
   private final Backstage backstage = new Backstage();
   private final Deque<Entrance> waiting;
+  private final Deque<Node> undrawn = new ArrayDeque<>();
   private final Region room;
   private final Runnable done;
   private long before;
@@ -47,12 +50,18 @@ final class Dressing extends AnimationTimer {
     if (next == null) {
       stop();
       done.run();
-    } else if (next.isOver() || next.page().getParent() != null && !backstage.holds(next.page())) {
-      // Its last part has been dressed, or the window shows it.
+    } else if (next.page().getParent() != null && !backstage.holds(next.page())) {
+      // The window shows it.
+      undrawn.clear();
+      waiting.remove();
+    } else if (!next.isOver()) {
+      dress(next);
+    } else if (!undrawn.isEmpty()) {
+      Node node = undrawn.remove();
+      Platform.runLater(() -> node.snapshot(null, null));
+    } else {
       backstage.clear();
       waiting.remove();
-    } else {
-      dress(next);
     }
   }
 
@@ -63,5 +72,12 @@ final class Dressing extends AnimationTimer {
       entrance.next();
     }
     backstage.dress(room.getWidth(), room.getHeight());
+    if (entrance.isOver()) {
+      // The renderer, too, is slower at what it has not drawn before; one plot after the other,
+      // then
+      // the words about them.
+      undrawn.addAll(entrance.page().lookupAll(".plot"));
+      undrawn.add(entrance.page());
+    }
   }
 }

@@ -25,7 +25,8 @@ record Figures(Map<String, Double> byName) {
     return value;
   }
 
-  /// Runs a class of this class path in a process with the desktop's own flags, libraries and cache.
+  /// Runs a class of this class path in a process with the desktop's own flags, libraries and
+  /// cache.
   ///
   /// @param home the folder of the packed launcher
   /// @throws IllegalStateException if the process ends with an error, whose words it has printed

@@ -79,6 +79,11 @@ public final class LabBenchmark {
         "longest task on the JavaFX thread on the first visit of each page, 8 runs training",
         "< 50 ms",
         "%.1f ms (%s)".formatted(figures.get("longest"), VisitScript.words(figures)));
+    row(
+        "lab-visits",
+        "the same before, while the list of runs fills and pages are prepared in idle pulses",
+        "–",
+        "%.1f ms".formatted(figures.get("waiting")));
   }
 
   private void live() throws IOException, InterruptedException {

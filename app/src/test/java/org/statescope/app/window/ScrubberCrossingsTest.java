@@ -75,7 +75,8 @@ class ScrubberCrossingsTest {
   @Test
   void keysAndButtonsGoFromCrossingToCrossingAndSayWhereTheyLead() {
     show(false);
-    assertFalse(Fx.on(() -> button("forth").getParent().isVisible()), "without crossings there is no way");
+    assertFalse(
+        Fx.on(() -> button("forth").getParent().isVisible()), "without crossings there is no way");
     Fx.run(() -> marks.set(FEW));
     Fx.run(() -> cursor.moveTo(0));
     assertTrue(Fx.on(() -> button("back").isDisabled()));
