@@ -153,6 +153,13 @@ public final class LabApplication extends Application {
     window = lab;
 
     show(stage, lab, memory);
+    Runnable dressed =
+        Boolean.getBoolean("statescope.rehearsal")
+            ? Platform::exit
+            : () -> LOG.info("All pages are prepared");
+    PauseTransition opening = new PauseTransition(OPENING);
+    opening.setOnFinished(event -> lab.dressPages(dressed));
+    opening.play();
     Runnable remember = () -> memory.remember(memory.collect(stage, lab, models));
     Timeline keeper = new Timeline(new KeyFrame(REMEMBER_EVERY, event -> remember.run()));
     keeper.setCycleCount(Animation.INDEFINITE);
@@ -160,6 +167,8 @@ public final class LabApplication extends Application {
     close =
         () -> {
           keeper.stop();
+          opening.stop();
+          lab.stopDressing();
           remember.run();
           memory.close();
           workspace.close();
@@ -185,11 +194,6 @@ public final class LabApplication extends Application {
         });
     FirstSight.logOf(workspace.runs());
     workspace.start();
-    Runnable dressed =
-        Boolean.getBoolean("statescope.rehearsal") ? Platform::exit : () -> LOG.info("Dressed");
-    PauseTransition opening = new PauseTransition(OPENING);
-    opening.setOnFinished(event -> lab.dressPages(dressed));
-    opening.play();
     LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }
 

@@ -140,6 +140,11 @@ public final class LabWindow extends StackPane {
     pages.dress(done);
   }
 
+  /// Leaves the pages that are not prepared yet as they are; before the models close.
+  public void stopDressing() {
+    pages.stopDressing();
+  }
+
   private void setScrubberShown(boolean shown) {
     scrubber.setVisible(shown);
     scrubber.setManaged(shown);

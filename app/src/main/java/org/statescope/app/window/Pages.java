@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -32,6 +33,7 @@ final class Pages extends StackPane {
   private final BooleanBinding anyPoles;
   private final MeterView meter;
   private final List<Entrance> entrances;
+  private Optional<Dressing> dressing = Optional.empty();
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start, Node design) {
     getStyleClass().add("pages");
@@ -93,7 +95,13 @@ final class Pages extends StackPane {
   ///
   /// @param done told when all are dressed
   void dress(Runnable done) {
-    new Dressing(this, entrances, done).start();
+    stopDressing();
+    dressing = Optional.of(new Dressing(this, entrances, done));
+    dressing.get().start();
+  }
+
+  void stopDressing() {
+    dressing.ifPresent(Dressing::stop);
   }
 
   /// Opens or closes the constraint meter below the live curves.

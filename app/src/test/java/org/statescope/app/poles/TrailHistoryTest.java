@@ -122,6 +122,15 @@ class TrailHistoryTest {
   }
 
   @Test
+  void aSnapshotOfAnotherShapeIsNoPartOfATrail() throws IOException {
+    double[] six = {-9, -8, -7, -6, -5, -4};
+    CrossingsTest.write(run, 200, SsmStructure.MAMBA, six, new double[6]);
+    PoleMapData data = data(400);
+    assertEquals(2, PoleTrails.of(data, new int[] {1}, 1, Map.of(), true).getFirst().real().length);
+    assertEquals(19, ways(new TrailHistory(Snapshots::ofRun), LAST, 1).places().size());
+  }
+
+  @Test
   void aPoleWithoutAPlaceLeavesAGapInItsTrail() throws IOException {
     CrossingsTest.write(
         run, 200, SsmStructure.MAMBA, new double[] {-9, Double.NaN, -9, -3}, new double[4]);
