@@ -3,6 +3,7 @@ package org.statescope.app.compare;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ScrollPane;
@@ -14,6 +15,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;
@@ -27,7 +29,11 @@ public final class CompareView extends BorderPane implements AutoCloseable {
   private static final double TABLE_WIDTH = 392;
   private static final double ROOM_FOR_WORDS = 480;
 
+  private final CompareModel model;
+  private final ObservableValue<ChartColours> colours;
+  private final CompareTables tables = new CompareTables();
   private final Subscription subscription;
+  private boolean pending;
 
   /// @param curves the curves of the same runs
   /// @param poles the pole maps of the same runs
@@ -44,8 +50,9 @@ public final class CompareView extends BorderPane implements AutoCloseable {
       Node heatMaps,
       Runnable report,
       Node reportChoice) {
+    this.model = model;
+    this.colours = colours;
     getStyleClass().add("compare");
-    CompareTables tables = new CompareTables();
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -55,21 +62,36 @@ public final class CompareView extends BorderPane implements AutoCloseable {
             plots(curves, poles, pairs, heatMaps, report, reportChoice),
             LEAST_TABLE_WIDTH,
             TABLE_WIDTH));
-    Runnable show =
-        () -> {
-          // While the page is not open the tables wait.
-          if (model.openProperty().get()) {
-            tables.show(model.comparisonProperty().get(), colours.getValue());
-          }
-        };
     subscription =
         Subscription.combine(
-            model.comparisonProperty().subscribe(show),
-            // The page is there first: its tables come in a turn of their own.
-            model.openProperty().subscribe(any -> Platform.runLater(show)),
-            colours.subscribe(show),
-            sceneProperty()
-                .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))));
+            model.comparisonProperty().subscribe(this::showSoon),
+            model.openProperty().subscribe(this::showSoon),
+            colours.subscribe(this::showSoon),
+            sceneProperty().subscribe(this::enter));
+  }
+
+  /// The page is there first; what it compares and the tables come in turns of their own.
+  private void enter(@Nullable Scene scene) {
+    if (Backstage.isOnStage(scene)) {
+      Platform.runLater(() -> model.openProperty().set(Backstage.isOnStage(getScene())));
+    } else {
+      model.openProperty().set(false);
+    }
+  }
+
+  private void showSoon() {
+    if (!pending) {
+      pending = true;
+      Platform.runLater(this::show);
+    }
+  }
+
+  /// While the page is not open the tables wait.
+  private void show() {
+    pending = false;
+    if (model.openProperty().get()) {
+      tables.show(model.comparisonProperty().get(), colours.getValue());
+    }
   }
 
   private static BorderPane plots(

@@ -17,16 +17,12 @@ final class Dressing extends AnimationTimer {
   /// A pulse that comes this much after the one before, in nanoseconds, had other work.
   private static final long BUSY = 30_000_000;
 
-  /// Pulses that are left to others after each part.
-  private static final int REST = 2;
-
   private final Backstage backstage = new Backstage();
   private final Deque<Entrance> waiting;
   private final Deque<Node> undrawn = new ArrayDeque<>();
   private final Region room;
   private final Runnable done;
   private long before;
-  private int rest;
 
   /// @param room has the size that pages have
   /// @param entrances of the pages, first the one most likely to be seen first
@@ -42,10 +38,9 @@ final class Dressing extends AnimationTimer {
   public void handle(long now) {
     boolean busy = now - before > BUSY;
     before = now;
-    if (busy || --rest > 0) {
+    if (busy) {
       return;
     }
-    rest = REST;
     @Nullable Entrance next = waiting.peek();
     if (next == null) {
       stop();
