@@ -13,6 +13,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -195,7 +197,11 @@ final class MapPair extends VBox implements AutoCloseable {
     titles.getChildren().clear();
     for (RunFrames frames : data.frames()) {
       Rectangle mark = new Rectangle(12, 4, theme.colours().series(frames.run().colour()));
-      titles.getChildren().add(new Label(title(frames), mark));
+      Label title = new Label(title(frames), mark);
+      // A long name gives way in its middle: step and number of poles stand behind it.
+      title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      title.setTooltip(new Tooltip(title.getText()));
+      titles.getChildren().add(title);
       long crossings = model.alarms().reportProperty().get().countOf(frames.run().folder());
       if (crossings > 0 && showCrossings.isPresent()) {
         titles.getChildren().add(crossings(crossings));

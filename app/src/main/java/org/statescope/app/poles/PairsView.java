@@ -29,6 +29,7 @@ import org.statescope.app.widget.Icons;
 public final class PairsView extends BorderPane implements AutoCloseable {
   private static final double WIDE = 150;
   private static final double NARROW = 84;
+  private static final double CHOICE = 180;
 
   private final PairsModel model;
   private final BiConsumer<String, FigureTable> export;
@@ -56,6 +57,7 @@ public final class PairsView extends BorderPane implements AutoCloseable {
     bar.getStyleClass().add("view-toolbar");
     words.setId("pairs-words");
     words.setWrapText(true);
+    words.setMinWidth(0);
     words.getStyleClass().add("pairs-words");
     table.setId("pairs-table");
     table.setAccessibleText(Texts.text("pairs.table"));
@@ -85,6 +87,8 @@ public final class PairsView extends BorderPane implements AutoCloseable {
     box.setAccessibleText(Texts.text(key));
     box.setTooltip(new Tooltip(Texts.text(key)));
     box.setConverter(new Labels());
+    // A long name is whole in the list: here it must leave room for the other.
+    box.setPrefWidth(CHOICE);
     box.valueProperty()
         .subscribe(
             run -> {

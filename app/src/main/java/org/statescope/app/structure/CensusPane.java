@@ -25,6 +25,7 @@ import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.TickFormat;
 import org.statescope.app.poles.PoleWords;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.WideGrid;
 
 /// How many systems and states are sound, at the user's tolerance, and which are not.
 final class CensusPane extends VBox implements AutoCloseable {
@@ -33,6 +34,7 @@ final class CensusPane extends VBox implements AutoCloseable {
   private final StructureModel model;
   private final ChartTheme theme;
   private final GridPane table = new GridPane();
+  private final WideGrid wide = new WideGrid();
   private final TextField tolerance = new TextField();
   private final ComboBox<CensusClass> wanted = new ComboBox<>();
   private final ListView<SelectedSystem> which = new ListView<>();
@@ -57,7 +59,7 @@ final class CensusPane extends VBox implements AutoCloseable {
     table.setVgap(3);
     Label help = note("structure.census.help");
     VBox.setVgrow(which, Priority.ALWAYS);
-    getChildren().addAll(title, table, toleranceField(), help, classChoice(), list());
+    getChildren().addAll(title, wide, toleranceField(), help, classChoice(), list());
     changes =
         Subscription.combine(
             model.censusesProperty().subscribe(this::show),
@@ -181,6 +183,7 @@ final class CensusPane extends VBox implements AutoCloseable {
       table.getColumnConstraints().add(numbers);
       addRun(runs.get(i), i + 1);
     }
+    wide.show(table);
     showWhich();
   }
 
@@ -198,7 +201,7 @@ final class CensusPane extends VBox implements AutoCloseable {
     for (int row = 0; row < keys.length; row++) {
       Label name = new Label(Texts.text("structure.count." + keys[row]));
       name.getStyleClass().add("table-key");
-      name.setMinWidth(0);
+      name.setMinWidth(Region.USE_PREF_SIZE);
       table.add(name, 0, row + 1);
     }
   }

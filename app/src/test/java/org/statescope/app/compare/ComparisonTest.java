@@ -143,6 +143,21 @@ class ComparisonTest {
     assertEquals("—", MetricTable.words(OptionalDouble.empty()));
   }
 
+  @Test
+  void halfAnIntervalHasTwoDigitsAndNoExponent() {
+    assertEquals("3,127 ± 460", words(3127, 460.2));
+    assertEquals("3,127 ± 1,204", words(3127, 1204));
+    assertEquals("5.359 ± 2.1", words(5.359, 2.13));
+    assertEquals("1.650 ± 0.0038", words(1.65, 0.00384));
+    assertEquals("1.650 ± 0", words(1.65, 0));
+  }
+
+  private static String words(double mean, double half) {
+    return SeedWords.interval(
+        java.util.Optional.of(
+            new org.statescope.app.seeds.MeanInterval(3, mean, mean - half, mean + half)));
+  }
+
   private static double value(MetricTable.Row row, int run) {
     return row.values().get(run).getAsDouble();
   }
