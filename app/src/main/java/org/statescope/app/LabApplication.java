@@ -59,12 +59,15 @@ import org.statescope.app.workspace.Workspace;
 ///
 /// System properties: `statescope.runs` is the folder new runs go to (default: the one in the
 /// settings, else `~/Statescope/runs`), `statescope.settings` the settings file, `statescope.home`
-/// the folder of the launcher; `statescope.rehearsal` closes the desktop soon after it opened, for
-/// the build, which keeps what its start needs.
+/// the folder of the launcher; `statescope.rehearsal` closes the desktop once its pages are
+/// prepared, for the build, which keeps what its start and its pages need.
 public final class LabApplication extends Application {
   private static final Logger LOG = LoggerFactory.getLogger(LabApplication.class);
   private static final int READERS = 2;
-  private static final Duration REHEARSAL = Duration.seconds(2);
+
+  /// How long the start has the JavaFX thread for itself before pages are prepared.
+  private static final Duration OPENING = Duration.seconds(1);
+
   private static final Duration REMEMBER_EVERY = Duration.seconds(5);
   private static final double LEAST_WIDTH = 960;
   private static final double LEAST_HEIGHT = 520;
@@ -150,6 +153,13 @@ public final class LabApplication extends Application {
     window = lab;
 
     show(stage, lab, memory);
+    Runnable dressed =
+        Boolean.getBoolean("statescope.rehearsal")
+            ? Platform::exit
+            : () -> LOG.info("All pages are prepared");
+    PauseTransition opening = new PauseTransition(OPENING);
+    opening.setOnFinished(event -> lab.dressPages(dressed));
+    opening.play();
     Runnable remember = () -> memory.remember(memory.collect(stage, lab, models));
     Timeline keeper = new Timeline(new KeyFrame(REMEMBER_EVERY, event -> remember.run()));
     keeper.setCycleCount(Animation.INDEFINITE);
@@ -157,6 +167,8 @@ public final class LabApplication extends Application {
     close =
         () -> {
           keeper.stop();
+          opening.stop();
+          lab.stopDressing();
           remember.run();
           memory.close();
           workspace.close();
@@ -182,11 +194,6 @@ public final class LabApplication extends Application {
         });
     FirstSight.logOf(workspace.runs());
     workspace.start();
-    if (Boolean.getBoolean("statescope.rehearsal")) {
-      PauseTransition look = new PauseTransition(REHEARSAL);
-      look.setOnFinished(event -> Platform.exit());
-      look.play();
-    }
     LOG.info("The desktop is open after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
   }
 

@@ -239,7 +239,14 @@ class NoGrowthTest {
       HeatColumns columns = new HeatColumns(structure, theme);
       views.add(
           new CompareView(
-              compare, theme.coloursProperty(), curves, maps, pairs, columns, () -> {}));
+              compare,
+              theme.coloursProperty(),
+              curves,
+              maps,
+              pairs,
+              columns,
+              () -> {},
+              new javafx.scene.layout.Pane()));
       views.add(columns);
       views.add(curves);
       views.add(maps);

@@ -1,8 +1,10 @@
 package org.statescope.app.compare;
 
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ListChangeListener;
 import javafx.util.Subscription;
 import org.statescope.app.plot.StepCursor;
@@ -11,7 +13,8 @@ import org.statescope.app.workspace.RunReading;
 import org.statescope.app.workspace.Workspace;
 import org.statescope.training.run.RunConfiguration;
 
-/// The comparison of the ticked runs, oldest start first, at the cursor's step.
+/// The comparison of the ticked runs, oldest start first, at the cursor's step; while it is not
+/// open it waits.
 public final class CompareModel implements AutoCloseable {
   /// What the tables show; immutable.
   ///
@@ -28,6 +31,7 @@ public final class CompareModel implements AutoCloseable {
   private final Workspace workspace;
   private final StepCursor cursor;
   private final ReadOnlyObjectWrapper<Comparison> comparison;
+  private final BooleanProperty open = new SimpleBooleanProperty();
   private final ListChangeListener<RunEntry> follow = change -> update();
   private final Subscription changes;
   private List<RunConfiguration> compared = List.of();
@@ -38,11 +42,23 @@ public final class CompareModel implements AutoCloseable {
     this.cursor = cursor;
     this.comparison = new ReadOnlyObjectWrapper<>(compare());
     workspace.runs().addListener(follow);
-    changes = cursor.stepProperty().subscribe(step -> update());
+    changes =
+        Subscription.combine(
+            cursor.stepProperty().subscribe(step -> update()), open.subscribe(any -> update()));
+  }
+
+  /// Whether anybody looks at the comparison.
+  public BooleanProperty openProperty() {
+    return open;
   }
 
   public ReadOnlyObjectProperty<Comparison> comparisonProperty() {
     return comparison.getReadOnlyProperty();
+  }
+
+  /// The comparison of this moment, open or not.
+  public Comparison now() {
+    return compare();
   }
 
   /// Stops following the runs and the cursor.
@@ -53,7 +69,9 @@ public final class CompareModel implements AutoCloseable {
   }
 
   private void update() {
-    comparison.set(compare());
+    if (open.get()) {
+      comparison.set(compare());
+    }
   }
 
   private Comparison compare() {

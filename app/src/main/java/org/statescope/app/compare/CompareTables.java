@@ -16,6 +16,7 @@ import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.statescope.app.plot.ChartColours;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.WideGrid;
 import org.statescope.app.workspace.RunEntry;
 
 /// The tables of a comparison: seeds where there are any, metrics, differences of configuration.
@@ -33,6 +34,7 @@ final class CompareTables extends VBox {
 
   private final WideGrid metrics = new WideGrid();
   private final WideGrid different = new WideGrid();
+  private final WideGrid means = new WideGrid();
   private final List<Cell> cells = new ArrayList<>();
   private @Nullable Shape shown;
   private @Nullable SeedSection seeds;
@@ -53,7 +55,8 @@ final class CompareTables extends VBox {
     if (seeds != null) {
       getChildren().remove(seeds);
     }
-    seeds = comparison.seeds().groups().isEmpty() ? null : new SeedSection(comparison, palette);
+    seeds =
+        comparison.seeds().groups().isEmpty() ? null : new SeedSection(comparison, palette, means);
     if (seeds != null) {
       getChildren().addFirst(seeds);
     }

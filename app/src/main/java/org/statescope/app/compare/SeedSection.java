@@ -13,17 +13,20 @@ import org.statescope.app.plot.ChartColours;
 import org.statescope.app.seeds.MeanInterval;
 import org.statescope.app.seeds.PairedTest;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.WideGrid;
 
 /// Means over seeds with their 95 % intervals, and below them the groups compared seed by seed.
 final class SeedSection extends VBox {
-  SeedSection(CompareModel.Comparison comparison, ChartColours colours) {
+  /// @param wide holds the means, which may need more room than there is
+  SeedSection(CompareModel.Comparison comparison, ChartColours colours, WideGrid wide) {
     getStyleClass().add("compare-section");
     SeedTable seeds = comparison.seeds();
     getChildren()
         .addAll(
             CompareTables.styled(Texts.text("compare.seeds"), "title-4"),
             note(Texts.text("compare.seeds.note")),
-            means(comparison, colours));
+            wide);
+    wide.show(means(comparison, colours));
     if (!seeds.comparisons().isEmpty()) {
       getChildren()
           .addAll(
@@ -42,7 +45,7 @@ final class SeedSection extends VBox {
               Texts.text("compare.seeds.group", group.label(), group.runs().size()),
               new Rectangle(10, 10, colours.series(group.colour())));
       heading.getStyleClass().add("table-run");
-      heading.setMinWidth(0);
+      heading.setMinWidth(USE_PREF_SIZE);
       grid.add(heading, column++, 0);
     }
     int row = 1;

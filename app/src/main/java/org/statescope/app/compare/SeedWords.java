@@ -1,5 +1,7 @@
 package org.statescope.app.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -21,8 +23,16 @@ public final class SeedWords {
             interval ->
                 MetricTable.words(OptionalDouble.of(interval.mean()))
                     + " ± "
-                    + String.format(Locale.ROOT, "%.2g", interval.half()))
+                    + half(interval.half()))
         .orElse("—");
+  }
+
+  /// Two digits, and never in a programmer's notation: 460, 2.1, 0.0038.
+  private static String half(double half) {
+    if (half >= 100) {
+      return String.format(Locale.ROOT, "%,.0f", half);
+    }
+    return half == 0 ? "0" : new BigDecimal(half).round(new MathContext(2)).toPlainString();
   }
 
   /// The p of a test and how many seeds it is from.

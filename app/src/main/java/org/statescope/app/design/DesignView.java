@@ -21,6 +21,7 @@ import org.statescope.app.export.SystemHolder;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.FigureTable;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 import org.statescope.app.widget.EmptyState;
 
 /// The page on which poles of a learned layer are moved: maps to drag them on, what the system then
@@ -69,7 +70,8 @@ public final class DesignView extends BorderPane implements SystemHolder, AutoCl
     center.setMinSize(0, 0);
     changes =
         Subscription.combine(
-            sceneProperty().subscribe(scene -> model.openProperty().set(scene != null)),
+            sceneProperty()
+                .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))),
             model.subjectProperty().subscribe(any -> show()),
             model.readingProperty().subscribe(any -> show()),
             model.problemProperty().subscribe(any -> show()));

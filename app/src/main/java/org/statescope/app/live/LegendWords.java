@@ -24,6 +24,7 @@ final class LegendWords {
 
   private final List<RunConfiguration> shown;
   private final Map<RunConfiguration, String> entries = new HashMap<>();
+  private final Map<List<RunConfiguration>, ConfigurationDifferences> differences = new HashMap<>();
 
   /// @param runs all runs that are shown
   LegendWords(List<RunScalars> runs) {
@@ -67,11 +68,11 @@ final class LegendWords {
   }
 
   /// The entries in which runs of one preset differ, the seed first.
-  private static Stream<String> entries(RunConfiguration own, List<RunConfiguration> all) {
+  private Stream<String> entries(RunConfiguration own, List<RunConfiguration> all) {
     List<RunConfiguration> fellows =
         all.stream().filter(each -> each.preset().equals(own.preset())).toList();
     int at = fellows.indexOf(own);
-    return ConfigurationDifferences.of(fellows).rows().stream()
+    return differences.computeIfAbsent(fellows, ConfigurationDifferences::of).rows().stream()
         .filter(row -> !SAID_ELSEWHERE.contains(row.key()) && !row.values().get(at).equals(NOTHING))
         .sorted(Comparator.comparing(row -> !row.key().equals(SEED)))
         .limit(MOST)

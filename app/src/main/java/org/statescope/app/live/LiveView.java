@@ -172,6 +172,7 @@ public final class LiveView extends BorderPane implements AutoCloseable {
       LiveCurves shown = new LiveCurves(model, panel.quantity);
       List<Curve> curves = shown.curves();
       panel.plot.setCurves(curves, shown.bands(curves));
+      panel.plot.setWholeX(model.axisProperty().get() != Axis.SECONDS);
       panel.plot.setXLabel(
           Texts.text("live.axis." + model.axisProperty().get()), panel.quantity.isLowest());
     }

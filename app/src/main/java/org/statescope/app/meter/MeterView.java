@@ -48,6 +48,7 @@ public final class MeterView extends TitledPane implements AutoCloseable {
     cards.getStyleClass().add("meter-cards");
     plot = model.live().plot(new PlotLink(), theme);
     plot.setAccessibleText(Texts.text("meter.plot"));
+    plot.setWholeX(true);
     plot.setXLabel(Texts.text("live.axis.STEP"), true);
     plotBox = plotBox();
     scroll = new ScrollPane(cards);

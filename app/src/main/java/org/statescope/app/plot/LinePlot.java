@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseEvent;
 import javafx.util.Subscription;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.Range;
@@ -91,6 +92,14 @@ public final class LinePlot extends PlotPane {
   public void setXLabel(String label, boolean shown) {
     xLabel = label;
     plot.getDomainAxis().setLabel(shown ? label : null);
+    repaint();
+  }
+
+  /// Whether x counts whole things, such as steps: then no tick stands between two of them.
+  public void setWholeX(boolean whole) {
+    ((NumberAxis) plot.getDomainAxis())
+        .setStandardTickUnits(
+            whole ? NumberAxis.createIntegerTickUnits() : NumberAxis.createStandardTickUnits());
     repaint();
   }
 

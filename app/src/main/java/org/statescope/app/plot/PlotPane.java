@@ -161,8 +161,13 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
         layer.setWidth(width);
         layer.setHeight(height);
       }
-      chartPending = true;
-      paint();
+      if (isDrawn()) {
+        chartPending = true;
+        paint();
+      } else {
+        // A page that is seen for the first time draws each of its plots in a turn of its own.
+        repaint();
+      }
     }
   }
 

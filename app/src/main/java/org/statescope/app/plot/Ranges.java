@@ -9,6 +9,9 @@ final class Ranges {
   /// Below this share of its position a range is at the end of what a double can tell apart.
   private static final double NARROWEST = 1e-12;
 
+  /// What a single value shows of itself at either side: a learning rate of 3e-5 is no zero.
+  private static final double AROUND = 0.05;
+
   private Ranges() {}
 
   /// What an empty plot shows.
@@ -31,7 +34,7 @@ final class Ranges {
     }
     double pad = PADDING * (high - low);
     if (pad <= NARROWEST * Math.max(Math.abs(low), Math.abs(high))) {
-      pad = Math.max(Math.abs(low), 1) * 0.05;
+      pad = AROUND * (low == 0 ? 1 : Math.abs(low));
     }
     return new Range(low - pad, high + pad);
   }

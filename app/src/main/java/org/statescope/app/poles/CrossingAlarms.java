@@ -21,6 +21,8 @@ public final class CrossingAlarms implements AutoCloseable {
   private final DoubleProperty boundary = new SimpleDoubleProperty();
   private final ReadOnlyObjectWrapper<CrossingReport> report =
       new ReadOnlyObjectWrapper<>(CrossingReport.NOTHING);
+  private final ReadOnlyObjectWrapper<CrossingMarks> marks =
+      new ReadOnlyObjectWrapper<>(CrossingMarks.NONE);
   private final ReadOnlyIntegerWrapper unread = new ReadOnlyIntegerWrapper();
   private final Map<Path, Long> seen = new HashMap<>();
   private final Supplier<List<ShownRun>> runs;
@@ -45,6 +47,11 @@ public final class CrossingAlarms implements AutoCloseable {
 
   ReadOnlyObjectProperty<CrossingReport> reportProperty() {
     return report.getReadOnlyProperty();
+  }
+
+  /// The listed crossings along the steps.
+  public ReadOnlyObjectProperty<CrossingMarks> marksProperty() {
+    return marks.getReadOnlyProperty();
   }
 
   /// How many of the listed crossings are of steps beyond the last one the user has seen.
@@ -92,6 +99,7 @@ public final class CrossingAlarms implements AutoCloseable {
     }
     if (now != report.get()) {
       report.set(now);
+      marks.set(CrossingMarks.of(now));
       count();
     }
     if (!now.isComplete() && now.problems().isEmpty()) {

@@ -13,6 +13,8 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -40,6 +42,7 @@ final class MapPair extends VBox implements AutoCloseable {
   private final HBox titles = new HBox(14);
   private final Label note = new Label();
   private final PseudospectrumFinder pseudospectrum;
+  private final TrailFinder trails;
   private final Optional<Runnable> showCrossings;
   private final Subscription changes;
   private PoleMapData data = PoleMapData.EMPTY;
@@ -66,6 +69,9 @@ final class MapPair extends VBox implements AutoCloseable {
     setMinHeight(LOWEST);
     getChildren().addAll(titles, maps, note);
     pseudospectrum = new PseudospectrumFinder(model.newTask(), s, z, tell);
+    trails =
+        new TrailFinder(
+            new TrailHistory(model.source()), model.newTask(), () -> showTrails(marked()));
     changes =
         Subscription.combine(
             theme.coloursProperty().subscribe(this::showTitles),
@@ -101,16 +107,25 @@ final class MapPair extends VBox implements AutoCloseable {
         model.selectedProperty().get().map(data::indexOf).orElse(OptionalInt.empty());
     s.select(index);
     z.select(index);
-    int[] marked =
-        model.selection().polesProperty().get().stream()
-            .map(data::indexOf)
-            .flatMapToInt(OptionalInt::stream)
-            .toArray();
+    int[] marked = marked();
     s.mark(marked);
     z.mark(marked);
-    s.showTrails(PoleTrails.of(data, marked, MOST_TRAILS, true));
-    z.showTrails(PoleTrails.of(data, marked, MOST_TRAILS, false));
+    trails.show(data, marked, MOST_TRAILS);
+    showTrails(marked);
     showPseudospectrum();
+  }
+
+  private void showTrails(int[] marked) {
+    s.showTrails(PoleTrails.of(data, marked, MOST_TRAILS, trails.ways(), true));
+    z.showTrails(PoleTrails.of(data, marked, MOST_TRAILS, trails.ways(), false));
+    note.setText(note(data));
+  }
+
+  private int[] marked() {
+    return model.selection().polesProperty().get().stream()
+        .map(data::indexOf)
+        .flatMapToInt(OptionalInt::stream)
+        .toArray();
   }
 
   /// Brings a pole into the middle of both maps, where it is on them.
@@ -152,6 +167,7 @@ final class MapPair extends VBox implements AutoCloseable {
   public void close() {
     changes.unsubscribe();
     pseudospectrum.close();
+    trails.close();
     s.close();
     z.close();
   }
@@ -181,7 +197,11 @@ final class MapPair extends VBox implements AutoCloseable {
     titles.getChildren().clear();
     for (RunFrames frames : data.frames()) {
       Rectangle mark = new Rectangle(12, 4, theme.colours().series(frames.run().colour()));
-      titles.getChildren().add(new Label(title(frames), mark));
+      Label title = new Label(title(frames), mark);
+      // A long name gives way in its middle: step and number of poles stand behind it.
+      title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+      title.setTooltip(new Tooltip(title.getText()));
+      titles.getChildren().add(title);
       long crossings = model.alarms().reportProperty().get().countOf(frames.run().folder());
       if (crossings > 0 && showCrossings.isPresent()) {
         titles.getChildren().add(crossings(crossings));
@@ -254,7 +274,9 @@ final class MapPair extends VBox implements AutoCloseable {
         model.stepRangeProperty().get() && data.poleOf().length > SceneBuilder.MOST_RANGES;
     String ranges =
         fewRanges ? Texts.text("poles.range-of-selected", SceneBuilder.MOST_RANGES) : "";
-    return String.join(" ", problems, leftOut, ranges).strip();
+    return Stream.of(problems, leftOut, ranges, TrailWords.of(data, trails.ways()))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   private static List<?> runs(PoleMapData data) {

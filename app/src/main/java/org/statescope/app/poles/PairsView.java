@@ -22,12 +22,14 @@ import org.statescope.app.plot.FigureTable;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.poles.PairsModel.Pairing;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 import org.statescope.app.widget.Icons;
 
 /// The poles of two runs, paired, in a table that sorts by what one clicks.
 public final class PairsView extends BorderPane implements AutoCloseable {
   private static final double WIDE = 150;
   private static final double NARROW = 84;
+  private static final double CHOICE = 180;
 
   private final PairsModel model;
   private final BiConsumer<String, FigureTable> export;
@@ -55,6 +57,7 @@ public final class PairsView extends BorderPane implements AutoCloseable {
     bar.getStyleClass().add("view-toolbar");
     words.setId("pairs-words");
     words.setWrapText(true);
+    words.setMinWidth(0);
     words.getStyleClass().add("pairs-words");
     table.setId("pairs-table");
     table.setAccessibleText(Texts.text("pairs.table"));
@@ -66,7 +69,8 @@ public final class PairsView extends BorderPane implements AutoCloseable {
     setMinWidth(0);
     changes =
         Subscription.combine(
-            sceneProperty().subscribe(scene -> model.openProperty().set(scene != null)),
+            sceneProperty()
+                .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))),
             model.runsProperty().subscribe(runs -> list(first, second, runs)),
             model.pairingProperty().subscribe(this::show));
   }
@@ -83,6 +87,8 @@ public final class PairsView extends BorderPane implements AutoCloseable {
     box.setAccessibleText(Texts.text(key));
     box.setTooltip(new Tooltip(Texts.text(key)));
     box.setConverter(new Labels());
+    // A long name is whole in the list: here it must leave room for the other.
+    box.setPrefWidth(CHOICE);
     box.valueProperty()
         .subscribe(
             run -> {

@@ -41,7 +41,8 @@ public record PoleSheets(
     PoleFrame now =
         PoleFrame.of(snapshot, layout, PoleTracker.initialOrder(layout), snapshots.network());
     RunFrames frames =
-        new RunFrames(run, Optional.of(now), Optional.of(now), List.of(), Optional.empty());
+        new RunFrames(
+            run, Optional.of(now), Optional.of(now), List.of(), List.of(), Optional.empty());
     PoleMapData data =
         new SceneBuilder(PoleFilter.ALL, ColourBy.LAYER, false, Optional.empty())
             .build(List.of(frames));

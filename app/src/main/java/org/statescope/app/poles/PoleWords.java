@@ -36,7 +36,7 @@ public final class PoleWords {
   }
 
   /// A whole number with commas between thousands.
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 

@@ -18,6 +18,7 @@ import javafx.util.Subscription;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.FigureTable;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 import org.statescope.app.widget.Icons;
 
 /// Below the maps: the selected poles and the crossings, each a button with its number that opens
@@ -119,7 +120,8 @@ final class PolesTray extends VBox implements AutoCloseable {
   private void tellWhetherLooking() {
     model
         .alarms()
-        .setLooking(getScene() != null && open.filter(node -> node == crossings).isPresent());
+        .setLooking(
+            Backstage.isOnStage(getScene()) && open.filter(node -> node == crossings).isPresent());
   }
 
   private void showSelected() {

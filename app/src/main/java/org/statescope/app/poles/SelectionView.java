@@ -17,6 +17,7 @@ import javafx.util.Subscription;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.app.plot.FigureTable;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 
 /// The selected poles in a table that sorts by what one clicks; a chosen row is the pole of the
 /// read-out, in the middle of the maps.
@@ -67,7 +68,8 @@ final class SelectionView extends BorderPane implements AutoCloseable {
     setMinHeight(0);
     changes =
         Subscription.combine(
-            sceneProperty().subscribe(scene -> selected.openProperty().set(scene != null)),
+            sceneProperty()
+                .subscribe(scene -> selected.openProperty().set(Backstage.isOnStage(scene))),
             selected.rowsProperty().subscribe(this::show),
             model.selectedProperty().subscribe(this::showLead));
   }

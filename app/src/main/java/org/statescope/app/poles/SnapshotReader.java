@@ -16,7 +16,7 @@ import org.statescope.app.plot.ShownRun;
 /// Reads the snapshots that the pole maps need. Used by one background task at a time.
 final class SnapshotReader {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotReader.class);
-  private static final int MOST_TRAIL_FRAMES = 30;
+  static final int MOST_TRAIL_FRAMES = 30;
 
   /// The trails of very many poles pass through fewer snapshots, or they would fill the memory.
   private static final int MOST_TRAIL_PLACES = 3_000_000;
@@ -59,24 +59,28 @@ final class SnapshotReader {
       steps.addAll(own);
       Optional<Long> at = poles.stepAt(request.step);
       if (at.isEmpty()) {
-        return new RunFrames(run, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+        return new RunFrames(
+            run, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
       }
       PoleFrame now = poles.frame(at.get());
       List<PoleFrame> past = new ArrayList<>();
+      List<Long> earlier = List.of();
       if (request.trails) {
-        List<Long> earlier = own.stream().filter(each -> each < at.get()).toList();
+        earlier = own.stream().filter(each -> each < at.get()).toList();
         for (long step : thinned(earlier, trailFrames(now.layout().size()))) {
           past.add(poles.frame(step));
         }
       }
       PoleFrame first = poles.frame(own.getFirst());
-      return new RunFrames(run, Optional.of(now), Optional.of(first), past, Optional.empty());
+      return new RunFrames(
+          run, Optional.of(now), Optional.of(first), past, earlier, Optional.empty());
     } catch (IOException e) {
       LOG.warn("Pole snapshots of {} could not be read", run.folder(), e);
       return new RunFrames(
           run,
           Optional.empty(),
           Optional.empty(),
+          List.of(),
           List.of(),
           Optional.of(String.valueOf(e.getMessage())));
     }

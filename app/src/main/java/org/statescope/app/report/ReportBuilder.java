@@ -199,8 +199,12 @@ final class ReportBuilder {
     }
   }
 
-  /// Maps stand beside one another in pairs, below the one scale that is theirs all.
+  /// For each quantity, maps stand beside one another in pairs below the one scale that is theirs
+  /// all.
   private void heatMaps() {
+    if (source.heatMaps().isEmpty()) {
+      return;
+    }
     section("compare.maps");
     HeatSheets sheets =
         source
@@ -210,12 +214,16 @@ final class ReportBuilder {
                 source.comparison().step(),
                 part(0.4, 0.3),
                 MAP_WIDTH);
-    if (!sheets.maps().isEmpty()) {
-      blocks.add(new Block.Figures(List.of(sheets.scale()), Texts.text("report.maps.note")));
+    if (!sheets.quantities().isEmpty()) {
+      blocks.add(new Block.Note(Texts.text("report.maps.note")));
     }
-    for (int i = 0; i < sheets.maps().size(); i += 2) {
-      blocks.add(
-          new Block.Figures(sheets.maps().subList(i, Math.min(i + 2, sheets.maps().size())), ""));
+    for (HeatSheets.OfQuantity each : sheets.quantities()) {
+      blocks.add(new Block.Heading(each.title(), false));
+      blocks.add(new Block.Figures(List.of(each.scale()), ""));
+      for (int i = 0; i < each.maps().size(); i += 2) {
+        blocks.add(
+            new Block.Figures(each.maps().subList(i, Math.min(i + 2, each.maps().size())), ""));
+      }
     }
     sheets.notes().forEach(note -> blocks.add(new Block.Note(note)));
   }

@@ -20,6 +20,7 @@ import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.compare.CompareModel;
 import org.statescope.app.export.WholeFile;
 import org.statescope.app.live.LiveModel;
+import org.statescope.app.structure.HeatSheets;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.texts.Texts;
 
@@ -38,6 +39,7 @@ public final class ReportDesk {
   private final ReportChoice choice;
   private final Consumer<String> notice;
   private final Consumer<String> done;
+  private final ReportQuantities quantities = new ReportQuantities();
   private Optional<Path> folder = Optional.empty();
 
   /// @param snapshots where the poles of the runs are found
@@ -65,7 +67,7 @@ public final class ReportDesk {
 
   /// Asks for a file and writes the comparison as it is now.
   public void ask() {
-    CompareModel.Comparison comparison = compare.comparisonProperty().get();
+    CompareModel.Comparison comparison = compare.now();
     if (comparison.runs().isEmpty()) {
       notice.accept(Texts.text("report.nothing"));
       return;
@@ -73,8 +75,16 @@ public final class ReportDesk {
     choice
         .ask(folder, Texts.text("report.file") + HTML)
         .map(ReportDesk::withExtension)
-        .ifPresent(
-            file -> write(ReportSource.of(comparison, live, snapshots, structure.sheets()), file));
+        .ifPresent(file -> write(ReportSource.of(comparison, live, snapshots, sheets()), file));
+  }
+
+  private HeatSheets.Source sheets() {
+    return structure.sheets(quantities.with(structure.quantityProperty().get()));
+  }
+
+  /// The quantities whose heat maps go into the report.
+  public ReportQuantities quantities() {
+    return quantities;
   }
 
   private void write(ReportSource source, Path html) {

@@ -18,7 +18,7 @@ import org.statescope.training.run.event.Tags;
 ///
 /// @param runs in the order of the comparison's columns
 /// @param snapshots where the poles of each run are found
-/// @param heatMaps the quantity that the heat maps show
+/// @param heatMaps the quantities that the heat maps show
 record ReportSource(
     Instant at,
     CompareModel.Comparison comparison,

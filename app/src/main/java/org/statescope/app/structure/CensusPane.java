@@ -19,10 +19,13 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import javafx.util.StringConverter;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.statescope.app.plot.ChartColours;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.TickFormat;
 import org.statescope.app.poles.PoleWords;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.WideGrid;
 
 /// How many systems and states are sound, at the user's tolerance, and which are not.
 final class CensusPane extends VBox implements AutoCloseable {
@@ -31,11 +34,16 @@ final class CensusPane extends VBox implements AutoCloseable {
   private final StructureModel model;
   private final ChartTheme theme;
   private final GridPane table = new GridPane();
+  private final WideGrid wide = new WideGrid();
   private final TextField tolerance = new TextField();
   private final ComboBox<CensusClass> wanted = new ComboBox<>();
   private final ListView<SelectedSystem> which = new ListView<>();
   private final Subscription changes;
   private boolean showing;
+  private @Nullable Shown shown;
+
+  /// What decides what the pane shows.
+  private record Shown(List<RunCensus> runs, double negligible, ChartColours colours) {}
 
   CensusPane(StructureModel model, ChartTheme theme) {
     this.model = model;
@@ -51,11 +59,12 @@ final class CensusPane extends VBox implements AutoCloseable {
     table.setVgap(3);
     Label help = note("structure.census.help");
     VBox.setVgrow(which, Priority.ALWAYS);
-    getChildren().addAll(title, table, toleranceField(), help, classChoice(), list());
+    getChildren().addAll(title, wide, toleranceField(), help, classChoice(), list());
     changes =
         Subscription.combine(
             model.censusesProperty().subscribe(this::show),
             model.negligibleProperty().subscribe(value -> show()),
+            model.openProperty().subscribe(this::show),
             model.selectedProperty().subscribe(this::showSelection),
             theme.coloursProperty().subscribe(this::show));
     show();
@@ -150,7 +159,15 @@ final class CensusPane extends VBox implements AutoCloseable {
     return which;
   }
 
+  /// While the page is not open the counts wait.
   private void show() {
+    Shown now =
+        new Shown(
+            model.censusesProperty().get(), model.negligibleProperty().get(), theme.colours());
+    if (!model.openProperty().get() || now.equals(shown)) {
+      return;
+    }
+    shown = now;
     showTolerance();
     table.getChildren().clear();
     table.getColumnConstraints().clear();
@@ -166,6 +183,7 @@ final class CensusPane extends VBox implements AutoCloseable {
       table.getColumnConstraints().add(numbers);
       addRun(runs.get(i), i + 1);
     }
+    wide.show(table);
     showWhich();
   }
 
@@ -183,7 +201,7 @@ final class CensusPane extends VBox implements AutoCloseable {
     for (int row = 0; row < keys.length; row++) {
       Label name = new Label(Texts.text("structure.count." + keys[row]));
       name.getStyleClass().add("table-key");
-      name.setMinWidth(0);
+      name.setMinWidth(Region.USE_PREF_SIZE);
       table.add(name, 0, row + 1);
     }
   }

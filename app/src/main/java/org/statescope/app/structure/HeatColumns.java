@@ -19,6 +19,7 @@ import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.HeatLegend;
 import org.statescope.app.plot.HeatLink;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 
 /// The heat maps of the compared runs in columns: one quantity on one colour scale, with one
 /// pointer, one selection and one zoom.
@@ -32,6 +33,7 @@ public final class HeatColumns extends BorderPane implements AutoCloseable {
   private final ComboBox<Quantity> quantities = new ComboBox<>();
   private final List<RunHeatMap> shown = new ArrayList<>();
   private final Subscription changes;
+  private @Nullable HeatScale drawn;
 
   public HeatColumns(StructureModel model, ChartTheme theme) {
     this.model = model;
@@ -52,9 +54,11 @@ public final class HeatColumns extends BorderPane implements AutoCloseable {
     setCenter(centre);
     changes =
         Subscription.combine(
-            sceneProperty().subscribe(scene -> model.comparedProperty().set(scene != null)),
+            sceneProperty()
+                .subscribe(scene -> model.comparedProperty().set(Backstage.isOnStage(scene))),
             model.censusesProperty().subscribe(this::show),
             model.quantityProperty().subscribe(this::show),
+            model.comparedProperty().subscribe(this::show),
             model.selectedProperty().subscribe(() -> shown.forEach(RunHeatMap::showSelection)),
             model.countingProperty().subscribe(this::showActivity),
             theme.coloursProperty().subscribe(() -> shown.forEach(RunHeatMap::dress)));
@@ -96,7 +100,13 @@ public final class HeatColumns extends BorderPane implements AutoCloseable {
     return quantities;
   }
 
+  /// While nobody compares heat maps they wait.
   private void show() {
+    HeatScale scale = model.scale();
+    if (!model.comparedProperty().get() || scale == drawn) {
+      return;
+    }
+    drawn = scale;
     List<RunCensus> runs = model.censusesProperty().get();
     while (shown.size() > runs.size()) {
       shown.removeLast().close();
@@ -105,7 +115,6 @@ public final class HeatColumns extends BorderPane implements AutoCloseable {
       shown.add(new RunHeatMap(model, theme, runs.get(shown.size()), Optional.of(link)));
     }
     Quantity quantity = model.quantityProperty().get();
-    HeatScale scale = HeatScale.of(quantity, runs);
     for (int i = 0; i < runs.size(); i++) {
       shown.get(i).show(runs.get(i), quantity, scale);
       shown.get(i).showSelection();

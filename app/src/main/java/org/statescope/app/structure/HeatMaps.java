@@ -7,6 +7,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
+import org.jspecify.annotations.Nullable;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.HeatMapPlot;
 
@@ -17,6 +18,7 @@ final class HeatMaps extends ScrollPane implements AutoCloseable {
   private final VBox rows = new VBox();
   private final List<RunHeatMap> shown = new ArrayList<>();
   private final Subscription changes;
+  private @Nullable HeatScale drawn;
 
   HeatMaps(StructureModel model, ChartTheme theme) {
     this.model = model;
@@ -30,6 +32,7 @@ final class HeatMaps extends ScrollPane implements AutoCloseable {
         Subscription.combine(
             model.censusesProperty().subscribe(this::show),
             model.quantityProperty().subscribe(this::show),
+            model.openProperty().subscribe(this::show),
             model.selectedProperty().subscribe(this::showSelection),
             theme.coloursProperty().subscribe(() -> shown.forEach(RunHeatMap::dress)));
     show();
@@ -46,7 +49,13 @@ final class HeatMaps extends ScrollPane implements AutoCloseable {
     shown.forEach(RunHeatMap::close);
   }
 
+  /// While the page is not open the maps wait.
   private void show() {
+    HeatScale scale = model.scale();
+    if (!model.openProperty().get() || scale == drawn) {
+      return;
+    }
+    drawn = scale;
     List<RunCensus> runs = model.censusesProperty().get();
     while (shown.size() > runs.size()) {
       RunHeatMap last = shown.removeLast();
@@ -60,7 +69,6 @@ final class HeatMaps extends ScrollPane implements AutoCloseable {
       rows.getChildren().add(row);
     }
     Quantity quantity = model.quantityProperty().get();
-    HeatScale scale = HeatScale.of(quantity, runs);
     for (int i = 0; i < runs.size(); i++) {
       shown.get(i).show(runs.get(i), quantity, scale);
     }

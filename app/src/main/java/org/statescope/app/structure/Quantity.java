@@ -44,7 +44,7 @@ public enum Quantity {
     return "structure.quantity." + name().toLowerCase(Locale.ROOT);
   }
 
-  String title() {
+  public String title() {
     return Texts.text(key());
   }
 }

@@ -2,6 +2,7 @@ package org.statescope.app.structure;
 
 import java.util.Optional;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -108,6 +109,7 @@ final class RunHeatMap extends VBox implements AutoCloseable {
   void dress() {
     title.setGraphic(new Rectangle(12, 4, theme.colours().series(census.run().colour())));
     title.setText(title(census));
+    title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     title.setTooltip(new Tooltip(title(census)));
   }
 

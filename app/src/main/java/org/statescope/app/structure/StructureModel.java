@@ -62,6 +62,7 @@ public final class StructureModel implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(Activity.AT_REST);
   private final PolesModel poles;
   private final CensusTaker taker;
+  private final HeatScales scales = new HeatScales();
   private final Newest newestCensus;
   private final Newest newestEvidence;
   private final Subscription changes;
@@ -102,9 +103,9 @@ public final class StructureModel implements AutoCloseable {
     return compared;
   }
 
-  /// What the heat maps show, to be read elsewhere.
-  public HeatSheets.Source sheets() {
-    return new HeatSheets.Source(quantity.get(), taker);
+  /// Heat maps of these quantities, to be read elsewhere.
+  public HeatSheets.Source sheets(List<Quantity> quantities) {
+    return new HeatSheets.Source(quantities, taker);
   }
 
   /// The layer and the first channel of the chosen system.
@@ -125,6 +126,11 @@ public final class StructureModel implements AutoCloseable {
   /// What the heat maps show, here and on the page of the comparison.
   public ObjectProperty<Quantity> quantityProperty() {
     return quantity;
+  }
+
+  /// One scale for all heat maps.
+  HeatScale scale() {
+    return scales.of(quantity.get(), censuses.get());
   }
 
   /// The share of the largest Hankel singular value below which a state counts as near-cancelled.
@@ -208,6 +214,8 @@ public final class StructureModel implements AutoCloseable {
   /// @param place the last step with a snapshot of any run that is not beyond the cursor
   private record Wanted(List<ShownRun> runs, List<Long> steps, long place) {}
 
+  private record Counted(List<RunCensus> runs, HeatScale scale) {}
+
   /// The census may be there already, for the page of the comparison: then no new one brings the
   /// evidence with it.
   private void openOrClose() {
@@ -228,12 +236,17 @@ public final class StructureModel implements AutoCloseable {
     }
     asked = wanted;
     countingWatch.unsubscribe();
-    Task<List<RunCensus>> task =
+    Quantity shown = quantity.get();
+    Task<Counted> task =
         newestCensus.run(
             Texts.text("structure.task.census"),
-            progress -> taker.take(wanted.runs, step, progress),
-            found -> {
-              censuses.set(found);
+            progress -> {
+              List<RunCensus> found = taker.take(wanted.runs, step, progress);
+              return new Counted(found, HeatScale.of(shown, found));
+            },
+            counted -> {
+              scales.know(counted.runs, counted.scale);
+              censuses.set(counted.runs);
               followPole();
               analyse();
             });

@@ -63,6 +63,6 @@ final class StructureToolbar extends FlowPane implements AutoCloseable {
   }
 
   private void showLegend() {
-    HeatScale.of(model.quantityProperty().get(), model.censusesProperty().get()).show(legend);
+    model.scale().show(legend);
   }
 }

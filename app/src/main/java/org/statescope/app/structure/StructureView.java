@@ -19,6 +19,7 @@ import org.statescope.app.export.SystemHolder;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.HeatMapPlot;
 import org.statescope.app.texts.Texts;
+import org.statescope.app.widget.Backstage;
 
 /// Heat maps of the shown runs, the census beside them, and below them the evidence for the chosen
 /// system.
@@ -52,7 +53,8 @@ public final class StructureView extends BorderPane implements SystemHolder, Aut
     setRight(census);
     changes =
         Subscription.combine(
-            sceneProperty().subscribe(scene -> model.openProperty().set(scene != null)),
+            sceneProperty()
+                .subscribe(scene -> model.openProperty().set(Backstage.isOnStage(scene))),
             model.countingProperty().subscribe(this::showActivity),
             model.censusesProperty().subscribe(this::showActivity));
     showActivity();

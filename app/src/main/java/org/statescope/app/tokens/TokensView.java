@@ -109,6 +109,7 @@ public final class TokensView extends BorderPane implements AutoCloseable {
     plot.setAccessibleHelp(Texts.text("plot.help"));
     plot.logarithmicProperty().set(quantity.isLogarithmic());
     plot.setOnScrub(this::moveTo);
+    plot.setWholeX(true);
     plot.setXLabel(Texts.text("tokens.axis"), quantity == TokenQuantity.CONDITION);
     return plot;
   }

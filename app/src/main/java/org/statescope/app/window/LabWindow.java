@@ -55,7 +55,7 @@ public final class LabWindow extends StackPane {
   public LabWindow(LabModels models) {
     this.models = models;
     getStyleClass().add("lab");
-    scrubber = new ScrubberBar(models.cursor());
+    scrubber = new ScrubberBar(models.cursor(), models.poles().alarms().marksProperty());
     runList =
         new RunListView(models.runs(), models.actions(), models.chartTheme().coloursProperty());
     new ShownRuns(
@@ -131,6 +131,18 @@ public final class LabWindow extends StackPane {
   private void toggleMeter() {
     page.set(Page.LIVE);
     pages.toggleMeter();
+  }
+
+  /// Prepares the pages that nobody has seen yet, in pulses that have nothing else to do.
+  ///
+  /// @param done told when that is over
+  public void dressPages(Runnable done) {
+    pages.dress(done);
+  }
+
+  /// Leaves the pages that are not prepared yet as they are; before the models close.
+  public void stopDressing() {
+    pages.stopDressing();
   }
 
   private void setScrubberShown(boolean shown) {
@@ -322,6 +334,8 @@ public final class LabWindow extends StackPane {
     keys.add("Space", "shortcut.play", this::togglePlay);
     keys.add("Alt+Left", "shortcut.back", () -> scrubber.moveBy(-1));
     keys.add("Alt+Right", "shortcut.forward", () -> scrubber.moveBy(1));
+    keys.add("Alt+Shift+Left", "shortcut.crossingBack", () -> scrubber.moveByCrossing(false));
+    keys.add("Alt+Shift+Right", "shortcut.crossingForth", () -> scrubber.moveByCrossing(true));
     keys.add("Alt+End", "shortcut.latest", () -> models.cursor().followNewestProperty().set(true));
     keys.add("Shortcut+Shift+P", "shortcut.pause", () -> models.actions().pause(selected()));
     keys.add("Shortcut+Shift+R", "shortcut.resume", () -> models.actions().resume(selected()));

@@ -1,8 +1,10 @@
 package org.statescope.app.window;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -15,6 +17,7 @@ import org.statescope.app.live.LiveView;
 import org.statescope.app.meter.MeterView;
 import org.statescope.app.poles.PairsView;
 import org.statescope.app.poles.PolesView;
+import org.statescope.app.report.ReportQuantitiesMenu;
 import org.statescope.app.structure.HeatColumns;
 import org.statescope.app.structure.StructureView;
 import org.statescope.app.texts.Texts;
@@ -29,6 +32,8 @@ final class Pages extends StackPane {
   private final BooleanBinding anyRun;
   private final BooleanBinding anyPoles;
   private final MeterView meter;
+  private final List<Entrance> entrances;
+  private Optional<Dressing> dressing = Optional.empty();
 
   Pages(ObjectProperty<Page> page, LabModels models, Node start, Node design) {
     getStyleClass().add("pages");
@@ -50,7 +55,8 @@ final class Pages extends StackPane {
             comparedPoles(models),
             new PairsView(models.poles(), models.export()::exportTable),
             new HeatColumns(models.structure(), models.chartTheme()),
-            models.report()::ask));
+            models.report()::ask,
+            new ReportQuantitiesMenu(models.report().quantities())));
     for (Page each :
         new Page[] {
           Page.LIVE, Page.POLES, Page.STRUCTURE, Page.TOKENS, Page.DESIGN, Page.COMPARE
@@ -62,6 +68,11 @@ final class Pages extends StackPane {
               Texts.text("page." + each.key() + ".empty"),
               Texts.text("page." + each.key() + ".emptyAdvice")));
     }
+    entrances =
+        List.of(Page.LIVE, Page.POLES, Page.STRUCTURE, Page.COMPARE, Page.TOKENS, Page.DESIGN)
+            .stream()
+            .map(each -> Entrance.of(Objects.requireNonNull(nodes.get(each))))
+            .toList();
     page.subscribe(open -> show(open, models));
     // Replacing a page by itself would lay it out anew: only a change of emptiness matters here.
     anyRun = Bindings.isNotEmpty(models.live().runs());
@@ -78,6 +89,19 @@ final class Pages extends StackPane {
           case POLES, STRUCTURE, DESIGN -> !models.poles().runs().isEmpty();
         };
     getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
+  }
+
+  /// Dresses the pages in idle pulses from now on, those that nobody has opened yet.
+  ///
+  /// @param done told when all are dressed
+  void dress(Runnable done) {
+    stopDressing();
+    dressing = Optional.of(new Dressing(this, entrances, done));
+    dressing.get().start();
+  }
+
+  void stopDressing() {
+    dressing.ifPresent(Dressing::stop);
   }
 
   /// Opens or closes the constraint meter below the live curves.

@@ -1,6 +1,7 @@
 package org.statescope.app.window;
 
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -10,12 +11,16 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.bootstrapicons.BootstrapIcons;
 import org.statescope.app.plot.PlaySpeed;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.plot.StepPlayer;
+import org.statescope.app.poles.CrossingMarks;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
 
@@ -29,10 +34,16 @@ public final class ScrubberBar extends HBox {
   private final Label newest = new Label();
   private final StepPlayer player;
   private final Button play;
+  private final Tooltip markWords = new Tooltip();
+  private final CrossingTicks ticks = new CrossingTicks();
+  private final CrossingSteps crossings;
+  private CrossingMarks marks = CrossingMarks.NONE;
   private boolean showing;
 
-  public ScrubberBar(StepCursor cursor) {
+  /// @param marks the crossings of poles to mark along the steps
+  public ScrubberBar(StepCursor cursor, ObservableValue<CrossingMarks> marks) {
     this.cursor = cursor;
+    crossings = new CrossingSteps(cursor);
     getStyleClass().add("scrubber");
     setAlignment(Pos.CENTER_LEFT);
     player = new StepPlayer(cursor);
@@ -44,9 +55,17 @@ public final class ScrubberBar extends HBox {
     newest.getStyleClass().add("text-muted");
     getChildren()
         .addAll(
-            play, speed(), new Label(Texts.text("scrubber.step")), step, newest, slider, latest());
+            play,
+            speed(),
+            new Label(Texts.text("scrubber.step")),
+            step,
+            newest,
+            track(),
+            crossings,
+            latest());
     cursor.stepProperty().subscribe(value -> show());
     cursor.newestProperty().subscribe(value -> show());
+    marks.subscribe(this::showMarks);
     disableProperty().bind(cursor.newestProperty().isEqualTo(0));
   }
 
@@ -54,6 +73,15 @@ public final class ScrubberBar extends HBox {
   public void moveBy(int times) {
     long stride = Math.max(1, cursor.newestProperty().get() / KEYBOARD_STEPS);
     cursor.moveTo(cursor.step() + times * stride);
+  }
+
+  /// Goes to the nearest step before or after this one by which a pole crossed a margin.
+  public void moveByCrossing(boolean forth) {
+    if (forth) {
+      crossings.forth();
+    } else {
+      crossings.back();
+    }
   }
 
   /// Plays or pauses; does nothing while words are being typed or there is nothing to play.
@@ -78,8 +106,9 @@ public final class ScrubberBar extends HBox {
 
   private void setUpSlider() {
     slider.setId("scrubber");
-    slider.setAccessibleText(Texts.text("scrubber.slider"));
-    HBox.setHgrow(slider, Priority.ALWAYS);
+    slider.skinProperty().subscribe(this::placeTicks);
+    slider.widthProperty().subscribe(this::placeTicks);
+    slider.addEventHandler(MouseEvent.MOUSE_MOVED, event -> showTooltip(event.getX()));
     slider
         .valueProperty()
         .subscribe(
@@ -89,6 +118,53 @@ public final class ScrubberBar extends HBox {
                 cursor.moveTo(Math.round(now.doubleValue()));
               }
             });
+  }
+
+  private StackPane track() {
+    StackPane track = new StackPane(slider, ticks);
+    track.setMinWidth(0);
+    HBox.setHgrow(track, Priority.ALWAYS);
+    return track;
+  }
+
+  /// The middle of the slider's thumb goes from half a thumb to half a thumb before the end.
+  private void placeTicks() {
+    if (slider.lookup(".thumb") instanceof Region thumb) {
+      double width = thumb.prefWidth(-1);
+      ticks.setTrack(
+          slider.snappedLeftInset() + width / 2,
+          slider.getWidth() - slider.snappedLeftInset() - slider.snappedRightInset() - width);
+    }
+  }
+
+  private void showMarks(CrossingMarks now) {
+    marks = now;
+    crossings.show(now);
+    show();
+  }
+
+  /// The slider has a tooltip where a mark is, and none elsewhere.
+  private void showTooltip(double x) {
+    ticks
+        .at(x)
+        .ifPresentOrElse(
+            mark -> {
+              markWords.setText(mark.words());
+              slider.setTooltip(markWords);
+            },
+            () -> {
+              markWords.hide();
+              slider.setTooltip(null);
+            });
+  }
+
+  /// Screen readers hear with the step what crossed at it.
+  private void tellStep() {
+    slider.setAccessibleText(
+        marks
+            .at(cursor.step())
+            .map(mark -> Texts.text("scrubber.slider.at", mark.words()))
+            .orElse(Texts.text("scrubber.slider")));
   }
 
   private void setUpStep() {
@@ -131,6 +207,8 @@ public final class ScrubberBar extends HBox {
     slider.setBlockIncrement(Math.max(1, last / (double) KEYBOARD_STEPS));
     slider.setValue(cursor.step());
     showing = false;
+    ticks.show(marks, last);
+    tellStep();
     newest.setText(Texts.text("scrubber.of", words(last)));
     if (!step.isFocused()) {
       showStep();

@@ -1,6 +1,8 @@
 package org.statescope.app.benchmark;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +25,8 @@ record Figures(Map<String, Double> byName) {
     return value;
   }
 
-  /// Runs a class of this class path in a process with the desktop's own flags.
+  /// Runs a class of this class path in a process with the desktop's own flags, libraries and
+  /// cache.
   ///
   /// @param home the folder of the packed launcher
   /// @throws IllegalStateException if the process ends with an error, whose words it has printed
@@ -37,7 +40,14 @@ record Figures(Map<String, Double> byName) {
     command.add("-Dstatescope.log=" + settings.resolveSibling(script.getSimpleName() + ".log"));
     command.add("-Dbenchmark.recordings=" + System.getProperty("benchmark.recordings", ""));
     command.addAll(List.of("--module-path", home.resolve("lib").resolve("javafx").toString()));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    // What the launcher starts, with its cache of classes, and the scripts behind it.
+    String desktop = home.resolve("lib").resolve("desktop").resolve("*").toString();
+    Path cache = home.resolve("lib").resolve("desktop.aot");
+    if (Files.exists(cache)) {
+      command.add("-XX:AOTCache=" + cache);
+    }
+    command.addAll(
+        List.of("-cp", desktop + File.pathSeparator + System.getProperty("java.class.path")));
     command.addAll(List.of(script.getName(), runs.toString(), settings.toString()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

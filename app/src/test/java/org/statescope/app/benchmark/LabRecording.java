@@ -31,7 +31,10 @@ import jdk.jfr.consumer.RecordingFile;
 final class LabRecording {
   private static final String TRACE = "jdk.MethodTrace";
   private static final String PHASE = "javafx.PulsePhase";
-  private static final String SAMPLE = "jdk.ExecutionSample";
+
+  /// Of the processor's time, not of the clock's: what a busy machine makes wait is not sampled.
+  private static final String SAMPLE = "jdk.CPUTimeSample";
+
   private static final String FX_THREAD = "JavaFX Application Thread";
   private static final String RENDERER = "QuantumRenderer";
   private static final String TAKE = "java.util.concurrent.LinkedBlockingQueue::take";
@@ -53,7 +56,7 @@ final class LabRecording {
     recording.enable(PHASE).withThreshold(Duration.ZERO).withoutStackTrace();
     recording.enable(Gesture.NAME).withThreshold(Duration.ZERO);
     if (!KEPT.isEmpty()) {
-      recording.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
+      recording.enable(SAMPLE).with("throttle", "1ms");
       recording.enable("jdk.GarbageCollection");
     }
     recording.start();
@@ -89,11 +92,27 @@ final class LabRecording {
     }
   }
 
+  /// Something that ran on the JavaFX thread.
+  record Task(Instant begin, double milliseconds) {}
+
   /// Times in milliseconds.
   ///
-  /// @param tasks of everything that ran on the JavaFX thread
+  /// @param all everything that ran on the JavaFX thread, in order
   /// @param frames of the gestures, in order
-  record Seen(Times tasks, Times frames) {}
+  record Seen(List<Task> all, Times frames) {
+    Times tasks() {
+      return new Times(all.stream().map(Task::milliseconds).toList());
+    }
+
+    /// Tasks that began at the one instant or later and before the other.
+    Times tasksBetween(Instant from, Instant to) {
+      return new Times(
+          all.stream()
+              .filter(task -> !task.begin().isBefore(from) && task.begin().isBefore(to))
+              .map(Task::milliseconds)
+              .toList());
+    }
+  }
 
   private static Seen read(Path file) throws IOException {
     List<RecordedEvent> takes = new ArrayList<>();
@@ -114,23 +133,23 @@ final class LabRecording {
         default -> {}
       }
     }
-    List<Double> tasks = tasks(takes);
+    List<Task> tasks = tasks(takes);
     if (tasks.isEmpty() || pulses.isEmpty()) {
       throw new IllegalStateException(
           "The recording holds %d tasks and %d pulses: this JavaFX reports them in another way."
               .formatted(tasks.size(), pulses.size()));
     }
     gestures.sort(Comparator.comparing(RecordedEvent::getStartTime));
-    return new Seen(new Times(tasks), new Times(frames(gestures, pulses.values())));
+    return new Seen(tasks, new Times(frames(gestures, pulses.values())));
   }
 
-  private static List<Double> tasks(List<RecordedEvent> takes) {
+  private static List<Task> tasks(List<RecordedEvent> takes) {
     takes.sort(Comparator.comparing(RecordedEvent::getStartTime));
-    List<Double> tasks = new ArrayList<>();
+    List<Task> tasks = new ArrayList<>();
     for (int i = 1; i < takes.size(); i++) {
+      Instant begin = takes.get(i - 1).getEndTime();
       tasks.add(
-          milliseconds(
-              Duration.between(takes.get(i - 1).getEndTime(), takes.get(i).getStartTime())));
+          new Task(begin, milliseconds(Duration.between(begin, takes.get(i).getStartTime()))));
     }
     return tasks;
   }

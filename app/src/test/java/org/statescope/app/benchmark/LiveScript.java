@@ -29,15 +29,12 @@ final class LiveScript {
     lab.showRuns(LiveTraining.RUNS, LiveTraining.LIVE);
     lab.goTo(Page.LIVE);
     Fx.waitUntil("curves are drawn", 60, () -> lab.plots(LinePlot.class).getFirst().isDrawn());
-    LabRecording first = LabRecording.start("lab-live-first");
     visitAll();
-    LabRecording.Written fresh = first.stop();
     LabRecording later = LabRecording.start("lab-live");
     for (int round = 0; round < ROUNDS; round++) {
       visitAll();
     }
     LabRecording.Written settled = later.stop();
-    Figures.print("first.longest", fresh.read().tasks().longest());
     LabRecording.Seen seen = settled.read();
     Figures.print("tasks", seen.tasks().count());
     Figures.print("longest", seen.tasks().longest());

@@ -102,6 +102,7 @@ class ComparisonTest {
     try (workspace) {
       CompareModel model = Fx.on(() -> new CompareModel(workspace, cursor));
       Fx.run(() -> model.comparisonProperty().subscribe(value -> seen.add(value)));
+      Fx.run(() -> model.openProperty().set(true));
       Fx.run(workspace::start);
       Fx.waitUntil("both runs are found", 20, () -> workspace.runs().size() == 2);
       assertEquals(List.of(), seen.getLast().runs());
@@ -121,6 +122,11 @@ class ComparisonTest {
       for (int run = 0; run < 2; run++) {
         assertTrue(value(atStep, run) > value(last, run), "perplexity falls after step 100");
         assertTrue(value(best, run) <= value(last, run));
+        double lastSpeed = value(comparison.metrics().get(9), run);
+        double bestSpeed = value(comparison.metrics().get(10), run);
+        double speedAtStep = value(comparison.metrics().get(11), run);
+        assertTrue(bestSpeed >= Math.max(lastSpeed, speedAtStep), "of speeds the highest is best");
+        assertTrue(bestSpeed > Math.min(lastSpeed, speedAtStep));
       }
       Fx.run(() -> cursor.moveTo(50));
       assertEquals(
@@ -135,6 +141,21 @@ class ComparisonTest {
     assertEquals("1.584", MetricTable.words(OptionalDouble.of(1.58412)));
     assertEquals("12,346", MetricTable.words(OptionalDouble.of(12345.6)));
     assertEquals("—", MetricTable.words(OptionalDouble.empty()));
+  }
+
+  @Test
+  void halfAnIntervalHasTwoDigitsAndNoExponent() {
+    assertEquals("3,127 ± 460", words(3127, 460.2));
+    assertEquals("3,127 ± 1,204", words(3127, 1204));
+    assertEquals("5.359 ± 2.1", words(5.359, 2.13));
+    assertEquals("1.650 ± 0.0038", words(1.65, 0.00384));
+    assertEquals("1.650 ± 0", words(1.65, 0));
+  }
+
+  private static String words(double mean, double half) {
+    return SeedWords.interval(
+        java.util.Optional.of(
+            new org.statescope.app.seeds.MeanInterval(3, mean, mean - half, mean + half)));
   }
 
   private static double value(MetricTable.Row row, int run) {
@@ -169,5 +190,34 @@ class ComparisonTest {
         table.comparisons().stream().allMatch(pair -> pair.test().difference().size() == 2),
         "seeds 2 and 3 are in both");
     assertTrue(SeedTable.of(runs.subList(0, 1), 300).groups().isEmpty());
+  }
+
+  @Test
+  void ofRunsThatRepeatASeedTheFirstIsPaired() throws IOException {
+    RunConfiguration mamba = Presets.get("mamba-tiny");
+    RunConfiguration sparse = Presets.get("sc-mamba-tiny");
+    for (long seed = 1; seed <= 3; seed++) {
+      SampleRuns.write(root, mamba.toBuilder().name("m" + seed).seed(seed).build(), 300);
+      SampleRuns.write(root, sparse.toBuilder().name("s" + seed).seed(seed).build(), 300);
+    }
+    SampleRuns.write(root, mamba.toBuilder().name("again").seed(2).build(), 400);
+    List<RunEntry> runs = new CopyOnWriteArrayList<>();
+    Workspace workspace =
+        Fx.on(() -> new Workspace(root, new RunColours(), List.of(), Runnable::run));
+    Fx.run(workspace::start);
+    Fx.waitUntil("all are found", 20, () -> workspace.runs().size() == 7);
+    Fx.run(() -> runs.addAll(workspace.runs().reversed()));
+    Fx.run(workspace::close);
+    SeedTable all = SeedTable.of(runs, 300);
+    SeedTable once =
+        SeedTable.of(runs.stream().filter(run -> !run.label().equals("again")).toList(), 300);
+    assertEquals("again", runs.getLast().label());
+    assertEquals(4, all.groups().stream().mapToInt(group -> group.runs().size()).max().orElse(0));
+    assertEquals(once.comparisons(), all.comparisons());
+    SeedTable two =
+        SeedTable.of(runs.stream().filter(run -> run.label().matches("m[12]")).toList(), 300);
+    assertTrue(
+        two.rows().stream().allMatch(row -> row.values().getFirst().orElseThrow().size() == 2),
+        "two values have an interval");
   }
 }

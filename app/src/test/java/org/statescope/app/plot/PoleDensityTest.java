@@ -71,6 +71,30 @@ final class PoleDensityTest {
   }
 
   @Test
+  void polesLessThanASquareOutsideThePictureAreNotCounted() {
+    PoleLayer.Mapping mapping =
+        PoleLayer.Mapping.of(new PoleWindow(new Range(-30, 0), new Range(-10, 10)), AREA);
+    double[] real = {-5, -5, -30.2, 0.2, -29.9};
+    double[] imaginary = {10.2, -10.2, 0, 0, 9.9};
+    PoleDensity density = PoleDensity.of(new PoleCloud(real, imaginary, new int[5]), mapping, AREA);
+    assertEquals(1, density.visible(), "only the last one is inside");
+    assertEquals(1, density.count(0, 0));
+  }
+
+  @Test
+  void aMapIsDenseOnlyBeyondTheMostSingleMarks() {
+    PoleLayer.Mapping mapping =
+        PoleLayer.Mapping.of(new PoleWindow(new Range(-30, 0), new Range(-10, 10)), AREA);
+    for (int more = 0; more < 2; more++) {
+      int size = PoleDensity.MOST_SINGLE + more;
+      double[] real = new double[size];
+      java.util.Arrays.fill(real, -5);
+      PoleCloud cloud = new PoleCloud(real, new double[size], new int[size]);
+      assertEquals(more == 1, PoleDensity.of(cloud, mapping, AREA).isDense());
+    }
+  }
+
+  @Test
   void aMillionPolesAreReadyAndTheZoomShowsSingleOnes() throws Exception {
     ChartTheme theme = new ChartTheme();
     PoleScene scene = million();

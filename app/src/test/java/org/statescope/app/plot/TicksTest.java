@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.Executors;
+import javafx.application.Platform;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.data.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.statescope.app.fx.Fx;
 
 final class TicksTest {
   @ParameterizedTest
@@ -43,5 +48,32 @@ final class TicksTest {
   @Test
   void thirtyDecadesKeepTheirDistance() {
     assertTrue(LogarithmicAxis.tickValues(1e-20, 1e10, 200).size() <= 9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3e-5", "-3e-5", "0.003", "406.6", "1e9"})
+  void aSingleValueIsShownAtItsOwnScale(double value) {
+    Range range = Ranges.padded(new Range(value, value), false);
+    assertEquals(0.1 * Math.abs(value), range.getLength(), 1e-9 * Math.abs(value));
+    assertEquals(value, range.getCentralValue(), 1e-9 * Math.abs(value));
+    assertEquals(0.1, Ranges.padded(new Range(0, 0), false).getLength(), 1e-12);
+  }
+
+  @Test
+  void anAxisOfWholeThingsHasNoTickBetweenTwoOfThem() {
+    LinePlot plot =
+        Fx.on(
+            () ->
+                new LinePlot(
+                    new ChartTheme(),
+                    new PlotLink(),
+                    Executors.newSingleThreadScheduledExecutor(),
+                    Platform::runLater));
+    Fx.run(() -> plot.setWholeX(true));
+    NumberAxis axis = (NumberAxis) plot.plot.getDomainAxis();
+    assertEquals(1, axis.getStandardTickUnits().getCeilingTickUnit(0.1).getSize());
+    Fx.run(() -> plot.setWholeX(false));
+    assertEquals(0.1, axis.getStandardTickUnits().getCeilingTickUnit(0.1).getSize(), 1e-12);
+    Fx.run(plot::close);
   }
 }

@@ -90,6 +90,24 @@ final class CrossingsTest {
     assertEquals(0, scan.advance(runs, 0).count());
   }
 
+  @Test
+  void ofVeryManyCrossingsTheNewestAreKeptAndAllAreCounted() throws IOException {
+    double[] inside = new double[3000];
+    Arrays.fill(inside, -1);
+    double[] outside = new double[3000];
+    Arrays.fill(outside, 1);
+    write(0, SsmStructure.MAMBA, inside, new double[3000]);
+    write(100, SsmStructure.MAMBA, outside, new double[3000]);
+    write(200, SsmStructure.MAMBA, inside, new double[3000]);
+    CrossingReport report =
+        new CrossingScan(Snapshots::ofRun).advance(List.of(new ShownRun(run, "run", 0)), 0);
+    assertEquals(6000, report.count());
+    assertEquals(CrossingScan.MOST_KEPT, report.crossings().size());
+    assertEquals(
+        3000, report.crossings().stream().filter(each -> each.crossing().after() == 200).count());
+    assertEquals(1000, CrossingMarks.of(report).unmarked());
+  }
+
   /// A file that no longer reads shows whether somebody reads it.
   private void spoil(long step) throws IOException {
     Files.write(new DynamicsFolder(run).file(step), new byte[] {1});
@@ -111,7 +129,7 @@ final class CrossingsTest {
   static void write(Path run, long step, SsmStructure structure, double[] real, double[] imaginary)
       throws IOException {
     int systems = structure == SsmStructure.MAMBA ? 2 : 1;
-    int order = 4 / systems;
+    int order = real.length / systems;
     double[] margins = new double[systems];
     for (int system = 0; system < systems; system++) {
       margins[system] =

@@ -120,6 +120,19 @@ final class PoleFilterTest {
   }
 
   @Test
+  void aPoleWithoutAPlaceIsLeftOutAndCountedWhereItsSystemIsShown() {
+    int pole = mamba.layout().first(1) + 16 * 12 + 3;
+    mamba.zReal()[pole] = Double.NaN;
+    PoleFilter.Choice all = PoleFilter.ALL.choose(mamba);
+    assertEquals(16_383, all.poles().length);
+    assertEquals(1, all.leftOut());
+    assertFalse(PoleFilter.ALL.shows(mamba, pole));
+    assertEquals(1, PoleFilter.ALL.withChannels(new Bounds(12, 12)).choose(mamba).leftOut());
+    assertEquals(0, PoleFilter.ALL.withChannels(new Bounds(13, 20)).choose(mamba).leftOut());
+    assertEquals(0, PoleFilter.ALL.withLayer(OptionalInt.of(0)).choose(mamba).leftOut());
+  }
+
+  @Test
   void whatIsRememberedComesBack() {
     PoleFilter filter =
         new PoleFilter(

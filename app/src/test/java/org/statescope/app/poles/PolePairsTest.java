@@ -84,6 +84,29 @@ final class PolePairsTest {
   }
 
   @Test
+  void aPairIsKeptWhereTheFilterShowsOnlyOneOfItsPoles() throws Exception {
+    PoleFrame one = frame("mamba-tiny", false);
+    PoleFrame other = frame("mamba-tiny", false);
+    PoleFilter filter = PoleFilter.ALL.withTimeConstants(new Bounds(20, 90));
+    int in = filter.choose(one).poles()[0];
+    other.zReal()[in] = 0.999999;
+    other.zImaginary()[in] = 0;
+    other.sReal()[in] = -1e-9;
+    assertTrue(filter.shows(one, in) && !filter.shows(other, in));
+    for (PolePairs pairs : List.of(PolePairs.of(one, other), PolePairs.of(other, one))) {
+      List<PolePairs.Pair> half =
+          pairs.pairs().stream()
+              .filter(
+                  pair ->
+                      filter.shows(pairs.first(), pair.firstPole())
+                          != filter.shows(pairs.second(), pair.secondPole()))
+              .toList();
+      assertTrue(half.size() > 0);
+      assertTrue(pairs.shownBy(filter).pairs().containsAll(half));
+    }
+  }
+
+  @Test
   void runsOfAnotherShapeAreRefused() throws Exception {
     PoleFrame one = frame("sc-mamba-tiny", false);
     PoleFrame other = frame("mamba-tiny", false);

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -47,6 +49,7 @@ import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.app.poles.PolesModel;
 import org.statescope.app.sample.SampleRuns;
+import org.statescope.app.structure.Quantity;
 import org.statescope.app.structure.StructureModel;
 import org.statescope.app.workspace.RunColours;
 import org.statescope.app.workspace.Workspace;
@@ -71,6 +74,8 @@ class ReportTest {
   private LiveModel live;
   private PolesModel poles;
   private CompareView view;
+  private ReportDesk desk;
+  private ReportQuantitiesMenu quantities;
   private StepCursor cursor;
   private Stage stage;
   private Optional<Path> answer;
@@ -96,7 +101,7 @@ class ReportTest {
           live = new LiveModel(cursor, background, Platform::runLater);
           poles = new PolesModel(cursor, background, Platform::runLater);
           CompareModel compare = new CompareModel(workspace, cursor);
-          ReportDesk desk =
+          desk =
               new ReportDesk(
                   compare,
                   live,
@@ -106,6 +111,7 @@ class ReportTest {
                   (from, name) -> answer,
                   told::add,
                   told::add);
+          quantities = new ReportQuantitiesMenu(desk.quantities());
           view =
               new CompareView(
                   compare,
@@ -114,7 +120,8 @@ class ReportTest {
                   new Pane(),
                   new Pane(),
                   new Pane(),
-                  desk::ask);
+                  desk::ask,
+                  quantities);
           stage = new Stage();
           stage.setScene(new Scene(view, 900, 600));
           stage.show();
@@ -197,6 +204,71 @@ class ReportTest {
     assertTrue(words.contains("Statescope"), "versions");
     assertFalse(words.contains("NaN"), "what is missing is a dash");
     assertTrue(page.contains("prefers-color-scheme:dark") && page.contains("@media print"));
+  }
+
+  @Test
+  void everyQuantityThatIsChosenHasItsScaleAndItsMaps() throws Exception {
+    tick();
+    fire("report-quantities-all");
+    press();
+    String page = Files.readString(folder.resolve("report.html"));
+    Files.createDirectories(KEPT);
+    Files.writeString(KEPT.resolve("report-all-quantities.html"), page);
+    Document document = parsed(page);
+    int runs = configurations.size();
+    assertEquals(
+        2 + 2 * runs + Quantity.values().length * (1 + runs),
+        document.getElementsByTagName("svg").getLength(),
+        "curves, both planes, and for each quantity one scale and the heat maps");
+    NodeList headings = document.getElementsByTagName("h3");
+    List<String> titles =
+        IntStream.range(0, headings.getLength())
+            .mapToObj(i -> headings.item(i).getTextContent())
+            .toList();
+    assertEquals(
+        Stream.of(Quantity.values()).map(Quantity::title).toList(),
+        titles.subList(titles.size() - Quantity.values().length, titles.size()));
+    assertNothingIsFetched(document);
+    assertIdsAreUnique(document);
+    told.clear();
+    fire("report-quantities-none");
+    Fx.run(() -> desk.quantities().shownProperty().set(false));
+    press();
+    page = Files.readString(folder.resolve("report.html"));
+    assertEquals(2 + 2 * runs, parsed(page).getElementsByTagName("svg").getLength());
+    assertFalse(page.contains("<h2>" + org.statescope.app.texts.Texts.text("compare.maps")));
+  }
+
+  @Test
+  void theTicksOfTheMenuAreWhatTheReportHolds() {
+    assertEquals(
+        List.of(Quantity.HANKEL), Fx.on(() -> desk.quantities().with(Quantity.HANKEL)), "at first");
+    fire("report-quantity-0");
+    assertEquals(
+        List.of(Quantity.CONTROLLABILITY, Quantity.HANKEL),
+        Fx.on(() -> desk.quantities().with(Quantity.HANKEL)));
+    fire("report-quantity-shown");
+    assertEquals(
+        List.of(Quantity.CONTROLLABILITY), Fx.on(() -> desk.quantities().with(Quantity.HANKEL)));
+    fire("report-quantity-0");
+    assertEquals(List.of(), Fx.on(() -> desk.quantities().with(Quantity.HANKEL)));
+  }
+
+  /// Chooses an item of the menu as a click does.
+  private void fire(String id) {
+    Fx.run(
+        () -> {
+          MenuItem item =
+              quantities.getItems().stream()
+                  .filter(each -> id.equals(each.getId()))
+                  .findFirst()
+                  .orElseThrow();
+          if (item instanceof CheckMenuItem tick) {
+            tick.setSelected(!tick.isSelected());
+          } else {
+            item.fire();
+          }
+        });
   }
 
   private static void assertNothingIsFetched(Document document) {

@@ -71,6 +71,14 @@ class SeedStatisticsTest {
         SeedGroups.of(List.of(other, first, longer, again), Optional::of));
   }
 
+  @Test
+  void aRunThatWasStartedFromAnotherIsStillOfItsGroup() {
+    RunConfiguration first = Presets.get("mamba-tiny").toBuilder().name("a").seed(1).build();
+    RunConfiguration child = first.toBuilder().name("b").seed(2).parentRun("runs/a").build();
+    assertEquals(
+        List.of(List.of(first, child)), SeedGroups.of(List.of(first, child), Optional::of));
+  }
+
   private static Map<Long, Double> bySeed(double[] values) {
     Map<Long, Double> map = new java.util.HashMap<>();
     for (int i = 0; i < values.length; i++) {

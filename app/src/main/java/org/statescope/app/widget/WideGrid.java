@@ -1,4 +1,4 @@
-package org.statescope.app.compare;
+package org.statescope.app.widget;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.DoubleBinding;
@@ -9,8 +9,8 @@ import javafx.scene.layout.Region;
 
 /// A grid with more columns than there may be room for: it scrolls across, and its first column
 /// stays in sight. One stays for all grids that follow one another, and keeps its place.
-final class WideGrid extends ScrollPane {
-  WideGrid() {
+public final class WideGrid extends ScrollPane {
+  public WideGrid() {
     getStyleClass().add("wide-grid");
     setFitToWidth(true);
     setVbarPolicy(ScrollBarPolicy.NEVER);
@@ -19,7 +19,7 @@ final class WideGrid extends ScrollPane {
   }
 
   /// Shows a grid in place of the one before.
-  void show(GridPane grid) {
+  public void show(GridPane grid) {
     DoubleBinding shift =
         Bindings.createDoubleBinding(
             () -> getHvalue() * Math.max(0, grid.getWidth() - getViewportBounds().getWidth()),
