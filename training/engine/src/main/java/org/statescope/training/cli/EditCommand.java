@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.design.PoleEdit;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.training.edit.CheckpointEdit;
-import org.statescope.training.hub.CheckpointChoice;
+import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.design.DesignStage;
 import org.statescope.training.run.design.PoleEditsFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `statescope edit`: a checkpoint with other poles.
@@ -33,24 +33,7 @@ import picocli.CommandLine.Spec;
 final class EditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      paramLabel = "RUN_OR_CHECKPOINT",
-      description = "A run folder, one of its checkpoints, or an edited or exported one.")
-  private Path source = Path.of("");
-
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      required = true,
-      description = "The folder to write, new or empty.")
-  private Path target = Path.of("");
-
-  @Option(
-      names = "--step",
-      paramLabel = "N|best|last",
-      defaultValue = CheckpointChoice.LAST,
-      description = "Which checkpoint of a run (default: ${DEFAULT-VALUE}).")
-  private String step = CheckpointChoice.LAST;
+  @Mixin private ModelCopy copy = new ModelCopy();
 
   @Option(names = "--edits", paramLabel = "FILE", description = "A list of edits, as JSON.")
   private @Nullable Path file;
@@ -109,14 +92,14 @@ final class EditCommand implements Callable<Integer> {
     for (EditOption option : given) {
       edits = edits.with(option.edit());
     }
-    Path checkpoint = CheckpointChoice.of(step).in(source);
+    Path checkpoint = copy.source().path(CheckpointChoice.LAST);
     PrintWriter out = Statescope.out(spec);
     StatusLine line = new StatusLine(out);
     DesignStage stage =
         CheckpointEdit.write(
             checkpoint,
             edits,
-            target,
+            copy.target(),
             (done, of) -> {
               if (done < of && line.isDue()) {
                 line.show("edit %d/%d".formatted(done, of));
@@ -124,7 +107,7 @@ final class EditCommand implements Callable<Integer> {
             });
     line.end();
     EditText.print(stage, out);
-    out.printf("Wrote %s from %s.%n", target, checkpoint);
+    out.printf("Wrote %s from %s.%n", copy.target(), checkpoint);
     return ExitCode.OK;
   }
 }
