@@ -34,6 +34,7 @@ import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.design.DesignFileException;
 import org.statescope.training.run.design.PoleEditsFile;
 
@@ -48,7 +49,7 @@ public final class DesignModel implements AutoCloseable {
   private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<ShownRun>> run =
       new SimpleObjectProperty<>(Optional.empty());
-  private final StringProperty checkpoint = new SimpleStringProperty(RunCheckpoint.LAST);
+  private final StringProperty checkpoint = new SimpleStringProperty(CheckpointChoice.LAST);
   private final IntegerProperty layer = new SimpleIntegerProperty();
   private final IntegerProperty system = new SimpleIntegerProperty();
   private final BooleanProperty open = new SimpleBooleanProperty();
@@ -74,6 +75,7 @@ public final class DesignModel implements AutoCloseable {
   private final Subscription changes;
   private boolean retracting;
   private Optional<ShownRun> readRun = Optional.empty();
+  private String readCheckpoint = CheckpointChoice.LAST;
 
   /// @param trainer runs and writes models; empty where the desktop stands alone
   /// @param background computes systems and prepares plots
@@ -102,6 +104,7 @@ public final class DesignModel implements AutoCloseable {
         Subscription.combine(
             run.subscribe(any -> readIfNeeded()),
             open.subscribe(any -> readIfNeeded()),
+            checkpoint.subscribe(any -> otherCheckpoint()),
             layer.subscribe(any -> layerChanged()),
             system.subscribe(any -> systemChanged()),
             editor.shownProperty().subscribe(any -> editsShown()),
@@ -122,7 +125,7 @@ public final class DesignModel implements AutoCloseable {
     return run;
   }
 
-  /// `last` or a step.
+  /// `best`, `last` or a step; another is read at once.
   StringProperty checkpointProperty() {
     return checkpoint;
   }
@@ -261,6 +264,7 @@ public final class DesignModel implements AutoCloseable {
   void read() {
     Optional<ShownRun> wanted = run.get();
     readRun = wanted;
+    readCheckpoint = checkpoint.get();
     if (wanted.isEmpty()) {
       newestReading.cancel();
       show(Optional.empty());
@@ -300,7 +304,13 @@ public final class DesignModel implements AutoCloseable {
 
   private void readIfNeeded() {
     if (open.get() && !run.get().equals(readRun)) {
-      checkpoint.set(RunCheckpoint.LAST);
+      checkpoint.set(CheckpointChoice.LAST);
+      read();
+    }
+  }
+
+  private void otherCheckpoint() {
+    if (open.get() && run.get().equals(readRun) && !checkpoint.get().equals(readCheckpoint)) {
       read();
     }
   }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
@@ -37,6 +34,7 @@ import org.statescope.analysis.lti.Complex;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.Checkpoints;
 import org.statescope.app.fx.Fx;
+import org.statescope.app.fx.Page;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.Pointer;
@@ -83,21 +81,12 @@ final class DesignViewTest {
 
   /// The command line that the page calls.
   private void program(String script) throws IOException {
-    Path program = Files.createDirectories(root.resolve("bin")).resolve("statescope");
-    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Page.program(root, script);
   }
 
   @AfterEach
   void close() {
-    Fx.run(
-        () -> {
-          view.close();
-          model.close();
-          tasks.close();
-          stage.close();
-        });
-    background.shutdown();
+    Page.close(stage, background, view, model, tasks);
   }
 
   private void choose(int run) {
@@ -115,20 +104,15 @@ final class DesignViewTest {
   }
 
   private <T extends Node> T find(String id, Class<T> type) {
-    return Fx.on(() -> type.cast(view.lookup("#" + id)));
+    return Page.find(view, id, type);
   }
 
   private void press(String id) {
-    Fx.run(find(id, Button.class)::fire);
+    Page.press(view, id);
   }
 
   private String words() {
-    return Fx.on(
-        () ->
-            view.lookupAll(".label").stream()
-                .filter(Node::isVisible)
-                .map(node -> ((Label) node).getText())
-                .collect(Collectors.joining(" | ")));
+    return Page.words(view);
   }
 
   private Comparison shown() {
