@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.design.PoleEdit;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.training.edit.CheckpointEdit;
+import org.statescope.training.edit.EditProgress;
 import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.design.DesignStage;
 import org.statescope.training.run.design.PoleEditsFile;
@@ -95,19 +98,27 @@ final class EditCommand implements Callable<Integer> {
     Path checkpoint = copy.source().path(CheckpointChoice.LAST);
     PrintWriter out = Statescope.out(spec);
     StatusLine line = new StatusLine(out);
+    Map<String, String> widened = new LinkedHashMap<>();
     DesignStage stage =
-        CheckpointEdit.write(
-            checkpoint,
-            edits,
-            copy.target(),
-            (done, of) -> {
-              if (done < of && line.isDue()) {
-                line.show("edit %d/%d".formatted(done, of));
-              }
-            });
+        CheckpointEdit.write(checkpoint, edits, copy.target(), new Progress(line, widened));
     line.end();
     EditText.print(stage, out);
+    EditText.printWidened(widened, out);
     out.printf("Wrote %s from %s.%n", copy.target(), checkpoint);
     return ExitCode.OK;
+  }
+
+  private record Progress(StatusLine line, Map<String, String> widened) implements EditProgress {
+    @Override
+    public void predicted(int done, int of) {
+      if (done < of && line.isDue()) {
+        line.show("edit %d/%d".formatted(done, of));
+      }
+    }
+
+    @Override
+    public void widened(String tensor, String type) {
+      widened.put(tensor, type);
+    }
   }
 }

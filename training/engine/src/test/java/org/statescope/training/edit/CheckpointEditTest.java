@@ -16,12 +16,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
 import org.statescope.analysis.checkpoint.SafetensorsWriter;
+import org.statescope.analysis.checkpoint.TensorInfo;
+import org.statescope.analysis.checkpoint.TensorSource;
 import org.statescope.analysis.design.ClampPoles;
 import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.MovePole;
@@ -244,7 +245,13 @@ class CheckpointEditTest {
     refused(source, target, "There is something in");
     Files.delete(target.resolve("mine"));
     Files.move(source.resolve("model.safetensors"), source.resolve("other.safetensors"));
-    refused(source, target, "has no file model.safetensors");
+    Files.copy(source.resolve("other.safetensors"), source.resolve("another.safetensors"));
+    IOException two =
+        assertThrows(
+            IOException.class, () -> CheckpointEdit.write(source, PoleEdits.NONE, target, SILENT));
+    assertTrue(
+        String.valueOf(two.getMessage()).contains("2 files of weights; name one of them"),
+        two::getMessage);
     refused(folder.resolve("nowhere"), target, "There is no folder");
   }
 
@@ -305,16 +312,21 @@ class CheckpointEditTest {
     }
   }
 
-  private static Set<String> different(SafetensorsFile old, SafetensorsFile written) {
-    assertEquals(old.names(), written.names());
-    assertEquals(old.metadata(), written.metadata());
-    return old.names().stream()
-        .filter(name -> old.entry(name).data().mismatch(written.entry(name).data()) >= 0)
-        .collect(Collectors.toSet());
+  private static Set<String> different(TensorSource old, TensorSource written) throws IOException {
+    List<String> names = old.tensors().stream().map(TensorInfo::name).toList();
+    assertEquals(names, written.tensors().stream().map(TensorInfo::name).toList());
+    Set<String> different = new HashSet<>();
+    for (String name : names) {
+      if (old.entry(name).data().mismatch(written.entry(name).data()) >= 0) {
+        different.add(name);
+      }
+    }
+    return different;
   }
 
   private static void assertRowsOfOtherSystemsAreTheSame(
-      EditableCheckpoint old, EditableCheckpoint written, EditedNetwork asked, String parameter) {
+      EditableCheckpoint old, EditableCheckpoint written, EditedNetwork asked, String parameter)
+      throws IOException {
     byte[] before = old.weights().entry(parameter).data().toArray(ValueLayout.JAVA_BYTE);
     byte[] after = written.weights().entry(parameter).data().toArray(ValueLayout.JAVA_BYTE);
     int systems = old.model().systems();
