@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,13 +127,22 @@ public final class EditedNetwork {
     return List.copyOf(poles);
   }
 
-  /// The numbers of the states of a layer that are left out of all its systems by a 0 in B. Their
-  /// poles are still listed.
+  /// The numbers of the states of a layer that are left out of all its systems: by a 0 in B, or in
+  /// a companion layer by its open end, see [#openEnd]. Their poles are still listed.
   public Set<Integer> removedStates(int layer) {
     LayerDesign design = last.get(layer);
     return design == null
         ? Set.of()
         : design.removed().stream().boxed().collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// What the open end of a companion layer, C of the controllable form and B of the observable
+  /// one, is to be multiplied by for the states that are left out: T, order×order by rows. Empty
+  /// where nothing is. T removes the modes of these states from the output of every token and keeps
+  /// what the others add to it, whatever C (or B) and Δ the tokens have.
+  public Optional<double[]> openEnd(int layer) {
+    LayerDesign design = last.get(layer);
+    return design == null ? Optional.empty() : design.openEnd().map(double[]::clone);
   }
 
   /// The layers that have edits, in rising order.

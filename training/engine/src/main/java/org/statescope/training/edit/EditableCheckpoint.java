@@ -21,6 +21,7 @@ import org.statescope.training.hub.ModelFolderException;
 import org.statescope.training.hub.WeightFiles;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
+import org.statescope.training.run.Readout;
 import org.statescope.training.run.SsmStructure;
 
 /// The folder of a model that can be edited, with its weights open.
@@ -118,6 +119,15 @@ final class EditableCheckpoint implements AutoCloseable {
 
   TensorEntry projection(int layer) throws IOException {
     return entry(layer, PROJECTION);
+  }
+
+  /// What makes the open end of a companion layer, C of SC-Mamba and B of SO-Mamba: the projection,
+  /// in its last rows, or a vector of its own.
+  TensorEntry openEnd(int layer) throws IOException {
+    if (model.requireCanonical().readout() == Readout.SELECTIVE) {
+      return projection(layer);
+    }
+    return entry(layer, model.structure() == SsmStructure.SC_MAMBA ? "C" : "B");
   }
 
   /// A tensor of a layer's mixer.

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.statescope.analysis.checkpoint.DType;
@@ -35,7 +36,12 @@ final class EditedTensors {
     ParameterRows rows = new ParameterRows(checkpoint.model());
     for (int layer : edited.editedLayers()) {
       tensors.putPoles(edited, layer, rows);
-      tensors.clearInputs(layer, edited.removedStates(layer));
+      Optional<double[]> openEnd = edited.openEnd(layer);
+      if (openEnd.isPresent()) {
+        tensors.foldOpenEnd(layer, openEnd.get());
+      } else {
+        tensors.clearInputs(layer, edited.removedStates(layer));
+      }
     }
     return tensors;
   }
@@ -65,6 +71,29 @@ final class EditedTensors {
       }
     }
     put(parameter, values);
+  }
+
+  /// Multiplies what makes the open end of a companion layer: the last rows of the projection, or
+  /// the vector that stands for them.
+  ///
+  /// @param map T, order×order by rows
+  private void foldOpenEnd(int layer, double[] map) throws IOException {
+    TensorEntry tensor = checkpoint.openEnd(layer);
+    float[] values = tensor.floats();
+    int order = checkpoint.model().order();
+    int columns = tensor.shape().length == 1 ? 1 : (int) tensor.shape()[1];
+    int first = values.length - order * columns;
+    float[] folded = values.clone();
+    for (int row = 0; row < order; row++) {
+      for (int column = 0; column < columns; column++) {
+        double sum = 0;
+        for (int k = 0; k < order; k++) {
+          sum += map[row * order + k] * values[first + k * columns + column];
+        }
+        folded[first + row * columns + column] = (float) sum;
+      }
+    }
+    put(tensor, folded);
   }
 
   /// In the place of a tensor, as F32.

@@ -74,7 +74,11 @@ class CheckpointEditTest {
           }
         }
         String parameter = "backbone.layers.1.mixer." + new ParameterRows(model).parameterName();
-        assertEquals(Set.of(parameter), different(old.weights(), written.weights()));
+        Set<String> changed = new HashSet<>(Set.of(parameter));
+        if (asked.openEnd(1).isPresent()) {
+          changed.add(old.openEnd(1).name());
+        }
+        assertEquals(changed, different(old.weights(), written.weights()));
         assertRowsOfOtherSystemsAreTheSame(old, written, asked, parameter);
       }
     }
@@ -199,12 +203,10 @@ class CheckpointEditTest {
 
   @Test
   void aTruncatedCanonicalLayerKeepsItsOtherPolesWhereTheyWere() throws IOException {
-    for (SsmStructure structure : List.of(SsmStructure.SO_MAMBA, SsmStructure.ROUTH_SCHWARZ)) {
-      Path source = write(RandomModels.small(structure).order(9).build());
-      DesignStage stage =
-          CheckpointEdit.write(source, PoleEdits.of(new TruncateLayer(0, 4)), next(), SILENT);
-      assertTrue(stage.largestPoleError().orElseThrow() < 0.01, stage::toString);
-    }
+    Path source = write(RandomModels.small(SsmStructure.ROUTH_SCHWARZ).order(9).build());
+    DesignStage stage =
+        CheckpointEdit.write(source, PoleEdits.of(new TruncateLayer(0, 4)), next(), SILENT);
+    assertTrue(stage.largestPoleError().orElseThrow() < 0.01, stage::toString);
   }
 
   @Test
