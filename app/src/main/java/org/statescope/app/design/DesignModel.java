@@ -24,7 +24,6 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.analysis.design.RefusedEditException;
 import org.statescope.app.background.BackgroundTasks;
@@ -74,6 +73,7 @@ public final class DesignModel implements AutoCloseable {
   private final EffectModel effect;
   private final Subscription changes;
   private boolean retracting;
+  private Optional<LatestEdits> latestEdits = Optional.empty();
   private Optional<ShownRun> readRun = Optional.empty();
   private String readCheckpoint = CheckpointChoice.LAST;
 
@@ -319,6 +319,7 @@ public final class DesignModel implements AutoCloseable {
     subject.get().ifPresent(old -> remembered.put(old.checkpoint(), editor.editsProperty().get()));
     comparison.set(Optional.empty());
     promises.set(List.of());
+    latestEdits = model.map(now -> new LatestEdits(now.untouched()));
     subject.set(model);
     model.ifPresent(
         now -> {
@@ -350,15 +351,17 @@ public final class DesignModel implements AutoCloseable {
   }
 
   private void compute() {
-    if (subject.get().isEmpty()) {
+    if (subject.get().isEmpty() || latestEdits.isEmpty()) {
       return;
     }
     DesignSubject model = subject.get().get();
+    LatestEdits latest = latestEdits.get();
     PoleEdits edits = editor.shownProperty().get();
     int ofLayer = layer.get();
     int ofSystem = system.get();
     newestSystem.run(
-        () -> Outcome.of(model, edits, ofLayer, ofSystem), outcome -> take(outcome, model, edits));
+        () -> Outcome.of(model, latest, edits, ofLayer, ofSystem),
+        outcome -> take(outcome, model, edits));
   }
 
   private void take(Outcome outcome, DesignSubject model, PoleEdits edits) {
@@ -398,13 +401,10 @@ public final class DesignModel implements AutoCloseable {
 
     record Refused(String sentence) implements Outcome {}
 
-    static Outcome of(DesignSubject model, PoleEdits edits, int layer, int system) {
+    static Outcome of(
+        DesignSubject model, LatestEdits latest, PoleEdits edits, int layer, int system) {
       try {
-        EditedNetwork edited =
-            edits.isEmpty()
-                ? model.untouched()
-                : EditedNetwork.apply(model.untouched().source(), edits);
-        return new Made(Comparison.of(model.untouched(), edited, layer, system));
+        return new Made(Comparison.of(model.untouched(), latest.with(edits), layer, system));
       } catch (RefusedEditException e) {
         return new Refused(String.valueOf(e.getMessage()));
       }

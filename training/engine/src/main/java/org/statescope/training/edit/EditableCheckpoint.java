@@ -12,6 +12,10 @@ import org.statescope.analysis.checkpoint.TensorEntry;
 import org.statescope.analysis.checkpoint.family.Recognisers;
 import org.statescope.analysis.checkpoint.family.Recognition;
 import org.statescope.analysis.design.EditableNetwork;
+import org.statescope.analysis.design.EditedNetwork;
+import org.statescope.analysis.design.PoleEdit;
+import org.statescope.analysis.design.PoleEdits;
+import org.statescope.analysis.design.PruneState;
 import org.statescope.analysis.design.SamplingRule;
 import org.statescope.analysis.network.DiagonalBank;
 import org.statescope.analysis.network.SsmNetwork;
@@ -22,6 +26,7 @@ import org.statescope.training.hub.WeightFiles;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.Readout;
+import org.statescope.training.run.Sharing;
 import org.statescope.training.run.SsmStructure;
 
 /// The folder of a model that can be edited, with its weights open.
@@ -67,7 +72,23 @@ final class EditableCheckpoint implements AutoCloseable {
         model.discretisation() == Discretisation.BILINEAR
             ? SamplingRule.BILINEAR
             : SamplingRule.EXPONENTIAL;
-    return EditableNetwork.of(recognised, withoutRemovedStates(recognised.network()), rule);
+    EditableNetwork found =
+        EditableNetwork.of(recognised, withoutRemovedStates(recognised.network()), rule);
+    return model.structure().isCompanion() ? withoutSilentModes(found) : found;
+  }
+
+  /// Modes that an earlier edit has removed from a companion layer with one A.
+  private EditableNetwork withoutSilentModes(EditableNetwork found) throws IOException {
+    PoleEdits removed = PoleEdits.NONE;
+    if (model.requireCanonical().sharing() == Sharing.LAYER) {
+      EditedNetwork untouched = EditedNetwork.apply(found, PoleEdits.NONE);
+      for (int layer = 0; layer < model.layers(); layer++) {
+        for (int state : SilentModes.of(openEnd(layer), untouched.poles(layer, 0))) {
+          removed = removed.with(new PruneState(layer, PoleEdit.ALL, state));
+        }
+      }
+    }
+    return new EditableNetwork(EditedNetwork.apply(found, removed).network(), found.forgetting());
   }
 
   /// States that an earlier edit has left out have a 0 in the place of the 1 that stands for B.

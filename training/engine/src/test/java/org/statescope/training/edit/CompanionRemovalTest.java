@@ -116,6 +116,25 @@ class CompanionRemovalTest {
     return observable ? trace.input(token, 0) : trace.output(token, 0);
   }
 
+  @ParameterizedTest
+  @MethodSource("models")
+  void truncationAfterTruncationRemembersWhatIsGone(ModelConfiguration model) throws IOException {
+    Path source = RandomModels.write(folder.resolve("source"), model);
+    Path once = folder.resolve("once");
+    DesignStage first =
+        CheckpointEdit.write(source, PoleEdits.of(new TruncateLayer(0, 3)), once, SILENT);
+    Set<Integer> gone = Set.copyOf(first.outcomes().getFirst().removedStates());
+    assertEquals(2, gone.size());
+    DesignStage again =
+        CheckpointEdit.write(
+            once, PoleEdits.of(new TruncateLayer(0, 3)), folder.resolve("again"), SILENT);
+    assertEquals(gone, Set.copyOf(again.outcomes().getFirst().removedStates()));
+    DesignStage less =
+        CheckpointEdit.write(
+            once, PoleEdits.of(new TruncateLayer(0, 2)), folder.resolve("less"), SILENT);
+    assertTrue(less.outcomes().getFirst().removedStates().containsAll(gone), less::toString);
+  }
+
   @Test
   void onlyTheRowsOfTheOpenEndChange() throws IOException {
     ModelConfiguration model = models().getFirst();
