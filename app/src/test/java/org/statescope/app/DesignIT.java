@@ -55,7 +55,7 @@ class DesignIT {
           () -> state.getText().startsWith("Measured") || complains(state));
       String words = words(desk);
       assertTrue(words.contains("Perplexity after"), words);
-      assertTrue(words.contains("held out to validate on"), words);
+      assertTrue(words.contains("the tokens that the run validates on"), words);
       desk.picture("design-run");
       Path saved = folder.resolve("edited");
       Fx.run(() -> window(desk).save(saved));
@@ -74,6 +74,13 @@ class DesignIT {
         assertEquals(List.of(), Fx.on(() -> Overhang.shortened(header)));
       }
       desk.resize(1100);
+      press(map, KeyCode.TAB);
+      press(map, KeyCode.DELETE);
+      Fx.waitUntil(
+          "the model without a state is measured",
+          SECONDS,
+          () -> state.getText().startsWith("Measured") || complains(state));
+      assertTrue(words(desk).contains("Perplexity after"), words(desk));
       for (String theme : new String[] {"light", "dark"}) {
         desk.shortcut("Shortcut+T");
         desk.settle();

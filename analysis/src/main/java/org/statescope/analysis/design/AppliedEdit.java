@@ -31,6 +31,14 @@ public final class AppliedEdit {
     return edit;
   }
 
+  LayerDesign designBefore() {
+    return before;
+  }
+
+  LayerDesign designAfter() {
+    return after;
+  }
+
   /// The layer's systems before the edit.
   public SystemBank before() {
     return before.bank();

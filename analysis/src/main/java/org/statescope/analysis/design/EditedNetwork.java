@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,17 @@ public final class EditedNetwork {
   private final Map<Integer, LayerDesign> first;
   private final Map<Integer, LayerDesign> last;
 
+  /// Layers without edits, shared by all networks that were remade from one another.
+  private final Map<Integer, LayerDesign> originals;
+
   private EditedNetwork(
       EditableNetwork source,
       PoleEdits edits,
       List<AppliedEdit> applied,
       Map<Integer, LayerDesign> first,
-      Map<Integer, LayerDesign> last) {
+      Map<Integer, LayerDesign> last,
+      Map<Integer, LayerDesign> originals) {
+    this.originals = originals;
     this.source = source;
     this.edits = edits;
     this.applied = List.copyOf(applied);
@@ -62,31 +69,75 @@ public final class EditedNetwork {
   ///
   /// @throws RefusedEditException if an edit cannot be made
   public static EditedNetwork apply(EditableNetwork network, PoleEdits edits) {
-    List<SsmNetwork.Layer> layers = network.network().layers();
-    List<AppliedEdit> applied = new ArrayList<>();
-    Map<Integer, LayerDesign> first = new HashMap<>();
-    Map<Integer, LayerDesign> last = new HashMap<>();
-    for (int i = 0; i < edits.size(); i++) {
-      PoleEdit edit = edits.list().get(i);
-      int layer = edit.layer();
-      if (layer >= layers.size()) {
-        throw new RefusedEditException(
-            i, "There is no layer %d: the layers are 0 to %d.".formatted(layer, layers.size() - 1));
-      }
-      try {
-        LayerDesign before = last.get(layer);
-        if (before == null) {
-          before = LayerDesign.of(layer, layers.get(layer), network.forgetting().get(layer));
-          first.put(layer, before);
-        }
-        LayerDesign after = LayerEditor.apply(before, edit);
-        applied.add(new AppliedEdit(edit, before, after));
-        last.put(layer, after);
-      } catch (IllegalArgumentException e) {
-        throw new RefusedEditException(i, String.valueOf(e.getMessage()));
-      }
+    return new Making(network, new ConcurrentHashMap<>()).make(edits, 0);
+  }
+
+  /// Makes other edits in the same source. Edits that both lists begin with are not made again, and
+  /// the poles of a layer are computed once for all networks that come from one another, so that a
+  /// drag costs one edit and not the layer's poles.
+  ///
+  /// - Cost: copies of the parameters of the layers whose edits differ.
+  ///
+  /// @throws RefusedEditException if an edit cannot be made
+  public EditedNetwork remade(PoleEdits other) {
+    int same = 0;
+    while (same < Math.min(edits.size(), other.size())
+        && edits.list().get(same).equals(other.list().get(same))) {
+      same++;
     }
-    return new EditedNetwork(network, edits, applied, first, last);
+    Making making = new Making(source, originals);
+    for (AppliedEdit edit : applied.subList(0, same)) {
+      making.add(edit);
+    }
+    return making.make(other, same);
+  }
+
+  /// A network on the way from its source to its last edit.
+  private static final class Making {
+    private final EditableNetwork source;
+    private final Map<Integer, LayerDesign> originals;
+    private final List<AppliedEdit> applied = new ArrayList<>();
+    private final Map<Integer, LayerDesign> first = new HashMap<>();
+    private final Map<Integer, LayerDesign> last = new HashMap<>();
+
+    Making(EditableNetwork source, Map<Integer, LayerDesign> originals) {
+      this.source = source;
+      this.originals = originals;
+    }
+
+    void add(AppliedEdit edit) {
+      applied.add(edit);
+      first.putIfAbsent(edit.edit().layer(), edit.designBefore());
+      last.put(edit.edit().layer(), edit.designAfter());
+    }
+
+    EditedNetwork make(PoleEdits edits, int from) {
+      List<SsmNetwork.Layer> layers = source.network().layers();
+      for (int i = from; i < edits.size(); i++) {
+        PoleEdit edit = edits.list().get(i);
+        int layer = edit.layer();
+        if (layer >= layers.size()) {
+          throw new RefusedEditException(
+              i,
+              "There is no layer %d: the layers are 0 to %d.".formatted(layer, layers.size() - 1));
+        }
+        try {
+          LayerDesign before = last.get(layer);
+          if (before == null) {
+            before = originals.computeIfAbsent(layer, this::original);
+          }
+          add(new AppliedEdit(edit, before, LayerEditor.apply(before, edit)));
+        } catch (IllegalArgumentException e) {
+          throw new RefusedEditException(i, String.valueOf(e.getMessage()));
+        }
+      }
+      return new EditedNetwork(source, edits, applied, first, last, originals);
+    }
+
+    private LayerDesign original(int layer) {
+      return LayerDesign.of(
+          layer, source.network().layers().get(layer), source.forgetting().get(layer));
+    }
   }
 
   /// What was edited.
@@ -126,13 +177,22 @@ public final class EditedNetwork {
     return List.copyOf(poles);
   }
 
-  /// The numbers of the states of a layer that are left out of all its systems by a 0 in B. Their
-  /// poles are still listed.
+  /// The numbers of the states of a layer that are left out of all its systems: by a 0 in B, or in
+  /// a companion layer by its open end, see [#openEnd]. Their poles are still listed.
   public Set<Integer> removedStates(int layer) {
     LayerDesign design = last.get(layer);
     return design == null
         ? Set.of()
         : design.removed().stream().boxed().collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// What the open end of a companion layer, C of the controllable form and B of the observable
+  /// one, is to be multiplied by for the states that are left out: T, order×order by rows. Empty
+  /// where nothing is. T removes the modes of these states from the output of every token and keeps
+  /// what the others add to it, whatever C (or B) and Δ the tokens have.
+  public Optional<double[]> openEnd(int layer) {
+    LayerDesign design = last.get(layer);
+    return design == null ? Optional.empty() : design.openEnd().map(double[]::clone);
   }
 
   /// The layers that have edits, in rising order.

@@ -3,6 +3,7 @@ package org.statescope.analysis.design;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.analysis.lti.TimeDomain;
@@ -22,13 +23,17 @@ import org.statescope.analysis.network.SystemBank;
 /// @param words how sentences name the layer
 /// @param real real parts of the poles, count×order
 /// @param imaginary imaginary parts
-/// @param removed states that are left out of all systems by a 0 in B
+/// @param removed states that are left out of all systems: by a 0 in B, or by the open end of a
+///   companion layer
+/// @param openEnd what the open end of a companion layer is to be multiplied by, order×order by
+///   rows; none where nothing is
 record LayerDesign(
     String words,
     SystemBank bank,
     double[] real,
     double[] imaginary,
     BitSet removed,
+    Optional<double[]> openEnd,
     Forgetting forgetting) {
 
   /// @throws IllegalArgumentException in one sentence if the layer cannot be edited
@@ -49,7 +54,8 @@ record LayerDesign(
     for (int system = 0; system < bank.count(); system++) {
       BankPoles.fill(bank, system, real, imaginary, system * bank.order());
     }
-    return new LayerDesign(words, bank, real, imaginary, new BitSet(), forgetting);
+    return new LayerDesign(
+        words, bank, real, imaginary, new BitSet(), Optional.empty(), forgetting);
   }
 
   int order() {
@@ -102,7 +108,36 @@ record LayerDesign(
   }
 
   LayerDesign with(SystemBank newBank, double[] newReal, double[] newImaginary, BitSet newRemoved) {
-    return new LayerDesign(words, newBank, newReal, newImaginary, newRemoved, forgetting);
+    return new LayerDesign(words, newBank, newReal, newImaginary, newRemoved, openEnd, forgetting);
+  }
+
+  /// The design with its open end multiplied by a map more.
+  LayerDesign through(double[] map) {
+    CompanionBank old = (CompanionBank) bank;
+    CompanionBank fresh =
+        new CompanionBank(
+            old.count(),
+            old.order(),
+            old.coefficients(),
+            RemovedModes.times(map, old.output()),
+            old.timeDomain());
+    double[] total = openEnd.map(before -> product(map, before, order())).orElse(map);
+    return new LayerDesign(words, fresh, real, imaginary, removed, Optional.of(total), forgetting);
+  }
+
+  private static double[] product(double[] left, double[] right, int n) {
+    double[] product = new double[n * n];
+    for (int column = 0; column < n; column++) {
+      double[] vector = new double[n];
+      for (int i = 0; i < n; i++) {
+        vector[i] = right[i * n + column];
+      }
+      double[] image = RemovedModes.times(left, vector);
+      for (int i = 0; i < n; i++) {
+        product[i * n + column] = image[i];
+      }
+    }
+    return product;
   }
 
   /// Whether the numbers of a system's poles are those of another design.

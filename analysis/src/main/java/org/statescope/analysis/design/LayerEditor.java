@@ -35,6 +35,10 @@ final class LayerEditor {
       case TruncateLayer truncate -> editor.truncate(truncate);
     }
     LayerDesign edited = before.with(before.bank(), editor.real, editor.imaginary, editor.removed);
+    RemovedModes gone = RemovedModes.between(before, edited);
+    if (RemovedModes.isPossible(before) && !gone.isEmpty()) {
+      edited = edited.through(gone.openEnd());
+    }
     return edited.with(
         BankBuilder.build(edited, editor.moved), editor.real, editor.imaginary, editor.removed);
   }
@@ -52,6 +56,7 @@ final class LayerEditor {
               + move.state()
               + " cannot leave the real axis.");
     }
+    requirePresent(move.state());
     int[] together = before.together(system, move.state());
     if (move.partner() != MovePole.NO_PARTNER) {
       joinPartner(move);
@@ -77,6 +82,7 @@ final class LayerEditor {
 
   private void joinPartner(MovePole move) {
     requireState(move.partner());
+    requirePresent(move.partner());
     boolean bothReal =
         before.pole(move.system(), move.state()).isReal()
             && before.pole(move.system(), move.partner()).isReal();
@@ -101,6 +107,9 @@ final class LayerEditor {
         .forEach(
             system -> {
               for (int state = 0; state < before.order(); state++) {
+                if (isGone(state)) {
+                  continue;
+                }
                 Complex pole = before.pole(system, state);
                 double rate = Math.clamp(-pole.real(), clamp.leastRate(), clamp.greatestRate());
                 set(system, state, new Complex(-rate, pole.imaginary()));
@@ -112,6 +121,9 @@ final class LayerEditor {
     requireState(prune.state());
     if (prune.system() == PoleEdit.ALL && before.removesExactly()) {
       leaveOut(prune.state());
+      return;
+    }
+    if (isGone(prune.state())) {
       return;
     }
     if (before.bank() instanceof ScalarBank scalar && scalar.order() > 1) {
@@ -152,7 +164,28 @@ final class LayerEditor {
     }
   }
 
+  /// A state of a companion layer that has left by the open end: another pole would bring it back.
+  private boolean isGone(int state) {
+    return RemovedModes.isPossible(before) && removed.get(state);
+  }
+
+  private void requirePresent(int state) {
+    if (isGone(state)) {
+      throw new IllegalArgumentException(
+          "State " + state + " of " + before.words() + " has been removed: its pole cannot move.");
+    }
+  }
+
   private void forget(int system, int state) {
+    if (isGone(state)) {
+      return;
+    }
+    if (RemovedModes.canLeave(before, state)) {
+      for (int one : before.together(system, state)) {
+        removed.set(one);
+      }
+      return;
+    }
     if (!before.forgetting().isKnown()) {
       throw new IllegalArgumentException(
           "A state of "

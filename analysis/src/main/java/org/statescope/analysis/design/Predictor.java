@@ -81,6 +81,9 @@ final class Predictor {
           before.bank() instanceof CompanionBank ? BoundKind.POLE_RATIOS : BoundKind.HANKEL_SUM;
       return new Prediction.Finite(0, 0, 0, kind);
     }
+    if (isRemovalOnly(before, after, system)) {
+      return removal(before, after, system);
+    }
     StateSpace old = before.bank().system(system);
     StateSpace fresh = after.bank().system(system);
     if (!isStable(old) || !isStable(fresh)) {
@@ -91,13 +94,35 @@ final class Predictor {
     return new Prediction.Finite(change.value(), change.frequency(), bound.value(), bound.kind());
   }
 
+  private static boolean isRemovalOnly(LayerDesign before, LayerDesign after, int system) {
+    return RemovedModes.isPossible(before) && after.hasPolesOf(before, system);
+  }
+
+  /// Modes that left by the open end of a companion layer, whose other modes are as they were.
+  private static Prediction removal(LayerDesign before, LayerDesign after, int system) {
+    RemovedModes gone = RemovedModes.between(before, after);
+    return switch (HInfinityNorm.of(gone.system())) {
+      case HInfinityNorm.Finite norm ->
+          new Prediction.Finite(
+              norm.value(), norm.peakFrequency(), removalBound(gone), BoundKind.MODAL_SUM);
+      case HInfinityNorm.NotStable _ -> unlimited(before, system);
+    };
+  }
+
+  private static double removalBound(RemovedModes gone) {
+    return gone.peaks() * (1 + ROUNDING);
+  }
+
   private record Bound(double value, BoundKind kind) {}
 
   /// The bound of the layer's structure, or the sum of both gains where that is smaller.
   private static Bound wholeBound(LayerDesign before, LayerDesign after, int system) {
+    if (isRemovalOnly(before, after, system)) {
+      return new Bound(removalBound(RemovedModes.between(before, after)), BoundKind.MODAL_SUM);
+    }
     double old = gain(before, system);
     Bound bound =
-        before.bank() instanceof CompanionBank
+        before.bank() instanceof CompanionBank && before.removed().equals(after.removed())
             ? new Bound(poleRatios(old, before, after, system), BoundKind.POLE_RATIOS)
             : new Bound(hankelSum(before, after, system), BoundKind.HANKEL_SUM);
     double sum = (old + gain(after, system)) * (1 + ROUNDING);

@@ -3,6 +3,7 @@ package org.statescope.analysis.design;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -43,6 +44,53 @@ class EditedPolesTest {
         assertOtherSystemsAreTheSame(bank, edited.network().layers().getFirst().channels());
       }
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 7})
+  void aRemadeNetworkIsTheOneThatIsMadeAnewAndKeepsWhatIsTheSame(int order) {
+    List<SystemBank> banks = new SeededBanks(order).all(order);
+    EditableNetwork network = SeededBanks.network(banks);
+    PoleEdits early = PoleEdits.of(new ClampPoles(4, PoleEdit.ALL, 0.6), new ClampPoles(3, 1, 0.5));
+    EditedNetwork before = EditedNetwork.apply(network, early.with(clampOf(3, 0.7)));
+    for (PoleEdits edits :
+        List.of(
+            early.with(clampOf(3, 0.8)),
+            early.with(clampOf(4, 0.9)),
+            early,
+            PoleEdits.of(new ClampPoles(3, 1, 0.5), clampOf(0, 1)),
+            PoleEdits.NONE)) {
+      EditedNetwork remade = before.remade(edits);
+      EditedNetwork anew = EditedNetwork.apply(network, edits);
+      assertEquals(edits, remade.edits());
+      assertEquals(anew.editedLayers(), remade.editedLayers());
+      for (int layer = 0; layer < banks.size(); layer++) {
+        assertArrayEquals(anew.movedSystems(layer), remade.movedSystems(layer));
+        for (int system = 0; system < banks.get(layer).count(); system++) {
+          assertEquals(anew.poles(layer, system), remade.poles(layer, system));
+          assertArrayEquals(
+              anew.network().layers().get(layer).channels().system(system).a().data,
+              remade.network().layers().get(layer).channels().system(system).a().data);
+          assertEquals(anew.total(layer, system), remade.total(layer, system));
+        }
+      }
+      boolean beginsTheSame = edits.size() >= 2 && edits.first(2).equals(early);
+      if (beginsTheSame) {
+        assertSame(before.applied().getFirst(), remade.applied().getFirst());
+        assertSame(before.applied().get(1), remade.applied().get(1));
+      }
+      for (AppliedEdit applied : remade.applied()) {
+        if (applied.edit().layer() == 3 && applied == remade.applied().get(0)) {
+          assertSame(before.applied().get(1).designBefore(), applied.designBefore());
+        }
+      }
+    }
+    assertThrows(
+        RefusedEditException.class, () -> before.remade(early.with(new TruncateLayer(9, 1))));
+  }
+
+  private static ClampPoles clampOf(int layer, double rate) {
+    return new ClampPoles(layer, PoleEdit.ALL, rate);
   }
 
   @Test

@@ -24,7 +24,6 @@ import javafx.collections.ObservableList;
 import javafx.util.Subscription;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.analysis.design.RefusedEditException;
 import org.statescope.app.background.BackgroundTasks;
@@ -34,6 +33,7 @@ import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.plot.LatestTask;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
+import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.design.DesignFileException;
 import org.statescope.training.run.design.PoleEditsFile;
 
@@ -48,7 +48,7 @@ public final class DesignModel implements AutoCloseable {
   private final ObservableList<ShownRun> runs = FXCollections.observableArrayList();
   private final ObjectProperty<Optional<ShownRun>> run =
       new SimpleObjectProperty<>(Optional.empty());
-  private final StringProperty checkpoint = new SimpleStringProperty(RunCheckpoint.LAST);
+  private final StringProperty checkpoint = new SimpleStringProperty(CheckpointChoice.LAST);
   private final IntegerProperty layer = new SimpleIntegerProperty();
   private final IntegerProperty system = new SimpleIntegerProperty();
   private final BooleanProperty open = new SimpleBooleanProperty();
@@ -73,7 +73,9 @@ public final class DesignModel implements AutoCloseable {
   private final EffectModel effect;
   private final Subscription changes;
   private boolean retracting;
+  private Optional<LatestEdits> latestEdits = Optional.empty();
   private Optional<ShownRun> readRun = Optional.empty();
+  private String readCheckpoint = CheckpointChoice.LAST;
 
   /// @param trainer runs and writes models; empty where the desktop stands alone
   /// @param background computes systems and prepares plots
@@ -102,6 +104,7 @@ public final class DesignModel implements AutoCloseable {
         Subscription.combine(
             run.subscribe(any -> readIfNeeded()),
             open.subscribe(any -> readIfNeeded()),
+            checkpoint.subscribe(any -> otherCheckpoint()),
             layer.subscribe(any -> layerChanged()),
             system.subscribe(any -> systemChanged()),
             editor.shownProperty().subscribe(any -> editsShown()),
@@ -122,7 +125,7 @@ public final class DesignModel implements AutoCloseable {
     return run;
   }
 
-  /// `last` or a step.
+  /// `best`, `last` or a step; another is read at once.
   StringProperty checkpointProperty() {
     return checkpoint;
   }
@@ -261,6 +264,7 @@ public final class DesignModel implements AutoCloseable {
   void read() {
     Optional<ShownRun> wanted = run.get();
     readRun = wanted;
+    readCheckpoint = checkpoint.get();
     if (wanted.isEmpty()) {
       newestReading.cancel();
       show(Optional.empty());
@@ -300,7 +304,13 @@ public final class DesignModel implements AutoCloseable {
 
   private void readIfNeeded() {
     if (open.get() && !run.get().equals(readRun)) {
-      checkpoint.set(RunCheckpoint.LAST);
+      checkpoint.set(CheckpointChoice.LAST);
+      read();
+    }
+  }
+
+  private void otherCheckpoint() {
+    if (open.get() && run.get().equals(readRun) && !checkpoint.get().equals(readCheckpoint)) {
       read();
     }
   }
@@ -309,6 +319,7 @@ public final class DesignModel implements AutoCloseable {
     subject.get().ifPresent(old -> remembered.put(old.checkpoint(), editor.editsProperty().get()));
     comparison.set(Optional.empty());
     promises.set(List.of());
+    latestEdits = model.map(now -> new LatestEdits(now.untouched()));
     subject.set(model);
     model.ifPresent(
         now -> {
@@ -340,15 +351,17 @@ public final class DesignModel implements AutoCloseable {
   }
 
   private void compute() {
-    if (subject.get().isEmpty()) {
+    if (subject.get().isEmpty() || latestEdits.isEmpty()) {
       return;
     }
     DesignSubject model = subject.get().get();
+    LatestEdits latest = latestEdits.get();
     PoleEdits edits = editor.shownProperty().get();
     int ofLayer = layer.get();
     int ofSystem = system.get();
     newestSystem.run(
-        () -> Outcome.of(model, edits, ofLayer, ofSystem), outcome -> take(outcome, model, edits));
+        () -> Outcome.of(model, latest, edits, ofLayer, ofSystem),
+        outcome -> take(outcome, model, edits));
   }
 
   private void take(Outcome outcome, DesignSubject model, PoleEdits edits) {
@@ -388,13 +401,10 @@ public final class DesignModel implements AutoCloseable {
 
     record Refused(String sentence) implements Outcome {}
 
-    static Outcome of(DesignSubject model, PoleEdits edits, int layer, int system) {
+    static Outcome of(
+        DesignSubject model, LatestEdits latest, PoleEdits edits, int layer, int system) {
       try {
-        EditedNetwork edited =
-            edits.isEmpty()
-                ? model.untouched()
-                : EditedNetwork.apply(model.untouched().source(), edits);
-        return new Made(Comparison.of(model.untouched(), edited, layer, system));
+        return new Made(Comparison.of(model.untouched(), latest.with(edits), layer, system));
       } catch (RefusedEditException e) {
         return new Refused(String.valueOf(e.getMessage()));
       }

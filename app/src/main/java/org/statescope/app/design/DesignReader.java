@@ -17,6 +17,7 @@ import org.statescope.app.background.BackgroundTasks.Progress;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
 import org.statescope.training.run.Checkpoint;
+import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.Discretisation;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
@@ -28,15 +29,30 @@ import org.statescope.training.run.dynamics.DynamicsSnapshot;
 final class DesignReader {
   private DesignReader() {}
 
-  /// @param wanted which checkpoint of a run, `last` or a step
+  /// @param wanted which checkpoint of a run, `best`, `last` or a step
   /// @throws IOException in a sentence where there is nothing to edit
   static DesignSubject read(ShownRun source, String wanted, Progress progress) throws IOException {
     progress.report(-1, Texts.text("design.task.read", source.label()));
     if (!RunFolder.isRunFolder(source.folder())) {
       return ofCheckpoint(source, source.folder());
     }
-    Checkpoint checkpoint = RunCheckpoint.of(source.folder(), wanted);
-    return ofRun(source, checkpoint);
+    return ofRun(source, choice(wanted));
+  }
+
+  private static CheckpointChoice choice(String wanted) throws IOException {
+    try {
+      return CheckpointChoice.of(wanted.isBlank() ? CheckpointChoice.LAST : wanted);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static List<String> choices(RunFolder run) throws IOException {
+    List<String> choices = new ArrayList<>(List.of(CheckpointChoice.LAST, CheckpointChoice.BEST));
+    run.checkpoints().reversed().stream()
+        .map(checkpoint -> Long.toString(checkpoint.step()))
+        .forEach(choices::add);
+    return choices;
   }
 
   private static DesignSubject ofCheckpoint(ShownRun source, Path path) throws IOException {
@@ -46,6 +62,7 @@ final class DesignReader {
         source,
         path,
         Optional.empty(),
+        List.of(),
         DesignSubject.untouched(EditableNetwork.of(found, sampling(rule))),
         found.steps().stream().map(ImpliedSteps::values).toList(),
         rule,
@@ -53,14 +70,17 @@ final class DesignReader {
         found.remarks());
   }
 
-  private static DesignSubject ofRun(ShownRun source, Checkpoint checkpoint) throws IOException {
+  private static DesignSubject ofRun(ShownRun source, CheckpointChoice choice) throws IOException {
+    RunFolder run = RunFolder.open(source.folder());
+    CheckpointChoice.Chosen chosen = choice.in(run);
+    Checkpoint checkpoint = chosen.checkpoint();
     Recognition.Network found = recognise(checkpoint.path(), source.label());
-    RunConfiguration configuration = RunFolder.open(source.folder()).configuration();
+    RunConfiguration configuration = run.configuration();
     Discretisation rule = configuration.model().discretisation();
     DynamicsFolder folder = new DynamicsFolder(source.folder());
     Optional<Long> measuredAt =
         folder.steps().stream().filter(step -> step <= checkpoint.step()).max(Long::compare);
-    List<String> remarks = new ArrayList<>();
+    List<String> remarks = new ArrayList<>(chosen.remark().stream().toList());
     EditableNetwork network;
     List<double[]> steps;
     if (measuredAt.isPresent()) {
@@ -78,6 +98,7 @@ final class DesignReader {
         source,
         checkpoint.path(),
         Optional.of(checkpoint.step()),
+        choices(run),
         DesignSubject.untouched(network),
         steps,
         rule,

@@ -15,6 +15,7 @@ import org.statescope.training.run.TextConfiguration;
 /// @param source the run or opened checkpoint that the user chose
 /// @param checkpoint the file or folder whose tensors they are
 /// @param step of a run's checkpoint; empty for one of no run
+/// @param choices which checkpoints of the run can be chosen, in words; none for one of no run
 /// @param untouched its network without edits
 /// @param steps Δ of each layer: one for each system, or one for all
 /// @param rule how a token samples a continuous system
@@ -24,18 +25,25 @@ record DesignSubject(
     ShownRun source,
     Path checkpoint,
     Optional<Long> step,
+    List<String> choices,
     EditedNetwork untouched,
     List<double[]> steps,
     Discretisation rule,
     Optional<TextConfiguration> text,
     List<String> remarks) {
   DesignSubject {
+    choices = List.copyOf(choices);
     steps = List.copyOf(steps);
     remarks = List.copyOf(remarks);
   }
 
   static EditedNetwork untouched(EditableNetwork network) {
     return EditedNetwork.apply(network, PoleEdits.NONE);
+  }
+
+  /// Whether a text is the one that the run held out the end of.
+  boolean heldOutOf(String wanted) {
+    return text.filter(own -> own.source().equals(wanted)).isPresent();
   }
 
   int layers() {

@@ -21,12 +21,14 @@ import org.statescope.app.export.SystemButton;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.texts.Texts;
 import org.statescope.app.widget.Icons;
+import org.statescope.training.run.CheckpointChoice;
 
 /// The model, the layer and the system that are looked at, and what is done with all edits.
 final class DesignToolbar extends FlowPane implements AutoCloseable {
   private final DesignModel model;
   private final IntegerSpinnerValueFactory layers = new IntegerSpinnerValueFactory(0, 0);
   private final IntegerSpinnerValueFactory systems = new IntegerSpinnerValueFactory(0, 0);
+  private final ComboBox<String> checkpoint;
   private final Subscription changes;
   private Subscription following = Subscription.EMPTY;
 
@@ -35,7 +37,7 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
     this.model = model;
     getStyleClass().add("view-toolbar");
     setAlignment(Pos.CENTER_LEFT);
-    ComboBox<String> checkpoint = checkpoint();
+    checkpoint = checkpoint();
     getChildren()
         .addAll(
             named("design.model", run()),
@@ -46,6 +48,8 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
     changes =
         Subscription.combine(
             model.subjectProperty().subscribe(any -> bound()),
+            model.subjectProperty().subscribe(this::offer),
+            model.checkpointProperty().subscribe(checkpoint::setValue),
             model.layerProperty().subscribe(any -> bound()),
             model.systemProperty().subscribe(any -> bound()),
             layers.valueProperty().subscribe(value -> choose(value, model.layerProperty()::set)),
@@ -140,16 +144,42 @@ final class DesignToolbar extends FlowPane implements AutoCloseable {
     return box;
   }
 
+  /// Choosing reads at once; what is typed is read with Enter, which also reads the same anew.
   private ComboBox<String> checkpoint() {
     ComboBox<String> box = new ComboBox<>();
     box.setId("design-checkpoint");
-    box.getItems().add(RunCheckpoint.LAST);
     box.setEditable(true);
-    box.setPrefWidth(96);
+    box.setPrefWidth(104);
     box.setTooltip(new Tooltip(Texts.text("design.checkpoint.help")));
-    box.getEditor().textProperty().bindBidirectional(model.checkpointProperty());
-    box.getEditor().setOnAction(event -> model.read());
+    box.setVisibleRowCount(12);
+    box.getItems().setAll(CheckpointChoice.LAST, CheckpointChoice.BEST);
+    box.valueProperty().subscribe(this::chooseCheckpoint);
+    box.getEditor()
+        .setOnAction(
+            event -> {
+              box.commitValue();
+              model.read();
+            });
     return box;
+  }
+
+  private void chooseCheckpoint(@Nullable String value) {
+    // While other choices are offered the box has none for a moment.
+    if (value != null && !value.isBlank()) {
+      model.checkpointProperty().set(value.strip());
+    }
+  }
+
+  /// The checkpoints of the run that is shown; a model of no run has one only.
+  private void offer(Optional<DesignSubject> subject) {
+    subject.ifPresent(
+        shown -> {
+          checkpoint.setDisable(shown.choices().isEmpty());
+          if (!shown.choices().isEmpty() && !checkpoint.getItems().equals(shown.choices())) {
+            checkpoint.getItems().setAll(shown.choices());
+            checkpoint.setValue(model.checkpointProperty().get());
+          }
+        });
   }
 
   private static Spinner<Integer> spinner(String id, IntegerSpinnerValueFactory values) {

@@ -29,20 +29,23 @@ record DesignWorker(TrainerCommand trainer) implements EffectWorker {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("statescope-design");
     try {
-      Optional<HeldOutText> end = HeldOutText.of(model, text);
-      String read = end.isPresent() ? end.get().write(folder).toString() : text;
+      boolean heldOut = model.heldOutOf(text);
+      List<String> read =
+          heldOut
+              ? List.of("--held-out-of", model.source().folder().toString())
+              : List.of("--text", text);
       double without =
           before.isPresent()
               ? before.get()
               : perplexity(model.checkpoint(), read, "before", folder, progress);
       if (edits.isEmpty()) {
-        return new EffectState.Measured(without, without, end.isPresent());
+        return new EffectState.Measured(without, without, heldOut);
       }
       Path edited = folder.resolve("edited");
       progress.report(-1, Texts.text("design.task.edit"));
       edit(model, edits, edited, folder, progress);
       return new EffectState.Measured(
-          without, perplexity(edited, read, "after", folder, progress), end.isPresent());
+          without, perplexity(edited, read, "after", folder, progress), heldOut);
     } finally {
       remove(folder);
     }
@@ -82,12 +85,12 @@ record DesignWorker(TrainerCommand trainer) implements EffectWorker {
   }
 
   private double perplexity(
-      Path checkpoint, String text, String which, Path work, Progress progress)
+      Path checkpoint, List<String> text, String which, Path work, Progress progress)
       throws IOException, InterruptedException {
     Path output = work.resolve(which + "-" + OUTPUT);
     progress.report(-1, Texts.text("design.task." + which));
-    List<String> arguments = new ArrayList<>();
-    arguments.addAll(List.of("evaluate", checkpoint.toString(), "--text", text, "--json"));
+    List<String> arguments = new ArrayList<>(List.of("evaluate", checkpoint.toString(), "--json"));
+    arguments.addAll(text);
     trainer.follow(arguments, output, line -> tell(line, which, progress), progress::isCancelled);
     try (Stream<String> lines = Files.lines(output)) {
       return lines

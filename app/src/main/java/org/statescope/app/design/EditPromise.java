@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.statescope.analysis.design.AppliedEdit;
-import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.PoleEdit;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.analysis.design.Prediction;
@@ -35,7 +34,7 @@ record EditPromise(PoleEdit edit, Optional<Known> known) {
   /// Makes the edits and asks each what it did; returns early when cancelled.
   static List<EditPromise> of(DesignSubject model, PoleEdits edits, Progress progress) {
     List<EditPromise> promises = new ArrayList<>();
-    for (AppliedEdit applied : EditedNetwork.apply(model.untouched().source(), edits).applied()) {
+    for (AppliedEdit applied : model.untouched().remade(edits).applied()) {
       if (progress.isCancelled()) {
         break;
       }

@@ -10,7 +10,7 @@ sealed interface EffectState {
 
   /// The perplexity on a text without and with the edits.
   ///
-  /// @param heldOut whether the text is the part that the run held out to validate on
+  /// @param heldOut whether the text is what the run validates on
   record Measured(double before, double after, boolean heldOut) implements EffectState {}
 
   /// @param reason a sentence

@@ -8,19 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
@@ -32,11 +31,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.analysis.lti.Complex;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.checkpoint.Checkpoints;
 import org.statescope.app.fx.Fx;
+import org.statescope.app.fx.Page;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.Pointer;
@@ -83,21 +85,12 @@ final class DesignViewTest {
 
   /// The command line that the page calls.
   private void program(String script) throws IOException {
-    Path program = Files.createDirectories(root.resolve("bin")).resolve("statescope");
-    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Page.program(root, script);
   }
 
   @AfterEach
   void close() {
-    Fx.run(
-        () -> {
-          view.close();
-          model.close();
-          tasks.close();
-          stage.close();
-        });
-    background.shutdown();
+    Page.close(stage, background, view, model, tasks);
   }
 
   private void choose(int run) {
@@ -115,20 +108,15 @@ final class DesignViewTest {
   }
 
   private <T extends Node> T find(String id, Class<T> type) {
-    return Fx.on(() -> type.cast(view.lookup("#" + id)));
+    return Page.find(view, id, type);
   }
 
   private void press(String id) {
-    Fx.run(find(id, Button.class)::fire);
+    Page.press(view, id);
   }
 
   private String words() {
-    return Fx.on(
-        () ->
-            view.lookupAll(".label").stream()
-                .filter(Node::isVisible)
-                .map(node -> ((Label) node).getText())
-                .collect(Collectors.joining(" | ")));
+    return Page.words(view);
   }
 
   private Comparison shown() {
@@ -198,6 +186,71 @@ final class DesignViewTest {
     Screenshots.darken(theme);
     settle();
     Screenshots.save(stage, "design-dark");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, -40, 25", "1, -40, -25", "0, -20, -400", "1, -20, 400"})
+  void thePoleThatIsHeldFollowsThePointerAndTheOtherItsReflection(
+      int state, double right, double up) {
+    settle();
+    Complex from = shown().poles().get(state);
+    // The map may show another part of the plane once the pole is let go.
+    Complex pointer =
+        Fx.on(
+            () -> {
+              PoleMapPlot map = view.maps().sPlane();
+              double x = map.pixelOfX(from.real());
+              double y = map.pixelOfY(from.imaginary());
+              double axis = map.pixelOfY(0);
+              // Far over the axis the pointer ends where the other half of the pair was.
+              double goal = Math.abs(up) < 100 ? y - up : 2 * axis - y;
+              Pointer.drag(map, x, y, x + right, goal, MouseButton.PRIMARY, false);
+              double unitX = map.pixelOfX(1) - map.pixelOfX(0);
+              double unitY = map.pixelOfY(1) - axis;
+              return new Complex(from.real() + right / unitX, (goal - axis) / unitY);
+            });
+    waitForEdits(1);
+    Complex held = shown().poles().get(state);
+    assertEquals(0, held.distanceTo(pointer), 0.02 * pointer.modulus(), held + " " + pointer);
+    assertEquals(held.conjugate(), shown().poles().get(1 - state));
+    assertEquals(OptionalInt.of(state), Fx.on(() -> model.editor().selectedProperty().get()));
+  }
+
+  @Test
+  void whilePolesAreComputedADragWaitsAndItsLastPlaceIsShown() throws Exception {
+    settle();
+    CountDownLatch busy = new CountDownLatch(1);
+    for (int thread = 0; thread < 2; thread++) {
+      background.execute(
+          () -> {
+            try {
+              busy.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+    AtomicInteger shownTimes = new AtomicInteger();
+    Complex last = new Complex(-2, 7);
+    Fx.run(
+        () -> {
+          model.comparisonProperty().addListener((any, old, now) -> shownTimes.incrementAndGet());
+          assertTrue(model.editor().take(0));
+          for (int i = 0; i < 200; i++) {
+            model.editor().drag(new Complex(-1 - i / 200.0, 3));
+          }
+          model.editor().drag(last);
+        });
+    assertEquals(0, shownTimes.get());
+    busy.countDown();
+    Fx.waitUntil(
+        "the last place is shown",
+        SECONDS,
+        () -> model.comparisonProperty().get().orElseThrow().poles().get(0).equals(last));
+    assertTrue(shownTimes.get() <= 2, "computed " + shownTimes);
+    Fx.run(model.editor()::drop);
+    waitForEdits(1);
+    assertEquals(last, shown().poles().get(0));
   }
 
   @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.app.background.BackgroundTasks;
 import org.statescope.app.fx.Fx;
+import org.statescope.app.fx.Page;
 import org.statescope.app.launch.TrainerCommand;
 import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.Pointer;
@@ -73,29 +73,20 @@ final class TokensViewTest {
 
   /// The command line that the page calls.
   private void program(String script) throws IOException {
-    Path program = Files.createDirectories(root.resolve("bin")).resolve("statescope");
-    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Page.program(root, script);
   }
 
   @AfterEach
   void close() {
-    Fx.run(
-        () -> {
-          view.close();
-          model.close();
-          tasks.close();
-          stage.close();
-        });
-    background.shutdown();
+    Page.close(stage, background, view, model, tasks);
   }
 
   private <T extends Node> T find(String id, Class<T> type) {
-    return Fx.on(() -> type.cast(view.lookup("#" + id)));
+    return Page.find(view, id, type);
   }
 
   private void press(String id) {
-    Fx.run(find(id, Button.class)::fire);
+    Page.press(view, id);
   }
 
   private void readText() {
@@ -113,11 +104,7 @@ final class TokensViewTest {
   }
 
   private String words() {
-    return Fx.on(
-        () ->
-            view.lookupAll(".label").stream()
-                .map(node -> ((Label) node).getText())
-                .collect(Collectors.joining(" | ")));
+    return Page.words(view);
   }
 
   @Test

@@ -16,6 +16,9 @@ import org.statescope.analysis.checkpoint.TensorSource;
 
 /// An open GGUF file, mapped into memory.
 public final class GgufFile implements TensorSource {
+  /// What [#format] says.
+  public static final String FORMAT = "GGUF";
+
   private final Path path;
   private final Arena arena;
   private final MemorySegment data;
@@ -88,7 +91,7 @@ public final class GgufFile implements TensorSource {
 
   @Override
   public String format() {
-    return "GGUF";
+    return FORMAT;
   }
 
   @Override

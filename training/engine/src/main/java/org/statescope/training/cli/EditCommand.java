@@ -4,20 +4,23 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.statescope.analysis.design.PoleEdit;
 import org.statescope.analysis.design.PoleEdits;
 import org.statescope.training.edit.CheckpointEdit;
-import org.statescope.training.hub.CheckpointChoice;
+import org.statescope.training.edit.EditProgress;
+import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.design.DesignStage;
 import org.statescope.training.run.design.PoleEditsFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `statescope edit`: a checkpoint with other poles.
@@ -33,24 +36,7 @@ import picocli.CommandLine.Spec;
 final class EditCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(
-      paramLabel = "RUN_OR_CHECKPOINT",
-      description = "A run folder, one of its checkpoints, or an edited or exported one.")
-  private Path source = Path.of("");
-
-  @Option(
-      names = "--out",
-      paramLabel = "FOLDER",
-      required = true,
-      description = "The folder to write, new or empty.")
-  private Path target = Path.of("");
-
-  @Option(
-      names = "--step",
-      paramLabel = "N|best|last",
-      defaultValue = CheckpointChoice.LAST,
-      description = "Which checkpoint of a run (default: ${DEFAULT-VALUE}).")
-  private String step = CheckpointChoice.LAST;
+  @Mixin private ModelCopy copy = new ModelCopy();
 
   @Option(names = "--edits", paramLabel = "FILE", description = "A list of edits, as JSON.")
   private @Nullable Path file;
@@ -109,22 +95,30 @@ final class EditCommand implements Callable<Integer> {
     for (EditOption option : given) {
       edits = edits.with(option.edit());
     }
-    Path checkpoint = CheckpointChoice.of(step).in(source);
+    Path checkpoint = copy.source().path(CheckpointChoice.LAST);
     PrintWriter out = Statescope.out(spec);
     StatusLine line = new StatusLine(out);
+    Map<String, String> widened = new LinkedHashMap<>();
     DesignStage stage =
-        CheckpointEdit.write(
-            checkpoint,
-            edits,
-            target,
-            (done, of) -> {
-              if (done < of && line.isDue()) {
-                line.show("edit %d/%d".formatted(done, of));
-              }
-            });
+        CheckpointEdit.write(checkpoint, edits, copy.target(), new Progress(line, widened));
     line.end();
     EditText.print(stage, out);
-    out.printf("Wrote %s from %s.%n", target, checkpoint);
+    EditText.printWidened(widened, out);
+    out.printf("Wrote %s from %s.%n", copy.target(), checkpoint);
     return ExitCode.OK;
+  }
+
+  private record Progress(StatusLine line, Map<String, String> widened) implements EditProgress {
+    @Override
+    public void predicted(int done, int of) {
+      if (done < of && line.isDue()) {
+        line.show("edit %d/%d".formatted(done, of));
+      }
+    }
+
+    @Override
+    public void widened(String tensor, String type) {
+      widened.put(tensor, type);
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.statescope.training.cli;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import org.statescope.analysis.design.BoundKind;
 import org.statescope.analysis.design.ClampPoles;
 import org.statescope.analysis.design.MovePole;
@@ -48,6 +50,18 @@ final class EditText {
                     "The written poles that stand alone are within %s of the asked ones, relative"
                         + " to their size.%n",
                     number(error)));
+  }
+
+  /// Which tensors got more bits than they had.
+  ///
+  /// @param widened their types in the source, by name
+  static void printWidened(Map<String, String> widened, PrintWriter out) {
+    if (!widened.isEmpty()) {
+      out.printf(
+          "Written as F32 and not as %s, which is too coarse for a pole: %s.%n",
+          String.join(" and ", new TreeSet<>(widened.values())),
+          String.join(", ", widened.keySet()));
+    }
   }
 
   /// The greatest change of a system; 0 where there is none.

@@ -14,6 +14,9 @@ sealed interface EvaluationOutput {
     return json ? new Lines(out) : new Table(out);
   }
 
+  /// What is evaluated, in a sentence.
+  void about(String sentence);
+
   void progress(long done, long tokens);
 
   void result(TextLoss loss);
@@ -29,6 +32,11 @@ sealed interface EvaluationOutput {
     private Table(PrintWriter out) {
       this.out = out;
       line = new StatusLine(out);
+    }
+
+    @Override
+    public void about(String sentence) {
+      out.println(sentence);
     }
 
     @Override
@@ -58,11 +66,13 @@ sealed interface EvaluationOutput {
   /// One JSON object a line, at most ten a second:
   ///
   /// ```json
+  /// {"about":"Validated as the run does, on 8 batches of …"}
   /// {"done":1024,"tokens":8191}
   /// {"tokens":8191,"nats_per_token":1.6,"perplexity":4.9,"nats_per_byte":1.6,"bits_per_byte":2.3}
   /// ```
   ///
-  /// The last line is the one with a perplexity; a measure that is no finite number is a text.
+  /// The first line is there where a sentence says what is evaluated; the last line is the one with
+  /// a perplexity; a measure that is no finite number is a text.
   final class Lines implements EvaluationOutput {
     private static final long NANOS_BETWEEN = 100_000_000L;
 
@@ -71,6 +81,11 @@ sealed interface EvaluationOutput {
 
     private Lines(PrintWriter out) {
       this.out = out;
+    }
+
+    @Override
+    public void about(String sentence) {
+      tell(Map.of("about", sentence));
     }
 
     @Override

@@ -3,36 +3,22 @@ package org.statescope.training.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.statescope.training.hub.CheckpointChoice;
 import org.statescope.training.hub.GatedNorm;
 import org.statescope.training.hub.ModelDescription;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.ModelTokenizer;
+import org.statescope.training.run.CheckpointChoice;
 import org.statescope.training.run.UserFolder;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Which model a command is about, and which tokens it reads.
 final class ModelSource {
   private static final String LIBRARIES = "libraries";
 
-  @Parameters(
-      paramLabel = "MODEL",
-      description =
-          "A run, one of its checkpoints, or a Mamba or Mamba-2 from outside: a folder with"
-              + " config.json (Hugging Face's or the authors') and its weights (safetensors or"
-              + " PyTorch, one file or shards), such a file beside its config.json, or a GGUF file"
-              + " that is not quantised.")
-  private Path model = Path.of("");
-
-  @Option(
-      names = "--step",
-      paramLabel = "N|best|last",
-      defaultValue = CheckpointChoice.LAST,
-      description = "Which checkpoint of a run (default: ${DEFAULT-VALUE}).")
-  private String step = CheckpointChoice.LAST;
+  @Mixin private ModelPlace place = new ModelPlace();
 
   @Option(
       names = "--tokenizer",
@@ -52,9 +38,18 @@ final class ModelSource {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
+  /// What the user named.
+  Path named() {
+    return place.named();
+  }
+
+  boolean namesTokenizer() {
+    return tokenizer != null;
+  }
+
   /// Where the weights leave two readings, the one that is taken is told beside the results.
   ModelFolder folder() throws IOException {
-    ModelFolder folder = ModelFolder.read(CheckpointChoice.of(step).in(model));
+    ModelFolder folder = ModelFolder.read(place.path(CheckpointChoice.LAST));
     if (gatedNorm != null) {
       return folder.with(gatedNorm);
     }

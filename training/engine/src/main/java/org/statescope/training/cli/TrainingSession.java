@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.ProcessIdentity;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
-import org.statescope.training.run.RunFolderException;
 import org.statescope.training.run.RunLock;
 import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.RunState;
@@ -166,10 +165,8 @@ final class TrainingSession {
               threads == null ? Devices.threads() : threads,
               present);
       folder.recordProvenance(known);
-    } else if (!known.text().equals(present)) {
-      throw new RunFolderException(
-          "The text %s is not the one that the run %s began with: restore it, or start a new run."
-              .formatted(text.corpus().source(), folder.path()));
+    } else {
+      text.requireTextOf(folder, known);
     }
     return known;
   }

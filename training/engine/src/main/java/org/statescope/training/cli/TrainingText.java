@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.RunConfiguration;
+import org.statescope.training.run.RunFolder;
+import org.statescope.training.run.RunFolderException;
+import org.statescope.training.run.RunProvenance;
 import org.statescope.training.run.TokenizerException;
 import org.statescope.training.run.TokenizerFile;
 import org.statescope.training.run.UserFolder;
@@ -17,7 +20,9 @@ import org.statescope.training.text.corpus.PreparationMonitor;
 import org.statescope.training.trainer.TrainingData;
 
 /// A run's text, read and checked against the run's sizes.
-record TrainingText(Corpus corpus, TrainingData data) {
+///
+/// @param heldOutTokens at the end of the text
+record TrainingText(Corpus corpus, TrainingData data, long heldOutTokens) {
   private static final String TOKENS = "tokens";
 
   /// Reads a text whose reading nobody watches, through the tokenizer that the run names.
@@ -50,7 +55,16 @@ record TrainingText(Corpus corpus, TrainingData data) {
         new TrainingData(
             TrainingBatches.of(run.text().batches(), split, run.batch(), run.length(), run.seed()),
             ValidationBatches.of(split, run.batch(), run.length(), run.evaluationBatches()));
-    return new TrainingText(corpus, data);
+    return new TrainingText(corpus, data, split.validationTokens());
+  }
+
+  /// Refuses a text that is not the one that a run began with.
+  void requireTextOf(RunFolder run, RunProvenance begun) throws RunFolderException {
+    if (!begun.text().equals(corpus.fingerprint())) {
+      throw new RunFolderException(
+          "The text %s is not the one that the run %s began with: restore it, or start a new run."
+              .formatted(corpus.source(), run.path()));
+    }
   }
 
   private static void requireVocabulary(RunConfiguration run, TokenizerFile tokenizer)

@@ -3,6 +3,7 @@ package org.statescope.training.edit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.PoleEdits;
+import org.statescope.training.hub.LayoutConfiguration;
+import org.statescope.training.hub.LayoutTensors;
 import org.statescope.training.hub.ModelExport;
 import org.statescope.training.hub.TokenizerConfiguration;
 import org.statescope.training.run.Checkpoint;
@@ -30,7 +33,6 @@ public final class CheckpointEdit {
   /// Files that go along as they are, where the source has them.
   private static final List<String> COMPANIONS =
       List.of(
-          "config.json",
           "generation_config.json",
           TokenizerFile.FILE_NAME,
           TokenizerConfiguration.FILE_NAME,
@@ -38,9 +40,12 @@ public final class CheckpointEdit {
           "s_mamba_reference.py",
           "st_mamba2_reference.py");
 
+  private static final long CHUNK = 1 << 20;
+
   private CheckpointEdit() {}
 
-  /// Writes the folder, whole or not at all.
+  /// Writes the folder, whole or not at all: one `model.safetensors` and `config.json` in Hugging
+  /// Face's layout, whatever the layout of the source.
   ///
   /// - Modified: nothing in the source. Tensors that no edit is about, and rows of systems that no
   ///   edit changed, are the source's to the bit.
@@ -48,7 +53,8 @@ public final class CheckpointEdit {
   /// - Tolerance: [DesignStage#largestPoleError] says how far the poles are from the asked ones.
   /// - Cost: reading and writing the weights once, hashing them, and the predictions.
   ///
-  /// @param source a folder with `model.safetensors` and `config.json`
+  /// @param source a folder or file that [org.statescope.training.hub.ModelFolder] reads
+  /// @param progress is told of the predictions, and of tensors that get more bits than they had
   /// @return what was done
   /// @throws IllegalArgumentException in one sentence if the model cannot take an edit
   /// @throws IOException in one sentence if the source cannot be used or the target is taken
@@ -56,18 +62,21 @@ public final class CheckpointEdit {
       throws IOException {
     ModelExport.requireFree(target);
     try (EditableCheckpoint checkpoint = EditableCheckpoint.open(source)) {
-      DesignHistory history = DesignHistory.of(source);
+      Path home = checkpoint.folder();
+      DesignHistory history = DesignHistory.of(home);
       EditedNetwork edited = EditedNetwork.apply(checkpoint.editable(), edits);
       EditedTensors tensors = EditedTensors.of(checkpoint, edited);
+      tensors.widened().forEach((name, type) -> progress.widened(name, type.name()));
       DesignStage[] stage = new DesignStage[1];
       DurableFiles.writeFolder(
           target.toAbsolutePath(),
           aside -> {
             Path weights = aside.resolve(EditableCheckpoint.WEIGHTS);
             tensors.writeTo(weights);
+            LayoutConfiguration.copy(checkpoint.source(), checkpoint.weights(), aside);
             for (String name : COMPANIONS) {
-              if (Files.exists(source.resolve(name))) {
-                Files.copy(source.resolve(name), aside.resolve(name));
+              if (Files.exists(home.resolve(name))) {
+                Files.copy(home.resolve(name), aside.resolve(name));
               }
             }
             stage[0] = stage(checkpoint, edited, weights, progress);
@@ -82,17 +91,27 @@ public final class CheckpointEdit {
       throws IOException {
     return new DesignStage(
         Instant.now(),
-        checkpoint.folder().toAbsolutePath().normalize().toString(),
-        fingerprint(checkpoint.weights().path()),
+        checkpoint.source().path().toAbsolutePath().normalize().toString(),
+        fingerprint(checkpoint.weights()),
         step(checkpoint.folder()),
         edited.edits(),
         EditOutcomes.of(edited, progress),
         RealisedPoles.largestError(written, edited));
   }
 
-  private static String fingerprint(Path file) throws IOException {
+  /// Of the file of the weights; of shards, of all tensors in the order of their index.
+  private static String fingerprint(LayoutTensors weights) throws IOException {
     MessageDigest digest = TextDigest.sha256();
-    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+    if (weights.isSharded()) {
+      for (String name : weights.names()) {
+        MemorySegment data = weights.entry(name).data();
+        for (long from = 0; from < data.byteSize(); from += CHUNK) {
+          digest.update(data.asSlice(from, Math.min(CHUNK, data.byteSize() - from)).asByteBuffer());
+        }
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    }
+    try (InputStream bytes = new DigestInputStream(Files.newInputStream(weights.path()), digest)) {
       bytes.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -11,9 +11,11 @@
 /// | Routh–Schwarz | `A_schwarz` | f and g by Routh's fraction |
 ///
 /// A state that is removed from all channels of a Mamba layer loses its row of the projection that
-/// makes B: exact, also along a text. Everywhere else a removed state is a pole that forgets within
-/// one token at the step that the bias of Δ implies. Under Mamba's rule `euler` such a state still
-/// adds ΔCB times the present token to the output.
+/// makes B, and one of a companion layer with one A its mode in the rows that make C (SC-Mamba) or
+/// B (SO-Mamba), by [org.statescope.analysis.design.EditedNetwork#openEnd]: exact, also along a
+/// text, but for the rounding of the new rows. Everywhere else a removed state is a pole that
+/// forgets within one token at the step that the bias of Δ implies. Under Mamba's rule `euler` such
+/// a state still adds ΔCB times the present token to the output.
 @NullMarked
 package org.statescope.training.edit;
 

@@ -45,6 +45,12 @@ final class ConfigurationFile {
     }
   }
 
+  /// Whether a file is there and has the fields of Hugging Face's layout, ours included.
+  static boolean isHuggingFace(Path file) throws IOException {
+    return Files.exists(file)
+        && !StateSpacesConfiguration.isOne(new ConfigurationFields(file, tree(file)));
+  }
+
   private static JsonNode tree(Path file) throws IOException {
     try {
       JsonNode tree = JSON.readTree(Files.readString(file));

@@ -1,17 +1,25 @@
 package org.statescope.training.hub;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.statescope.analysis.checkpoint.DType;
+import org.statescope.analysis.checkpoint.TensorEntry;
 
 /// The names of llama.cpp's GGUF files of Mamba and Mamba-2. Such a file adds or leaves out extents
 /// of 1, deals the norm of Mamba-2 to its groups, and holds A itself where the layout has `A_log` =
 /// log(−A).
 ///
 /// @param file for the sentences of failures
-record GgufNames(Path file) implements WeightNames {
+/// @param heads whether it is a Mamba-2
+record GgufNames(Path file, boolean heads) implements WeightNames {
+  private static final Pattern BLOCK = Pattern.compile("blk\\.(\\d+)\\.(.+)");
   private static final Pattern LAYER = Pattern.compile("backbone\\.layers\\.(\\d+)\\.(.+)");
 
   private static final Map<String, String> OUTSIDE =
@@ -37,6 +45,10 @@ record GgufNames(Path file) implements WeightNames {
           Map.entry("mixer.out_proj.weight", "ssm_out.weight"),
           Map.entry("mixer.out_proj.bias", "ssm_out.bias"));
 
+  private static final String A_LOG = ".A_log";
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   /// A head of its own; without it the head is the embedding.
   static final String HEAD = "output.weight";
 
@@ -48,6 +60,45 @@ record GgufNames(Path file) implements WeightNames {
     }
     String inside = INSIDE.get(layer.group(2));
     return inside == null ? name : "blk." + layer.group(1) + "." + inside;
+  }
+
+  @Override
+  public String ours(String stored) {
+    Matcher block = BLOCK.matcher(stored);
+    if (!block.matches()) {
+      return keyOf(OUTSIDE, stored).orElse(stored);
+    }
+    String prefix = "backbone.layers." + block.group(1) + ".";
+    return block.group(2).equals("ssm_dt.bias")
+        ? prefix + (heads ? "mixer.dt_bias" : "mixer.dt_proj.bias")
+        : keyOf(INSIDE, block.group(2)).map(prefix::concat).orElse(stored);
+  }
+
+  private static Optional<String> keyOf(Map<String, String> names, String stored) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(stored))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  @Override
+  public TensorEntry inLayout(TensorEntry stored) throws ModelFolderException {
+    String name = ours(stored.name());
+    long[] shape = stored.shape();
+    if (name.endsWith(".conv1d.weight")) {
+      shape = new long[] {shape[0], 1, count(shape) / shape[0]};
+    } else if (name.endsWith(".mixer.D")
+        || name.endsWith(".mixer.norm.weight")
+        || (heads && name.endsWith(A_LOG))) {
+      shape = new long[] {count(shape)};
+    }
+    if (!name.endsWith(A_LOG)) {
+      return new TensorEntry(name, stored.dtype(), shape, stored.data());
+    }
+    float[] logarithms = values(name, stored.floats());
+    MemorySegment bytes = MemorySegment.ofArray(new byte[logarithms.length * Float.BYTES]);
+    MemorySegment.copy(logarithms, 0, bytes, FLOAT, 0, logarithms.length);
+    return new TensorEntry(name, DType.F32, shape, bytes);
   }
 
   /// Extents of 1 say nothing, and a vector may be dealt to rows.
@@ -67,7 +118,7 @@ record GgufNames(Path file) implements WeightNames {
 
   @Override
   public float[] values(String name, float[] stored) throws ModelFolderException {
-    if (!name.endsWith(".A_log")) {
+    if (!name.endsWith(A_LOG)) {
       return stored;
     }
     for (int i = 0; i < stored.length; i++) {

@@ -2,6 +2,7 @@ package org.statescope.training.hub;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.statescope.analysis.checkpoint.TensorEntry;
 
 /// Hugging Face's own names, and the published models' `backbone.embedding`, without an s.
 ///
@@ -13,6 +14,16 @@ record HuggingFaceNames(Set<String> names) implements WeightNames {
   @Override
   public String stored(String name) {
     return name.equals(EMBEDDINGS) && !names.contains(name) ? PUBLISHED : name;
+  }
+
+  @Override
+  public String ours(String stored) {
+    return stored.equals(PUBLISHED) && !names.contains(EMBEDDINGS) ? EMBEDDINGS : stored;
+  }
+
+  @Override
+  public TensorEntry inLayout(TensorEntry stored) {
+    return new TensorEntry(ours(stored.name()), stored.dtype(), stored.shape(), stored.data());
   }
 
   @Override

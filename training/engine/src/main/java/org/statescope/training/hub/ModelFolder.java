@@ -71,6 +71,11 @@ public record ModelFolder(Path path, ModelDescription description) {
     }
   }
 
+  /// Where the configuration is, if there is one.
+  Path configuration() {
+    return beside(path, CONFIGURATION);
+  }
+
   /// Where the tokenizer is, if there is one.
   public Path tokenizer() {
     return beside(path, TokenizerFile.FILE_NAME);

@@ -20,6 +20,9 @@ import org.statescope.training.run.ModelConfiguration;
 /// Tensors are asked for by Hugging Face's names, whatever the file calls them; prefixes that
 /// training and compiling wrap around a model are passed over.
 public final class WeightFiles implements AutoCloseable {
+  /// Mamba-2 has no matrix for its steps.
+  private static final String STEP_OF_FIRST_BLOCK = "blk.0.ssm_dt.weight";
+
   private final Path path;
   private final TensorSource source;
   private final Map<String, TensorInfo> tensors;
@@ -31,7 +34,7 @@ public final class WeightFiles implements AutoCloseable {
     tensors = ModelTensors.of(source).byName();
     names =
         source instanceof GgufFile
-            ? new GgufNames(source.path())
+            ? new GgufNames(source.path(), !tensors.containsKey(STEP_OF_FIRST_BLOCK))
             : new HuggingFaceNames(tensors.keySet());
   }
 
@@ -77,6 +80,13 @@ public final class WeightFiles implements AutoCloseable {
           model.channels() + convolved + model.headCount(),
           model.modelWidth());
     }
+  }
+
+  /// All tensors as the layout has them, in the order of the file. They close with this.
+  ///
+  /// @throws IOException in one sentence if a tensor cannot be read, such as a quantised one
+  public LayoutTensors inLayout() throws IOException {
+    return LayoutTensors.of(source, tensors, names);
   }
 
   public boolean has(String name) {

@@ -1,6 +1,7 @@
 package org.statescope.training.inference;
 
 import java.util.function.IntConsumer;
+import org.statescope.training.trainer.TokenBatch;
 
 /// Scores token by token.
 record RecurrentScorer(RecurrentModel model, int length) implements WindowScorer {
@@ -11,11 +12,28 @@ record RecurrentScorer(RecurrentModel model, int length) implements WindowScorer
       if (at % length == 0) {
         model.reset();
       }
-      float[] logits = model.next(text[at]);
-      nats += CrossEntropy.of(logits.length, token -> logits[token], text[at + 1]);
+      nats += nats(text[at], text[at + 1]);
       progress.accept(at + 1);
     }
     return nats;
+  }
+
+  @Override
+  public double nats(TokenBatch batch) {
+    WindowScorer.requireLength(batch, length);
+    double nats = 0;
+    for (int row = 0; row < batch.batch(); row++) {
+      model.reset();
+      for (int t = 0; t < length; t++) {
+        nats += nats(batch.input(row, t), batch.target(row, t));
+      }
+    }
+    return nats;
+  }
+
+  private double nats(int token, int next) {
+    float[] logits = model.next(token);
+    return CrossEntropy.of(logits.length, each -> logits[each], next);
   }
 
   @Override

@@ -3,11 +3,13 @@ package org.statescope.training.inference;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.function.IntUnaryOperator;
 import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.WeightFiles;
 import org.statescope.training.model.LanguageModel;
 import org.statescope.training.tensor.Tensor;
+import org.statescope.training.trainer.TokenBatch;
 
 /// Scores whole windows at once with the training engine on the processor.
 final class SequenceScorer implements WindowScorer {
@@ -67,12 +69,38 @@ final class SequenceScorer implements WindowScorer {
     Arrays.fill(inputs, 0);
     System.arraycopy(text, from, inputs, 0, count);
     model.forward();
+    return nats(count, i -> text[from + i + 1]);
+  }
+
+  @Override
+  public double nats(TokenBatch text) {
+    WindowScorer.requireLength(text, length);
+    double nats = 0;
+    for (int first = 0; first < text.batch(); first += batch) {
+      nats += pass(text, first);
+    }
+    return nats;
+  }
+
+  private double pass(TokenBatch text, int first) {
+    int rows = Math.min(batch, text.batch() - first);
+    int[] inputs = model.tokens().inputs();
+    Arrays.fill(inputs, 0);
+    for (int i = 0; i < rows * length; i++) {
+      inputs[i] = text.input(first + i / length, i % length);
+    }
+    model.forward();
+    return nats(rows * length, i -> text.target(first + i / length, i % length));
+  }
+
+  /// The sum of −log p over the first `count` places of a pass.
+  private double nats(int count, IntUnaryOperator next) {
     Tensor logits = model.logits();
     double nats = 0;
     for (int i = 0; i < count; i++) {
       int row = i;
       nats +=
-          CrossEntropy.of(logits.columns(), token -> logits.get(row, token), text[from + i + 1]);
+          CrossEntropy.of(logits.columns(), token -> logits.get(row, token), next.applyAsInt(i));
     }
     return nats;
   }

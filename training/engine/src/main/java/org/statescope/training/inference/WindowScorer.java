@@ -6,6 +6,7 @@ import org.statescope.training.hub.GatedNorm;
 import org.statescope.training.hub.ModelDescription;
 import org.statescope.training.hub.ModelFolder;
 import org.statescope.training.hub.WeightFiles;
+import org.statescope.training.trainer.TokenBatch;
 
 /// Sums the loss of a text that is cut into windows of equal length; each begins with no memory of
 /// the one before, as in training.
@@ -45,6 +46,20 @@ public sealed interface WindowScorer extends AutoCloseable permits SequenceScore
   ///
   /// @param progress is told on the calling thread
   double nats(int[] text, IntConsumer progress);
+
+  /// The sum of −log p over all tokens that a batch has to predict, each of its rows begun with no
+  /// memory.
+  ///
+  /// @param batch with rows of the scorer's length
+  double nats(TokenBatch batch);
+
+  /// Refuses a batch of other rows than a scorer has memory for.
+  static void requireLength(TokenBatch batch, int length) {
+    if (batch.length() != length) {
+      throw new IllegalArgumentException(
+          "the scorer was made for rows of %d tokens, not %d".formatted(length, batch.length()));
+    }
+  }
 
   @Override
   void close();

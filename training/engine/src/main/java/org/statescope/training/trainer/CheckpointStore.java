@@ -10,10 +10,10 @@ import org.statescope.analysis.checkpoint.DType;
 import org.statescope.analysis.checkpoint.SafetensorsException;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
 import org.statescope.analysis.checkpoint.SafetensorsWriter;
-import org.statescope.training.hub.BestCheckpoint;
 import org.statescope.training.hub.ByteTokenizer;
 import org.statescope.training.hub.HuggingFaceConfiguration;
 import org.statescope.training.hub.TokenizerConfiguration;
+import org.statescope.training.run.BestCheckpoint;
 import org.statescope.training.run.Checkpoint;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.RunConfiguration;
@@ -119,7 +119,7 @@ final class CheckpointStore {
     if (keep == 0 || all.size() <= keep) {
       return;
     }
-    long best = BestCheckpoint.of(all).map(Checkpoint::step).orElse(-1L);
+    long best = BestCheckpoint.of(all).map(found -> found.checkpoint().step()).orElse(-1L);
     for (Checkpoint old : all.subList(0, all.size() - keep)) {
       if (old.step() != best) {
         folder.removeCheckpoint(old);

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.statescope.training.cli.CpuCommands.done;
+import static org.statescope.training.cli.CpuCommands.train;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +26,6 @@ import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.design.DesignHistory;
 import org.statescope.training.run.design.DesignStage;
 import org.statescope.training.run.design.PoleEditsFile;
-import org.statescope.training.trainer.CpuTrainingProgram;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,50 +36,18 @@ class EditCommandTest {
   private Path text;
   private Path edited;
 
-  private static CommandResult execute(Object... arguments) {
-    return CommandResult.of(
-        (run, threads) -> CpuTrainingProgram.create(run, 1),
-        new WorkerProcesses(TrainerProcess.class),
-        List.of(arguments));
-  }
-
-  private static String done(Object... arguments) {
-    CommandResult result = execute(arguments);
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    assertEquals("", result.err());
-    return result.out();
-  }
-
   private void refused(int exitCode, String part, Object... arguments) {
-    CommandResult result = execute(arguments);
-    assertEquals(exitCode, result.exitCode(), result.err());
-    assertEquals(1, result.err().lines().count(), result.err());
-    assertTrue(result.err().contains(part), result.err());
+    CpuCommands.refused(exitCode, part, arguments);
     assertFalse(Files.exists(edited));
   }
 
   @BeforeEach
-  void train() throws IOException {
+  void trainRun() throws IOException {
     text = folder.resolve("text.txt");
     Files.writeString(text, "the whale swam on, the sea was calm; grün ".repeat(60));
     run = folder.resolve("run");
     edited = folder.resolve("edited");
-    done(
-        "train",
-        "--preset",
-        "mamba-tiny",
-        "--run-dir",
-        run,
-        "--text",
-        text,
-        "--steps",
-        6,
-        "--batch",
-        2,
-        "--length",
-        32,
-        "--checkpoint-every",
-        3);
+    train("mamba-tiny", run, text, "--steps", 6, "--length", 32, "--checkpoint-every", 3);
   }
 
   @Test

@@ -3,6 +3,10 @@ package org.statescope.training.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.statescope.training.cli.CpuCommands.done;
+import static org.statescope.training.cli.CpuCommands.refused;
+import static org.statescope.training.cli.CpuCommands.train;
+import static org.statescope.training.cli.CpuCommands.value;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +24,6 @@ import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.SsmStructure;
 import org.statescope.training.run.trace.LayerTrace;
 import org.statescope.training.run.trace.TokenTraceFile;
-import org.statescope.training.trainer.CpuTrainingProgram;
 
 /// `export`, `evaluate` and `generate` on a run that the same command line trained.
 class ModelCommandsTest {
@@ -30,47 +33,20 @@ class ModelCommandsTest {
   private Path run;
   private Path text;
 
-  private static CommandResult execute(Object... arguments) {
-    return CommandResult.of(
-        (run, threads) -> CpuTrainingProgram.create(run, 1),
-        new WorkerProcesses(TrainerProcess.class),
-        List.of(arguments));
-  }
-
-  private static String done(Object... arguments) {
-    CommandResult result = execute(arguments);
-    assertEquals(ExitCode.OK, result.exitCode(), result.err());
-    assertEquals("", result.err());
-    return result.out();
-  }
-
-  private static void refused(int exitCode, String part, Object... arguments) {
-    CommandResult result = execute(arguments);
-    assertEquals(exitCode, result.exitCode(), result.err());
-    assertEquals(1, result.err().lines().count(), result.err());
-    assertTrue(result.err().contains(part), result.err());
-  }
-
   @BeforeEach
-  void train() throws IOException {
+  void trainRun() throws IOException {
     text = folder.resolve("text.txt");
     Files.writeString(text, "the whale swam on, the sea was calm; grün ");
     for (int i = 0; i < 6; i++) {
       Files.writeString(text, Files.readString(text) + Files.readString(text));
     }
     run = folder.resolve("run");
-    done(
-        "train",
-        "--preset",
+    train(
         "sc-mamba-tiny",
-        "--run-dir",
         run,
-        "--text",
         text,
         "--steps",
         12,
-        "--batch",
-        2,
         "--length",
         32,
         "--evaluate-every",
@@ -159,22 +135,7 @@ class ModelCommandsTest {
                 .getResource("/org/statescope/training/text/bpe-600.json")
                 .toURI());
     Path other = folder.resolve("other");
-    done(
-        "train",
-        "--preset",
-        "mamba2-tiny",
-        "--run-dir",
-        other,
-        "--text",
-        text,
-        "--tokenizer",
-        tokenizer,
-        "--steps",
-        2,
-        "--batch",
-        2,
-        "--length",
-        16);
+    train("mamba2-tiny", other, text, "--tokenizer", tokenizer, "--steps", 2, "--length", 16);
     String loss = done("evaluate", other, "--text", text);
     assertTrue(value(loss, "tokens predicted") < Files.size(text) / 2.0, loss);
     double nats = value(loss, "nats per token") * value(loss, "tokens predicted");
@@ -217,11 +178,6 @@ class ModelCommandsTest {
     Path letter = folder.resolve("letter");
     Files.writeString(letter, "a");
     refused(ExitCode.BAD_INPUT, "only 1 token", "evaluate", run, "--text", letter);
-  }
-
-  private static double value(String table, String measure) {
-    String line = table.lines().filter(each -> each.startsWith(measure)).findFirst().orElseThrow();
-    return Double.parseDouble(line.substring(measure.length()).strip());
   }
 
   @Test

@@ -16,12 +16,13 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.statescope.analysis.checkpoint.SafetensorsFile;
 import org.statescope.analysis.checkpoint.SafetensorsWriter;
+import org.statescope.analysis.checkpoint.TensorInfo;
+import org.statescope.analysis.checkpoint.TensorSource;
 import org.statescope.analysis.design.ClampPoles;
 import org.statescope.analysis.design.EditedNetwork;
 import org.statescope.analysis.design.MovePole;
@@ -73,7 +74,11 @@ class CheckpointEditTest {
           }
         }
         String parameter = "backbone.layers.1.mixer." + new ParameterRows(model).parameterName();
-        assertEquals(Set.of(parameter), different(old.weights(), written.weights()));
+        Set<String> changed = new HashSet<>(Set.of(parameter));
+        if (asked.openEnd(1).isPresent()) {
+          changed.add(old.openEnd(1).name());
+        }
+        assertEquals(changed, different(old.weights(), written.weights()));
         assertRowsOfOtherSystemsAreTheSame(old, written, asked, parameter);
       }
     }
@@ -198,12 +203,10 @@ class CheckpointEditTest {
 
   @Test
   void aTruncatedCanonicalLayerKeepsItsOtherPolesWhereTheyWere() throws IOException {
-    for (SsmStructure structure : List.of(SsmStructure.SO_MAMBA, SsmStructure.ROUTH_SCHWARZ)) {
-      Path source = write(RandomModels.small(structure).order(9).build());
-      DesignStage stage =
-          CheckpointEdit.write(source, PoleEdits.of(new TruncateLayer(0, 4)), next(), SILENT);
-      assertTrue(stage.largestPoleError().orElseThrow() < 0.01, stage::toString);
-    }
+    Path source = write(RandomModels.small(SsmStructure.ROUTH_SCHWARZ).order(9).build());
+    DesignStage stage =
+        CheckpointEdit.write(source, PoleEdits.of(new TruncateLayer(0, 4)), next(), SILENT);
+    assertTrue(stage.largestPoleError().orElseThrow() < 0.01, stage::toString);
   }
 
   @Test
@@ -244,7 +247,13 @@ class CheckpointEditTest {
     refused(source, target, "There is something in");
     Files.delete(target.resolve("mine"));
     Files.move(source.resolve("model.safetensors"), source.resolve("other.safetensors"));
-    refused(source, target, "has no file model.safetensors");
+    Files.copy(source.resolve("other.safetensors"), source.resolve("another.safetensors"));
+    IOException two =
+        assertThrows(
+            IOException.class, () -> CheckpointEdit.write(source, PoleEdits.NONE, target, SILENT));
+    assertTrue(
+        String.valueOf(two.getMessage()).contains("2 files of weights; name one of them"),
+        two::getMessage);
     refused(folder.resolve("nowhere"), target, "There is no folder");
   }
 
@@ -305,16 +314,21 @@ class CheckpointEditTest {
     }
   }
 
-  private static Set<String> different(SafetensorsFile old, SafetensorsFile written) {
-    assertEquals(old.names(), written.names());
-    assertEquals(old.metadata(), written.metadata());
-    return old.names().stream()
-        .filter(name -> old.entry(name).data().mismatch(written.entry(name).data()) >= 0)
-        .collect(Collectors.toSet());
+  private static Set<String> different(TensorSource old, TensorSource written) throws IOException {
+    List<String> names = old.tensors().stream().map(TensorInfo::name).toList();
+    assertEquals(names, written.tensors().stream().map(TensorInfo::name).toList());
+    Set<String> different = new HashSet<>();
+    for (String name : names) {
+      if (old.entry(name).data().mismatch(written.entry(name).data()) >= 0) {
+        different.add(name);
+      }
+    }
+    return different;
   }
 
   private static void assertRowsOfOtherSystemsAreTheSame(
-      EditableCheckpoint old, EditableCheckpoint written, EditedNetwork asked, String parameter) {
+      EditableCheckpoint old, EditableCheckpoint written, EditedNetwork asked, String parameter)
+      throws IOException {
     byte[] before = old.weights().entry(parameter).data().toArray(ValueLayout.JAVA_BYTE);
     byte[] after = written.weights().entry(parameter).data().toArray(ValueLayout.JAVA_BYTE);
     int systems = old.model().systems();

@@ -21,14 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.statescope.training.cpu.CpuBackend;
 import org.statescope.training.hub.RandomModels.Weight;
 import org.statescope.training.inference.CrossEntropy;
 import org.statescope.training.inference.RecurrentModel;
 import org.statescope.training.inference.WindowScorer;
 import org.statescope.training.run.ModelConfiguration;
-import org.statescope.training.run.RunJson;
-import org.statescope.training.run.SsmStructure;
 
 /// One model of Mamba and of Mamba-2 in every form in which the world keeps them: each must give
 /// the logits and the loss of the same weights in our own folder.
@@ -36,42 +33,20 @@ class OutsideModelsTest {
   /// A itself instead of its logarithm costs a rounding.
   private static final double ROUNDED = 1e-5;
 
-  private static final int VOCABULARY = 264;
   private static final int[] TEXT = {7, 200, 3, 3, 91, 255, 0, 18, 44, 101, 7, 7};
 
   @TempDir private Path folder;
 
   static List<ModelConfiguration> models() {
-    return List.of(
-        RandomModels.small(SsmStructure.MAMBA).modelWidth(20).vocabularySize(VOCABULARY).build(),
-        RandomModels.small(SsmStructure.MAMBA2)
-            .modelWidth(20)
-            .headWidth(4)
-            .groups(2)
-            .vocabularySize(VOCABULARY)
-            .build());
-  }
-
-  private static Map<String, Weight> weights(ModelConfiguration model) {
-    try (CpuBackend backend = CpuBackend.create(1)) {
-      return RandomModels.weights(RandomModels.make(backend, model, 2, 0));
-    }
+    return OutsideModels.models();
   }
 
   private Path plain(ModelConfiguration model, Map<String, Weight> weights) throws IOException {
     return RandomModels.write(folder.resolve("plain"), model, weights);
   }
 
-  private Path outside(ModelConfiguration model) throws IOException {
-    return configured(model, HuggingFaceConfiguration.of(model));
-  }
-
-  private Path configured(ModelConfiguration model, Map<String, ?> configuration)
-      throws IOException {
-    Path outside = RandomModels.write(folder.resolve("outside"), model);
-    Files.delete(outside.resolve("model.safetensors"));
-    RunJson.write(outside.resolve("config.json"), configuration);
-    return outside;
+  private Path outside() {
+    return folder.resolve("outside");
   }
 
   private static List<float[]> logits(Path path) throws IOException {
@@ -101,10 +76,9 @@ class OutsideModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void pytorchFilesAreRead(ModelConfiguration model) throws IOException {
-    Map<String, Weight> weights = weights(model);
+    Map<String, Weight> weights = OutsideModels.weights(model);
     Path expected = plain(model, weights);
-    Path outside = outside(model);
-    TorchWriter.write(outside.resolve("pytorch_model.bin"), weights, "");
+    Path outside = OutsideModels.pytorch(outside(), model, weights);
     assertSame(expected, outside, 0);
     for (String name : List.of("model.pt", "last.pth")) {
       TorchWriter.write(outside.resolve(name), weights, "model");
@@ -114,37 +88,26 @@ class OutsideModelsTest {
 
   @ParameterizedTest
   @MethodSource("models")
-  void pytorchShardsAreOneModel(ModelConfiguration model) throws IOException {
-    Map<String, Weight> weights = weights(model);
-    Path outside = outside(model);
-    Map<String, Weight> first = new LinkedHashMap<>();
-    Map<String, Weight> second = new LinkedHashMap<>();
-    StringBuilder map = new StringBuilder();
-    weights.forEach(
-        (name, weight) -> {
-          boolean early = first.size() < weights.size() / 2;
-          (early ? first : second).put(name, weight);
-          map.append(map.isEmpty() ? "" : ",")
-              .append("\"%s\":\"shard-%d.bin\"".formatted(name, early ? 1 : 2));
-        });
-    TorchWriter.write(outside.resolve("shard-1.bin"), first, "");
-    TorchWriter.write(outside.resolve("shard-2.bin"), second, "");
-    Files.writeString(
-        outside.resolve("pytorch_model.bin.index.json"), "{\"weight_map\":{" + map + "}}");
-    assertSame(plain(model, weights), outside, 0);
+  void shardsAreOneModel(ModelConfiguration model) throws IOException {
+    Map<String, Weight> weights = OutsideModels.weights(model);
+    Path expected = plain(model, weights);
+    assertSame(expected, OutsideModels.pytorchShards(outside(), model, weights), 0);
+    Path other = folder.resolve("other");
+    assertSame(expected, OutsideModels.safetensorsShards(other, model, weights), 0);
   }
 
   /// `TransformersTest` compares what that norm gives with the library itself.
   @Test
   void groupsOfHuggingFaceAreNormedTogetherUnlessAskedOtherwise() throws IOException {
     ModelConfiguration model = models().getLast();
-    Path expected = plain(model, weights(model));
+    Map<String, Weight> weights = OutsideModels.weights(model);
+    Path expected = plain(model, weights);
     Map<String, Object> theirs = new LinkedHashMap<>(HuggingFaceConfiguration.of(model));
     theirs.keySet().removeIf(field -> field.startsWith("ssm_"));
     theirs.put("model_type", "mamba2");
     theirs.put("tie_word_embeddings", true);
-    Path outside = configured(model, theirs);
-    RandomModels.writeWeights(outside.resolve("model.safetensors"), weights(model));
+    Path outside = OutsideModels.configured(outside(), theirs);
+    RandomModels.writeWeights(outside.resolve("model.safetensors"), weights);
     ModelFolder folder = ModelFolder.read(outside);
     assertEquals(GatedNorm.CHANNELS, folder.description().gatedNorm());
     float[] together = RecurrentModel.load(folder).next(TEXT[0]);
@@ -160,44 +123,22 @@ class OutsideModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void thePublishedLayoutIsRead(ModelConfiguration model) throws IOException {
-    Map<String, Weight> weights = weights(model);
+    Map<String, Weight> weights = OutsideModels.weights(model);
     Path expected = plain(model, weights);
-    Map<String, Object> mixer = new LinkedHashMap<>();
-    mixer.put("d_state", model.order());
-    if (model.heads() != null) {
-      mixer.put("layer", "Mamba2");
-      mixer.put("headdim", model.heads().width());
-      mixer.put("ngroups", model.heads().groups());
-    }
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("d_model", model.modelWidth());
-    fields.put("n_layer", model.layers());
-    fields.put("vocab_size", 257);
-    fields.put("ssm_cfg", mixer);
-    fields.put("rms_norm", true);
-    fields.put("residual_in_fp32", true);
-    fields.put("pad_vocab_size_multiple", 8);
-    Path outside = configured(model, fields);
-    Map<String, Weight> published = new LinkedHashMap<>(weights);
-    Weight embedding = published.remove("backbone.embeddings.weight");
-    published.put("backbone.embedding.weight", embedding);
-    published.put("lm_head.weight", embedding);
-    TorchWriter.write(outside.resolve("pytorch_model.bin"), published, "");
-    assertSame(expected, outside, 0);
-
-    fields.put("attn_layer_idx", List.of(1));
-    Path hybrid = configured(model, fields);
+    assertSame(expected, OutsideModels.published(outside(), model, weights, Map.of()), 0);
+    Map<String, ?> attention = Map.of("attn_layer_idx", List.of(1));
+    Path hybrid = OutsideModels.published(outside(), model, weights, attention);
     refused("attn_layer_idx", () -> ModelFolder.read(hybrid));
   }
 
   @ParameterizedTest
   @MethodSource("models")
   void ggufIsReadWithoutAnythingBesideIt(ModelConfiguration model) throws IOException {
-    Map<String, Weight> weights = weights(model);
+    Map<String, Weight> weights = OutsideModels.weights(model);
     Path expected = plain(model, weights);
     Path only = Files.createDirectory(folder.resolve("gguf"));
     Path file = only.resolve("model-f32.gguf");
-    new GgufWriter(model, weights).write(file, GgufWriter.F32);
+    OutsideModels.gguf(file, model, weights);
     assertEquals(model.layers(), ModelFolder.read(file).description().model().layers());
     assertSame(expected, file, ROUNDED);
     assertSame(expected, only, ROUNDED);
@@ -205,39 +146,32 @@ class OutsideModelsTest {
     Map<String, Weight> headed = new LinkedHashMap<>(weights);
     headed.put(
         "lm_head.weight",
-        new Weight(new long[] {VOCABULARY, 20}, new float[VOCABULARY * model.modelWidth()]));
-    new GgufWriter(model, headed).write(file, GgufWriter.F32);
-    assertEquals((TEXT.length - 1) * Math.log(VOCABULARY), nats(file), ROUNDED);
+        new Weight(
+            new long[] {OutsideModels.VOCABULARY, 20},
+            new float[OutsideModels.VOCABULARY * model.modelWidth()]));
+    OutsideModels.gguf(file, model, headed);
+    assertEquals((TEXT.length - 1) * Math.log(OutsideModels.VOCABULARY), nats(file), ROUNDED);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {GgufWriter.F16, GgufWriter.BF16})
   void halfPrecisionIsDequantised(int type) throws IOException {
     ModelConfiguration model = models().getFirst();
-    Map<String, Weight> weights = weights(model);
+    Map<String, Weight> weights = OutsideModels.weights(model);
     weights.replaceAll(
         (name, weight) ->
-            weight.shape().length > 1 && !name.endsWith("A_log") ? shortened(weight) : weight);
+            weight.shape().length > 1 && !name.endsWith("A_log")
+                ? OutsideModels.shortened(weight)
+                : weight);
     Path file = folder.resolve("half.gguf");
     new GgufWriter(model, weights).write(file, type);
     assertSame(plain(model, weights), file, ROUNDED);
   }
 
-  /// Values that F16 and BF16 both hold exactly.
-  private static Weight shortened(Weight weight) {
-    float[] values = weight.values().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.round(values[i] * 64) / 64f;
-      values[i] = Float.intBitsToFloat(Float.floatToRawIntBits(values[i]) & 0xffff0000);
-    }
-    return new Weight(weight.shape(), values);
-  }
-
   @Test
   void quantisedTensorsAreRefusedByName() throws IOException {
     ModelConfiguration model = models().getFirst().toBuilder().modelWidth(32).build();
-    Path file = folder.resolve("quantised.gguf");
-    new GgufWriter(model, weights(model)).write(file, GgufWriter.Q8_0);
+    Path file = OutsideModels.quantised(folder.resolve("quantised.gguf"), model);
     refused("is quantised as Q8_0", () -> RecurrentModel.load(ModelFolder.read(file)));
   }
 
@@ -255,7 +189,7 @@ class OutsideModelsTest {
   void metadataThatLiesIsRefusedBeforeAnythingIsMade(String key, String value, String part)
       throws IOException {
     ModelConfiguration model = models().getFirst();
-    GgufWriter writer = new GgufWriter(model, weights(model));
+    GgufWriter writer = new GgufWriter(model, OutsideModels.weights(model));
     if (key.startsWith("general")) {
       writer.with(key, value);
     } else {
@@ -270,10 +204,10 @@ class OutsideModelsTest {
   @Test
   void ratesThatNoMambaHasAreRefused() throws IOException {
     ModelConfiguration model = models().getFirst();
-    Map<String, Weight> weights = weights(model);
+    Map<String, Weight> weights = OutsideModels.weights(model);
     weights.get("backbone.layers.1.mixer.A_log").values()[3] = Float.NEGATIVE_INFINITY;
     Path file = folder.resolve("zero.gguf");
-    new GgufWriter(model, weights).write(file, GgufWriter.F32);
+    OutsideModels.gguf(file, model, weights);
     refused("blk.1.ssm_a is -0.0 at index 3", () -> RecurrentModel.load(ModelFolder.read(file)));
   }
 

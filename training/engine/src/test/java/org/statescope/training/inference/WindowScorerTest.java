@@ -28,6 +28,7 @@ import org.statescope.training.plain.Golden;
 import org.statescope.training.plain.Near;
 import org.statescope.training.run.ModelConfiguration;
 import org.statescope.training.run.SsmStructure;
+import org.statescope.training.trainer.TokenBatch;
 
 class WindowScorerTest {
   private static final double GOLDEN_SINGLE = 2e-5;
@@ -76,6 +77,27 @@ class WindowScorerTest {
       assertInstanceOf(SequenceScorer.class, whole);
       double expected = recurrent.nats(TEXT);
       assertEquals(expected, whole.nats(TEXT), AGREEMENT * expected);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5})
+  void rowsOfABatchAreWindowsOfTheirOwn(int rows) throws IOException {
+    int length = TEXT.length / rows - 1;
+    TokenBatch batch = new TokenBatch(Arrays.copyOf(TEXT, rows * (length + 1)), rows, length);
+    double expected = 0;
+    for (int row = 0; row < rows; row++) {
+      int from = row * (length + 1);
+      expected += nats(folder, length, Arrays.copyOfRange(TEXT, from, from + length + 1));
+    }
+    ModelFolder one = ModelFolder.read(folder);
+    RecurrentScorer recurrent = new RecurrentScorer(RecurrentModel.load(one), length);
+    assertEquals(expected, recurrent.nats(batch), AGREEMENT * expected);
+    try (WindowScorer whole = WindowScorer.of(one, length, 2)) {
+      assertInstanceOf(SequenceScorer.class, whole);
+      assertEquals(expected, whole.nats(batch), AGREEMENT * expected);
+      TokenBatch other = new TokenBatch(new int[4], 1, 3);
+      assertThrows(IllegalArgumentException.class, () -> whole.nats(other));
     }
   }
 

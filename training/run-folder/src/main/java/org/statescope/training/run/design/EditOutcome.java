@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param systems how many systems it changed
 /// @param movedPoles how many poles are elsewhere, conjugates counted
-/// @param removedStates the states that it left out of all systems by zeros in the projection of B
+/// @param removedStates the states that it left out of all systems: by zeros in the projection of
+///   B, or by the open end of a companion layer
 /// @param predictions of the systems that it changes most, or of a share of them where there are
 ///   many; with ones in the place of B and C, which come from the text
 public record EditOutcome(
