@@ -2,19 +2,24 @@ package org.statescope.training.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -333,6 +338,90 @@ class TrainerTest {
     assertEquals(new TrainingOutcome.Stopped(3), outcome);
     assertEquals(RunState.STOPPED, run.status().state());
     assertEquals(3, run.latestCheckpoint().orElseThrow().step());
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no folder with an open file can be removed")
+  void aRunWhoseFolderIsRemovedEndsAndDoesNotBringItBack() throws IOException {
+    // 8 is a step of checkpoints, 10 one of poles, 3 of nothing.
+    for (long step : new long[] {3, 8, 10}) {
+      RunFolder run = create(20);
+      TrainingOutcome outcome = SmallRuns.train(run, removeAfter(run, step));
+      String sentence = assertInstanceOf(TrainingOutcome.Failed.class, outcome).sentence();
+      assertTrue(sentence.contains("removed"), sentence);
+      assertFalse(Files.exists(run.path()), "step " + step);
+    }
+  }
+
+  private static TrainerEvents removeAfter(RunFolder run, long step) {
+    return new TrainerEvents() {
+      @Override
+      public void stepDone(StepReport report) {
+        if (report.step() == step) {
+          remove(run.path());
+        }
+      }
+    };
+  }
+
+  /// Again where the heart has written meanwhile.
+  private static void remove(Path folder) {
+    while (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (DirectoryNotEmptyException e) {
+        Thread.onSpinWait();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no folder with an open file can be removed")
+  void aPausedRunWhoseFolderIsRemovedEnds() throws IOException {
+    RunFolder run = create(20);
+    TrainerEvents pauseAndRemove =
+        new TrainerEvents() {
+          @Override
+          public void stepDone(StepReport report) {
+            if (report.step() == 3) {
+              send(run, Command.PAUSE);
+            }
+          }
+
+          @Override
+          public void paused(long step) {
+            remove(run.path());
+          }
+        };
+    assertInstanceOf(TrainingOutcome.Failed.class, SmallRuns.train(run, pauseAndRemove));
+    assertFalse(Files.exists(run.path()));
+  }
+
+  @Test
+  void anInterruptedTrainerStillTellsHowItEnded() throws IOException {
+    RunFolder run = create(20);
+    TrainerEvents pauseAndInterrupt =
+        new TrainerEvents() {
+          @Override
+          public void stepDone(StepReport report) {
+            if (report.step() == 3) {
+              send(run, Command.PAUSE);
+            }
+          }
+
+          @Override
+          public void paused(long step) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    TrainingOutcome outcome = SmallRuns.train(run, pauseAndInterrupt);
+    assertTrue(Thread.interrupted());
+    assertInstanceOf(TrainingOutcome.Failed.class, outcome);
+    assertEquals(RunState.FAILED, run.status().state());
   }
 
   private static void awaitState(RunFolder run, RunState state)

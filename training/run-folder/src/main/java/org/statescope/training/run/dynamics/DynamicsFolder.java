@@ -60,9 +60,11 @@ public final class DynamicsFolder {
   }
 
   /// Writes the snapshot aside, makes it durable and renames it; an older one of that step is
-  /// replaced.
+  /// replaced. The run folder must be there.
   public void write(DynamicsSnapshot snapshot) throws IOException {
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder);
+    }
     SafetensorsWriter writer = DynamicsFile.encode(snapshot);
     writer.writeTo(file(snapshot.step()));
   }
