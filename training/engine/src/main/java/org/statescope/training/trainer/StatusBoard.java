@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.DeviceLoad;
@@ -143,14 +144,19 @@ final class StatusBoard implements AutoCloseable {
 
   /// Waits for the next beat; false when there is none.
   private synchronized boolean awaitBeat() {
+    long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARTBEAT_MILLIS);
     try {
-      if (!closed) {
-        wait(HEARTBEAT_MILLIS);
+      while (!closed) {
+        long left = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+        if (left <= 0) {
+          return true;
+        }
+        wait(left);
       }
-      return !closed;
     } catch (InterruptedException e) {
-      return false;
+      Thread.currentThread().interrupt();
     }
+    return false;
   }
 
   /// Where it fails, the training itself finds out by its own writes.

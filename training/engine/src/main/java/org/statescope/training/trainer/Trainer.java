@@ -122,8 +122,7 @@ public final class Trainer {
       }
     }
     while (step < configuration.steps()) {
-      if (!steps.isAhead()
-          && commands.mustStop(step, status, pace, () -> checkpoint(recorder))) {
+      if (!steps.isAhead() && commands.mustStop(step, status, pace, () -> checkpoint(recorder))) {
         checkpoint(recorder);
         return new TrainingOutcome.Stopped(step);
       }

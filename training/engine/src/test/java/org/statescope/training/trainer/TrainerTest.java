@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -275,69 +276,56 @@ class TrainerTest {
   @Test
   void aPausedRunWaitsBeatsAndGoesOn() throws Exception {
     RunFolder run = create(20);
-    Thread user =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  try {
-                    awaitState(run, RunState.PAUSED);
-                    var before = run.status().heartbeat();
-                    while (!run.status().heartbeat().isAfter(before)) {
-                      Thread.sleep(20);
-                    }
-                    assertEquals(11, run.status().lastStep());
-                    run.send(Command.RESUME);
-                  } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
-    TrainingOutcome outcome =
-        SmallRuns.train(
-            run,
-            new TrainerEvents() {
-              @Override
-              public void stepDone(StepReport report) {
-                if (report.step() == 11) {
-                  send(run, Command.PAUSE);
-                  user.start();
-                }
-              }
-            });
+    Thread user = Thread.ofPlatform().unstarted(() -> resumeAfterABeat(run, 11));
+    TrainingOutcome outcome = SmallRuns.train(run, pauseAfter(run, 11, user::start));
     user.join();
     assertEquals(new TrainingOutcome.Finished(20), outcome);
     assertTrue(run.pendingCommands().isEmpty());
   }
 
+  private static void resumeAfterABeat(RunFolder run, long step) {
+    try {
+      Instant before = run.status().heartbeat();
+      while (!run.status().heartbeat().isAfter(before)) {
+        Thread.sleep(20);
+      }
+      RunState state = run.status().state();
+      run.send(
+          state == RunState.PAUSED && run.status().lastStep() == step
+              ? Command.RESUME
+              : Command.STOP);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
-  void aPausedRunCanBeStopped() throws Exception {
+  void aPausedRunCanBeStopped() throws IOException {
     RunFolder run = create(20);
-    Thread user =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  try {
-                    awaitState(run, RunState.PAUSED);
-                    run.send(Command.STOP);
-                  } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
     TrainingOutcome outcome =
-        SmallRuns.train(
-            run,
-            new TrainerEvents() {
-              @Override
-              public void stepDone(StepReport report) {
-                if (report.step() == 3) {
-                  send(run, Command.PAUSE);
-                  user.start();
-                }
-              }
-            });
-    user.join();
+        SmallRuns.train(run, pauseAfter(run, 3, () -> send(run, Command.STOP)));
     assertEquals(new TrainingOutcome.Stopped(3), outcome);
     assertEquals(RunState.STOPPED, run.status().state());
     assertEquals(3, run.latestCheckpoint().orElseThrow().step());
+  }
+
+  /// Sends the command to pause when so many steps are done.
+  ///
+  /// @param paused what happens on the training thread when it pauses
+  private static TrainerEvents pauseAfter(RunFolder run, long step, Runnable paused) {
+    return new TrainerEvents() {
+      @Override
+      public void stepDone(StepReport report) {
+        if (report.step() == step) {
+          send(run, Command.PAUSE);
+        }
+      }
+
+      @Override
+      public void paused(long done) {
+        paused.run();
+      }
+    };
   }
 
   @Test
@@ -383,20 +371,7 @@ class TrainerTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no folder with an open file can be removed")
   void aPausedRunWhoseFolderIsRemovedEnds() throws IOException {
     RunFolder run = create(20);
-    TrainerEvents pauseAndRemove =
-        new TrainerEvents() {
-          @Override
-          public void stepDone(StepReport report) {
-            if (report.step() == 3) {
-              send(run, Command.PAUSE);
-            }
-          }
-
-          @Override
-          public void paused(long step) {
-            remove(run.path());
-          }
-        };
+    TrainerEvents pauseAndRemove = pauseAfter(run, 3, () -> remove(run.path()));
     assertInstanceOf(TrainingOutcome.Failed.class, SmallRuns.train(run, pauseAndRemove));
     assertFalse(Files.exists(run.path()));
   }
@@ -404,31 +379,11 @@ class TrainerTest {
   @Test
   void anInterruptedTrainerStillTellsHowItEnded() throws IOException {
     RunFolder run = create(20);
-    TrainerEvents pauseAndInterrupt =
-        new TrainerEvents() {
-          @Override
-          public void stepDone(StepReport report) {
-            if (report.step() == 3) {
-              send(run, Command.PAUSE);
-            }
-          }
-
-          @Override
-          public void paused(long step) {
-            Thread.currentThread().interrupt();
-          }
-        };
+    TrainerEvents pauseAndInterrupt = pauseAfter(run, 3, () -> Thread.currentThread().interrupt());
     TrainingOutcome outcome = SmallRuns.train(run, pauseAndInterrupt);
     assertTrue(Thread.interrupted());
     assertInstanceOf(TrainingOutcome.Failed.class, outcome);
     assertEquals(RunState.FAILED, run.status().state());
-  }
-
-  private static void awaitState(RunFolder run, RunState state)
-      throws IOException, InterruptedException {
-    while (run.status().state() != state) {
-      Thread.sleep(10);
-    }
   }
 
   @Test
