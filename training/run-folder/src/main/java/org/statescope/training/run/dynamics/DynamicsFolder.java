@@ -60,11 +60,9 @@ public final class DynamicsFolder {
   }
 
   /// Writes the snapshot aside, makes it durable and renames it; an older one of that step is
-  /// replaced. The run folder must be there.
+  /// replaced.
   public void write(DynamicsSnapshot snapshot) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      Files.createDirectory(folder);
-    }
+    Files.createDirectories(folder);
     SafetensorsWriter writer = DynamicsFile.encode(snapshot);
     writer.writeTo(file(snapshot.step()));
   }
