@@ -126,7 +126,7 @@ class ArchitectureTest {
     for (String part : new String[] {"analysis", "training", "app"}) {
       check(
           slices()
-              .matching("org.statescope." + part + ".(*)..")
+              .matching("org.statescope." + part + ".(**)")
               .should()
               .beFreeOfCycles()
               .because("a package that needs another which needs it cannot be read alone"));

@@ -1,6 +1,5 @@
 package org.statescope.app.poles;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,11 @@ import javafx.beans.InvalidationListener;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Subscription;
-import org.jspecify.annotations.Nullable;
 import org.statescope.app.checkpoint.Snapshots;
 import org.statescope.app.export.NamedSystem;
 import org.statescope.app.plot.LatestTask;
@@ -39,21 +36,15 @@ public final class PolesModel implements AutoCloseable {
   private final BooleanProperty overlaid = new SimpleBooleanProperty();
   private final PoleSelection selection = new PoleSelection();
   private final ObjectProperty<Optional<SelectedPole>> selected = selection.leadProperty();
-  private final ReadOnlyObjectWrapper<List<Long>> steps = new ReadOnlyObjectWrapper<>(List.of());
-  private final ReadOnlyObjectWrapper<List<PoleMapData>> maps =
-      new ReadOnlyObjectWrapper<>(List.of());
   private final StepCursor cursor;
   private final ScheduledExecutorService background;
   private final Executor foreground;
-  private final LatestTask reading;
+  private final MapReading reading;
   private final PoleDescription description;
   private final Snapshots.Source source;
-  private final SnapshotReader reader;
   private final CrossingAlarms alarms;
   private final Future<?> looking;
   private final Subscription changes;
-  private Delivered delivered =
-      new Delivered(new SnapshotReader.Result(List.of(), List.of()), null);
 
   /// A model of runs alone.
   public PolesModel(StepCursor cursor, ScheduledExecutorService background, Executor foreground) {
@@ -73,8 +64,7 @@ public final class PolesModel implements AutoCloseable {
     this.source = source;
     this.background = background;
     this.foreground = foreground;
-    reader = new SnapshotReader(source);
-    reading = newTask();
+    reading = new MapReading(source, newTask(), this::describe);
     description = new PoleDescription(newTask());
     alarms = new CrossingAlarms(() -> runs, new CrossingScan(source), newTask());
     runs.addListener((InvalidationListener) change -> look());
@@ -157,7 +147,7 @@ public final class PolesModel implements AutoCloseable {
 
   /// The steps that any shown run has a snapshot of, in increasing order.
   public ReadOnlyObjectProperty<List<Long>> stepsProperty() {
-    return steps.getReadOnlyProperty();
+    return reading.stepsProperty();
   }
 
   /// What the selected pole means at the cursor's step.
@@ -181,7 +171,8 @@ public final class PolesModel implements AutoCloseable {
         .get()
         .flatMap(
             pole ->
-                framesOf(pole.run())
+                reading
+                    .framesOf(pole.run())
                     .flatMap(
                         frames ->
                             frames
@@ -192,26 +183,22 @@ public final class PolesModel implements AutoCloseable {
 
   /// The pairs of maps to draw.
   ReadOnlyObjectProperty<List<PoleMapData>> mapsProperty() {
-    return maps.getReadOnlyProperty();
+    return reading.mapsProperty();
   }
 
   /// What was read of each shown run for the maps of the moment.
   List<RunFrames> frames() {
-    return delivered.result.runs();
+    return reading.frames();
   }
 
   /// The most layers of any shown run.
   int layers() {
-    return delivered.result.runs().stream()
-        .flatMap(run -> run.now().stream())
-        .mapToInt(frame -> frame.layout().layers())
-        .max()
-        .orElse(0);
+    return reading.layers();
   }
 
   /// Moves the cursor by whole snapshots.
   public void moveBySnapshots(int count) {
-    List<Long> all = steps.get();
+    List<Long> all = stepsProperty().get();
     if (!all.isEmpty()) {
       int here = indexOf(cursor.step());
       cursor.moveTo(all.get(Math.clamp(here + count, 0, all.size() - 1)));
@@ -220,12 +207,7 @@ public final class PolesModel implements AutoCloseable {
 
   /// The place among [#stepsProperty] of the last snapshot at or before a step, 0 when none is.
   int indexOf(long step) {
-    List<Long> all = steps.get();
-    int index = 0;
-    while (index + 1 < all.size() && all.get(index + 1) <= step) {
-      index++;
-    }
-    return index;
+    return reading.indexOf(step);
   }
 
   /// Stops reading; the executors stay the caller's.
@@ -253,18 +235,7 @@ public final class PolesModel implements AutoCloseable {
         new SnapshotReader.Request(List.copyOf(runs), cursor.step(), trails.get());
     SceneBuilder builder =
         new SceneBuilder(filter.get(), colourBy.get(), stepRange.get(), rangeSelection());
-    boolean together = overlaid.get();
-    Delivered before = delivered;
-    reading.run(
-        () -> {
-          SnapshotReader.Result result = reader.read(request);
-          MapLook look = new MapLook(builder, together);
-          if (result.equals(before.result) && look.equals(before.look)) {
-            return before;
-          }
-          return new Delivered(result, look, look.build(result.runs()));
-        },
-        this::deliver);
+    reading.read(request, new MapLook(builder, overlaid.get()));
   }
 
   /// Only the range of Δ depends on the selection: without it a click builds nothing anew.
@@ -272,17 +243,8 @@ public final class PolesModel implements AutoCloseable {
     return stepRange.get() ? selected.get() : Optional.empty();
   }
 
-  private void deliver(Delivered now) {
-    if (now != delivered) {
-      delivered = now;
-      steps.set(now.result.steps());
-      maps.set(now.maps);
-      describe();
-    }
-  }
-
   private void describe() {
-    Optional<RunFrames> frames = selected.get().flatMap(pole -> framesOf(pole.run()));
+    Optional<RunFrames> frames = selected.get().flatMap(pole -> reading.framesOf(pole.run()));
     int pole = selected.get().map(SelectedPole::pole).orElse(-1);
     boolean isThere =
         frames
@@ -293,19 +255,6 @@ public final class PolesModel implements AutoCloseable {
       description.show(frames.orElseThrow(), pole);
     } else {
       description.clear();
-    }
-  }
-
-  private Optional<RunFrames> framesOf(Path run) {
-    return delivered.result.runs().stream()
-        .filter(frames -> frames.run().folder().equals(run))
-        .findFirst();
-  }
-
-  private record Delivered(
-      SnapshotReader.Result result, @Nullable MapLook look, List<PoleMapData> maps) {
-    Delivered(SnapshotReader.Result result, @Nullable MapLook look) {
-      this(result, look, List.of());
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Light and dark, and the style sheet over them. Colours live in the style sheet, not here.
+/// Light and dark, and the style sheets over them, one a subject. Colours live in the style sheets,
+/// not here.
 @NullMarked
 package org.statescope.app.theme;
 

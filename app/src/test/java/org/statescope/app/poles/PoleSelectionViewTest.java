@@ -10,9 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
@@ -31,7 +28,6 @@ import org.statescope.app.plot.ChartTheme;
 import org.statescope.app.plot.FigureTable;
 import org.statescope.app.plot.Pointer;
 import org.statescope.app.plot.PoleMapPlot;
-import org.statescope.app.plot.SampleRuns;
 import org.statescope.app.plot.Screenshots;
 import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
@@ -40,10 +36,8 @@ import org.statescope.training.run.SsmStructure;
 
 /// A user filters the poles, selects several of them, and follows what crossed.
 final class PoleSelectionViewTest {
-  private static final long[] STEPS = {0, 100, 200, 400, 600, 800, 1000, 1200};
-
-  private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2);
   private final List<FigureTable> written = new ArrayList<>();
+  private TwoRunsOnScreen screen;
   private StepCursor cursor;
   private PolesModel model;
   private PolesView view;
@@ -54,42 +48,19 @@ final class PoleSelectionViewTest {
 
   @BeforeEach
   void twoRuns(@TempDir Path root) throws Exception {
-    mamba = SampleRuns.create(root, "mamba-tiny", 1, 1);
-    companion = SampleRuns.create(root, "sc-mamba-tiny", 1, 2);
-    SampleRuns.writeDynamics(mamba, 1, STEPS);
-    SampleRuns.writeDynamics(companion, 2, STEPS);
-    Fx.run(
-        () -> {
-          cursor = new StepCursor();
-          cursor.newest(1250);
-          model = new PolesModel(cursor, background, Platform::runLater);
-          model.runs().add(new ShownRun(mamba.path(), "mamba", 0));
-          model.runs().add(new ShownRun(companion.path(), "sc-mamba", 1));
-          theme = new ChartTheme();
-          view = new PolesView(model, theme, (title, table) -> written.add(table));
-        });
-    stage = Screenshots.show(view, 1280, 860, false);
-    Fx.waitUntil(
-        "both runs have their maps",
-        20,
-        () ->
-            view.pairs().size() == 2
-                && view.pairs().stream()
-                    .allMatch(
-                        pair ->
-                            pair.sPlane().scene().now().size() > 0
-                                && !pair.zPlane().dataArea().isEmpty()));
+    screen = new TwoRunsOnScreen(root, 1280, 860, (title, table) -> written.add(table));
+    mamba = screen.mamba;
+    companion = screen.companion;
+    cursor = screen.cursor;
+    model = screen.model;
+    view = screen.view;
+    theme = screen.theme;
+    stage = screen.stage;
   }
 
   @AfterEach
   void close() {
-    Fx.run(
-        () -> {
-          view.close();
-          model.close();
-          stage.close();
-        });
-    background.shutdown();
+    screen.close();
   }
 
   @Test

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.control.Slider;
 import javafx.scene.input.KeyCode;
@@ -25,14 +22,11 @@ import org.statescope.app.plot.Pointer;
 import org.statescope.app.plot.PoleMapPlot;
 import org.statescope.app.plot.SampleRuns;
 import org.statescope.app.plot.Screenshots;
-import org.statescope.app.plot.ShownRun;
 import org.statescope.app.plot.StepCursor;
 import org.statescope.training.run.RunFolder;
 
 final class PolesViewTest {
-  private static final long[] STEPS = {0, 100, 200, 400, 600, 800, 1000, 1200};
-
-  private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2);
+  private TwoRunsOnScreen screen;
   private StepCursor cursor;
   private PolesModel model;
   private PolesView view;
@@ -43,42 +37,19 @@ final class PolesViewTest {
 
   @BeforeEach
   void twoRuns(@TempDir Path root) throws Exception {
-    mamba = SampleRuns.create(root, "mamba-tiny", 1, 1);
-    companion = SampleRuns.create(root, "sc-mamba-tiny", 1, 2);
-    SampleRuns.writeDynamics(mamba, 1, STEPS);
-    SampleRuns.writeDynamics(companion, 2, STEPS);
-    Fx.run(
-        () -> {
-          cursor = new StepCursor();
-          cursor.newest(1250);
-          model = new PolesModel(cursor, background, Platform::runLater);
-          model.runs().add(new ShownRun(mamba.path(), "mamba", 0));
-          model.runs().add(new ShownRun(companion.path(), "sc-mamba", 1));
-          theme = new ChartTheme();
-          view = new PolesView(model, theme, (title, table) -> {});
-        });
-    stage = Screenshots.show(view, 1100, 760, false);
-    Fx.waitUntil(
-        "both runs have their maps",
-        20,
-        () ->
-            view.pairs().size() == 2
-                && view.pairs().stream()
-                    .allMatch(
-                        pair ->
-                            pair.sPlane().scene().now().size() > 0
-                                && !pair.sPlane().dataArea().isEmpty()));
+    screen = new TwoRunsOnScreen(root, 1100, 760, (title, table) -> {});
+    mamba = screen.mamba;
+    companion = screen.companion;
+    cursor = screen.cursor;
+    model = screen.model;
+    view = screen.view;
+    theme = screen.theme;
+    stage = screen.stage;
   }
 
   @AfterEach
   void close() {
-    Fx.run(
-        () -> {
-          view.close();
-          model.close();
-          stage.close();
-        });
-    background.shutdown();
+    screen.close();
   }
 
   @Test

@@ -1,6 +1,9 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
+import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -14,6 +17,7 @@ final class AdamWKernel {
   private static final int BLOCK = 1024;
 
   private final WorkPool pool;
+  private final float[] lanes = new float[LANES];
   private final WorkPool.Task updateTask = this::updatePart;
   private @Nullable AdamWRule rule;
   private @Nullable AdamWMemory memory;
@@ -25,7 +29,8 @@ final class AdamWKernel {
   double squaredNorm(MemorySegment values, long count) {
     double sum = 0;
     for (long block = 0; block < count; block += BLOCK) {
-      sum += Rows.dot(values, block, values, block, (int) Math.min(BLOCK, count - block));
+      int here = (int) Math.min(BLOCK, count - block);
+      sum += Rows.dot(values, block, values, block, here, lanes);
     }
     return sum;
   }
@@ -63,14 +68,21 @@ final class AdamWKernel {
     float secondScale = (float) with.secondScale();
     float epsilon = (float) with.epsilon();
     for (int i = from; i < end; i += LANES) {
-      FloatVector g = Memory.load(on.gradient(), i).mul(gradientScale);
-      FloatVector m = Memory.load(on.firstMoment(), i).mul(first).add(g.mul(newFirst));
-      FloatVector v = Memory.load(on.secondMoment(), i).mul(second).add(g.mul(g).mul(newSecond));
+      long offset = (long) i * Float.BYTES;
+      FloatVector g = fromMemorySegment(SPECIES, on.gradient(), offset, ORDER).mul(gradientScale);
+      FloatVector m =
+          fromMemorySegment(SPECIES, on.firstMoment(), offset, ORDER)
+              .mul(first)
+              .add(g.mul(newFirst));
+      FloatVector v =
+          fromMemorySegment(SPECIES, on.secondMoment(), offset, ORDER)
+              .mul(second)
+              .add(g.mul(g).mul(newSecond));
       FloatVector scale = v.sqrt().mul(secondScale).add(epsilon);
-      FloatVector p = Memory.load(on.parameter(), i).mul(decay);
-      Memory.store(m, on.firstMoment(), i);
-      Memory.store(v, on.secondMoment(), i);
-      Memory.store(p.sub(m.mul(stepSize).div(scale)), on.parameter(), i);
+      FloatVector p = fromMemorySegment(SPECIES, on.parameter(), offset, ORDER).mul(decay);
+      m.intoMemorySegment(on.firstMoment(), offset, ORDER);
+      v.intoMemorySegment(on.secondMoment(), offset, ORDER);
+      p.sub(m.mul(stepSize).div(scale)).intoMemorySegment(on.parameter(), offset, ORDER);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -61,8 +62,11 @@ final class CompanionLargeStep {
     threshold = threshold(polynomial);
   }
 
-  VectorMask<Float> lanes(int t) {
-    return vector(block.step, t * LANES).compare(VectorOperators.GT, threshold);
+  /// How many lanes of token t have a large Δ.
+  int count(int t) {
+    return fromArray(SPECIES, block.step, t * LANES)
+        .compare(VectorOperators.GT, threshold)
+        .trueCount();
   }
 
   /// Writes the state after token t, its output, p(ε), and how safe the division by it is: p(ε) /
@@ -72,15 +76,15 @@ final class CompanionLargeStep {
     int from = t * order * LANES;
     int to = from + order * LANES;
     int last = order - 1;
-    FloatVector step = vector(block.step, t * LANES);
-    VectorMask<Float> large = lanes(t);
+    FloatVector step = fromArray(SPECIES, block.step, t * LANES);
+    VectorMask<Float> large = step.compare(VectorOperators.GT, threshold);
     FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
     FloatVector power = inverse;
     FloatVector horner = inverse.add(polynomial[last]);
     FloatVector q = FloatVector.zero(SPECIES);
     FloatVector feedback = FloatVector.zero(SPECIES);
     for (int i = 1; i < order; i++) {
-      FloatVector h = vector(states, from + (i - 1) * LANES);
+      FloatVector h = fromArray(SPECIES, states, from + (i - 1) * LANES);
       q = inverse.mul(q.add(h.add(h)));
       feedback = q.fma(FloatVector.broadcast(SPECIES, polynomial[i]), feedback);
       power = power.mul(inverse);
@@ -91,12 +95,12 @@ final class CompanionLargeStep {
         .div(power.add(Math.abs(polynomial[0])))
         .blend(Float.NaN, inverse.eq(0))
         .intoArray(safety, t * LANES, large);
-    FloatVector top = vector(states, from + last * LANES);
-    FloatVector u = vector(block.input, t * LANES);
+    FloatVector top = fromArray(SPECIES, states, from + last * LANES);
+    FloatVector u = fromArray(SPECIES, block.input, t * LANES);
     FloatVector v = inverse.fma(top.add(top).add(q), u.add(u).add(feedback)).div(horner);
     FloatVector y = FloatVector.zero(SPECIES);
     for (int i = 0; i < order; i++) {
-      FloatVector h = vector(states, from + i * LANES);
+      FloatVector h = fromArray(SPECIES, states, from + i * LANES);
       FloatVector next = v.sub(h);
       next.intoArray(states, to + i * LANES, large);
       y = next.fma(FloatVector.broadcast(SPECIES, outputs[t * order + i]), y);
@@ -119,14 +123,14 @@ final class CompanionLargeStep {
       float[] stateGradient,
       int at,
       float[] polynomialGradients) {
-    FloatVector step = vector(block.step, t * LANES);
-    VectorMask<Float> large = lanes(t);
+    FloatVector step = fromArray(SPECIES, block.step, t * LANES);
+    VectorMask<Float> large = step.compare(VectorOperators.GT, threshold);
     FloatVector inverse = FloatVector.broadcast(SPECIES, 2f).div(step);
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int i = order - 1; i >= 0; i--) {
-      sum = inverse.mul(sum.add(vector(keptState, i * LANES)));
+      sum = inverse.mul(sum.add(fromArray(SPECIES, keptState, i * LANES)));
     }
-    FloatVector top = sum.div(vector(divisors, t * LANES));
+    FloatVector top = sum.div(fromArray(SPECIES, divisors, t * LANES));
     FloatVector minusTop = top.neg();
     FloatVector w = top;
     FloatVector slope = FloatVector.zero(SPECIES);
@@ -134,33 +138,27 @@ final class CompanionLargeStep {
     int before = t * order * LANES;
     int after = before + order * LANES;
     for (int i = order - 1; i >= 0; i--) {
-      FloatVector g = vector(keptState, i * LANES);
+      FloatVector g = fromArray(SPECIES, keptState, i * LANES);
       w.add(w).sub(g).intoArray(stateGradient, at + i * LANES, large);
-      FloatVector h = vector(states, before + i * LANES);
-      FloatVector next = vector(states, after + i * LANES);
+      FloatVector h = fromArray(SPECIES, states, before + i * LANES);
+      FloatVector next = fromArray(SPECIES, states, after + i * LANES);
       shifted = next.sub(h);
       slope = w.fma(shifted, slope);
       if (i < order - 1) {
-        addCoefficientGradient(i + 1, shifted.mul(minusTop), polynomialGradients, at, large);
+        int to = (i + 1) * LANES;
+        fromArray(SPECIES, keptPolynomial, to)
+            .add(shifted.mul(minusTop))
+            .intoArray(polynomialGradients, at + to, large);
       }
       if (i == 0) {
         FloatVector scaled = h.add(next).mul(step).mul(0.5f);
-        addCoefficientGradient(0, scaled.mul(minusTop), polynomialGradients, at, large);
+        fromArray(SPECIES, keptPolynomial, 0)
+            .add(scaled.mul(minusTop))
+            .intoArray(polynomialGradients, at, large);
       }
       w = inverse.fma(w.sub(g), top.mul(polynomial[i]));
     }
     slope.div(step).intoArray(block.stepGradient, t * LANES, large);
     top.mul(step).intoArray(block.inputGradient, t * LANES, large);
-  }
-
-  private void addCoefficientGradient(
-      int i, FloatVector gradient, float[] polynomialGradients, int at, VectorMask<Float> large) {
-    vector(keptPolynomial, i * LANES)
-        .add(gradient)
-        .intoArray(polynomialGradients, at + i * LANES, large);
-  }
-
-  private static FloatVector vector(float[] from, int at) {
-    return FloatVector.fromArray(SPECIES, from, at);
   }
 }

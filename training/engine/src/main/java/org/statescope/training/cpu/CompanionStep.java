@@ -6,7 +6,6 @@ import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.statescope.training.tensor.Tensor;
 
@@ -144,11 +143,11 @@ final class CompanionStep {
   }
 
   private void advance(int t) {
-    VectorMask<Float> large = largeStep.lanes(t);
-    if (!large.allTrue()) {
+    int large = largeStep.count(t);
+    if (large < LANES) {
       advanceUpwards(t);
     }
-    if (large.anyTrue()) {
+    if (large > 0) {
       largeStep.advance(t, states, outputs, divisors, safety);
     }
   }
@@ -191,13 +190,13 @@ final class CompanionStep {
   /// Token t backwards, for the channels whose states start at `at`.
   void adjoint(int t, int at) {
     receive(t, at);
-    VectorMask<Float> large = largeStep.lanes(t);
-    if (!large.anyTrue()) {
+    int large = largeStep.count(t);
+    if (large == 0) {
       adjointDownwards(t, at);
       return;
     }
     largeStep.keep(stateGradient, at, polynomialGradients);
-    if (!large.allTrue()) {
+    if (large < LANES) {
       adjointDownwards(t, at);
     }
     largeStep.adjoint(t, states, divisors, stateGradient, at, polynomialGradients);

@@ -1,5 +1,7 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -102,7 +104,7 @@ final class ConvolutionKernel implements Operation {
   private void addTap(MemorySegment x, long from, int tap, float[] row, int at) {
     int whole = Memory.whole(channels);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.load(x, from + c)
+      fromMemorySegment(SPECIES, x, (from + c) * Float.BYTES, ORDER)
           .fma(
               FloatVector.fromArray(SPECIES, tapRows, tap + c),
               FloatVector.fromArray(SPECIES, row, at + c))
@@ -130,7 +132,7 @@ final class ConvolutionKernel implements Operation {
           FloatVector.broadcast(SPECIES, 1f)
               .div(FloatVector.fromArray(SPECIES, row, scratch + c).add(1f));
       FloatVector x = FloatVector.fromArray(SPECIES, row, c);
-      Memory.store(x.mul(sigmoid), output.data(), to + c);
+      x.mul(sigmoid).intoMemorySegment(output.data(), (to + c) * Float.BYTES, ORDER);
     }
     for (int c = whole; c < channels; c++) {
       Memory.set(output.data(), to + c, row[c] * VectorMath.sigmoid(row[c]));
@@ -168,7 +170,9 @@ final class ConvolutionKernel implements Operation {
               .div(FloatVector.fromArray(SPECIES, dx, scratch + c).add(1f));
       FloatVector x = FloatVector.fromArray(SPECIES, dx, at + c);
       FloatVector slope = x.sub(x.mul(sigmoid)).add(1f).mul(sigmoid);
-      Memory.load(dy, from + c).mul(slope).intoArray(dx, at + c);
+      fromMemorySegment(SPECIES, dy, (from + c) * Float.BYTES, ORDER)
+          .mul(slope)
+          .intoArray(dx, at + c);
     }
     for (int c = whole; c < channels; c++) {
       float x = dx[at + c];
@@ -182,7 +186,7 @@ final class ConvolutionKernel implements Operation {
     int at = tap * padded;
     int whole = Memory.whole(channels);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.load(x, row + c)
+      fromMemorySegment(SPECIES, x, (row + c) * Float.BYTES, ORDER)
           .fma(
               FloatVector.fromArray(SPECIES, dx, later + c),
               FloatVector.fromArray(SPECIES, dw, at + c))
@@ -202,7 +206,11 @@ final class ConvolutionKernel implements Operation {
         FloatVector tap = FloatVector.fromArray(SPECIES, tapRows, k * padded + c);
         sum = FloatVector.fromArray(SPECIES, dx, at + (taps - 1 - k) * padded + c).fma(tap, sum);
       }
-      Memory.put(addInput, sum, to, row + c);
+      long offset = (row + c) * Float.BYTES;
+      if (addInput) {
+        sum = sum.add(fromMemorySegment(SPECIES, to, offset, ORDER));
+      }
+      sum.intoMemorySegment(to, offset, ORDER);
     }
     for (int c = whole; c < channels; c++) {
       float sum = 0;

@@ -1,5 +1,7 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -19,6 +21,10 @@ final class CrossEntropyKernel implements LossOperation {
   private final Tokens tokens;
   private final Tensor logits;
   private final float[] logSums;
+
+  /// For each thread, exponentials of a row and one vector more.
+  private final float[][] exponentials;
+
   private final double[] losses;
   private final WorkPool.Task forwardTask = this::forwardPart;
   private final WorkPool.Task backwardTask = this::backwardPart;
@@ -33,6 +39,7 @@ final class CrossEntropyKernel implements LossOperation {
     this.tokens = tokens;
     this.logits = logits;
     logSums = new float[logits.rows()];
+    exponentials = new float[pool.threads()][Memory.whole(logits.columns()) + LANES];
     losses = new double[logits.rows()];
   }
 
@@ -66,34 +73,42 @@ final class CrossEntropyKernel implements LossOperation {
   private void forwardPart(int part) {
     int last = WorkPool.start(logits.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(logits.rows(), pool.threads(), part); row < last; row++) {
-      logSums[row] = logSum(logits.data(), (long) row * logits.rowStride(), logits.columns());
-      losses[row] =
-          logSums[row]
-              - (double)
-                  Memory.get(
-                      logits.data(), (long) row * logits.rowStride() + tokens.targets()[row]);
+      long at = (long) row * logits.rowStride();
+      logSums[row] = logSum(logits.data(), at, logits.columns(), exponentials[part]);
+      losses[row] = logSums[row] - (double) Memory.get(logits.data(), at + tokens.targets()[row]);
     }
   }
 
-  private static float logSum(MemorySegment data, long at, int columns) {
-    float max = largest(data, at, columns);
+  private static float logSum(MemorySegment data, long at, int columns, float[] scratch) {
     int whole = Memory.whole(columns);
+    float max = largest(data, at, columns);
+    exponentials(data, at, max, whole, scratch);
     FloatVector sums = FloatVector.zero(SPECIES);
     for (int c = 0; c < whole; c += LANES) {
-      sums = sums.add(VectorMath.exp(Memory.load(data, at + c).sub(max)));
+      sums = sums.add(FloatVector.fromArray(SPECIES, scratch, c));
     }
-    double sum = VectorMath.sum(sums);
+    sums.intoArray(scratch, whole);
+    double sum = VectorMath.sum(scratch, whole);
     for (int c = whole; c < columns; c++) {
       sum += Math.exp(Memory.get(data, at + c) - max);
     }
     return (float) (max + Math.log(sum));
   }
 
+  /// e^(x − shift) of the whole vectors of a row.
+  private static void exponentials(
+      MemorySegment data, long at, float shift, int whole, float[] to) {
+    for (int c = 0; c < whole; c += LANES) {
+      fromMemorySegment(SPECIES, data, (at + c) * Float.BYTES, ORDER).sub(shift).intoArray(to, c);
+    }
+    VectorMath.exp(to, 0, to, 0, whole);
+  }
+
   private static float largest(MemorySegment data, long at, int columns) {
     FloatVector largest = FloatVector.broadcast(SPECIES, MOST_NEGATIVE);
     int whole = Memory.whole(columns);
     for (int c = 0; c < whole; c += LANES) {
-      largest = largest.max(Memory.load(data, at + c));
+      largest = largest.max(fromMemorySegment(SPECIES, data, (at + c) * Float.BYTES, ORDER));
     }
     float max = largest.reduceLanes(VectorOperators.MAX);
     for (int c = whole; c < columns; c++) {
@@ -109,16 +124,20 @@ final class CrossEntropyKernel implements LossOperation {
     int last = WorkPool.start(logits.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(logits.rows(), pool.threads(), part); row < last; row++) {
       long at = (long) row * logits.rowStride();
-      softmax(data, at, columns, logSums[row], scale);
+      softmax(data, at, columns, logSums[row], scale, exponentials[part]);
       long target = at + tokens.targets()[row];
       Memory.set(data, target, Memory.get(data, target) - scale);
     }
   }
 
-  private static void softmax(MemorySegment data, long at, int columns, float logSum, float scale) {
+  private static void softmax(
+      MemorySegment data, long at, int columns, float logSum, float scale, float[] scratch) {
     int whole = Memory.whole(columns);
+    exponentials(data, at, logSum, whole, scratch);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.store(VectorMath.exp(Memory.load(data, at + c).sub(logSum)).mul(scale), data, at + c);
+      FloatVector.fromArray(SPECIES, scratch, c)
+          .mul(scale)
+          .intoMemorySegment(data, (at + c) * Float.BYTES, ORDER);
     }
     for (int c = whole; c < columns; c++) {
       Memory.set(data, at + c, (float) Math.exp(Memory.get(data, at + c) - logSum) * scale);

@@ -9,8 +9,8 @@ import org.statescope.training.run.Discretisation;
 
 /// How a pole a and a step Δ give ā and b̄, see
 /// [org.statescope.training.tensor.Backend#selectiveScan], for whole vectors of steps in the places
-/// from `from` up to `end`. Δ = 0 gives ā = 1 and b̄ = 0, so that lanes without a channel stay at
-/// rest.
+/// from `from` up to `end`; the poles are one a lane, from `at` of `rates`. Δ = 0 gives ā = 1 and
+/// b̄ = 0, so that lanes without a channel stay at rest.
 sealed interface DiagonalRule {
   static DiagonalRule of(Discretisation rule) {
     return switch (rule) {
@@ -23,11 +23,13 @@ sealed interface DiagonalRule {
   }
 
   /// Fills ā and b̄, up to the end of the vector that holds the last place.
-  void sample(FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end);
+  void sample(
+      float[] rates, int at, float[] delta, float[] decays, float[] gains, int from, int end);
 
   /// Fills s = ∂b̄/∂Δ and ∂b̄/∂a from what [#sample] filled.
   void slopes(
-      FloatVector a,
+      float[] rates,
+      int at,
       float[] delta,
       float[] decays,
       float[] gains,
@@ -52,13 +54,17 @@ sealed interface DiagonalRule {
 
     @Override
     public void sample(
-        FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
+        float[] rates, int at, float[] delta, float[] decays, float[] gains, int from, int end) {
+      FloatVector a = FloatVector.fromArray(SPECIES, rates, at);
       FloatVector rate = a.mul(VectorMath.LOG2_E);
+      for (int i = from; i < end; i += LANES) {
+        rate.mul(FloatVector.fromArray(SPECIES, delta, i)).intoArray(gains, i);
+      }
+      VectorMath.exp2AndChange(gains, decays, gains, from, end);
       FloatVector inverse = FloatVector.broadcast(SPECIES, 1f).div(a);
       VectorMask<Float> integrates = a.abs().lt(INTEGRATOR);
       for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
-        VectorMath.exp2AndChange(rate.mul(step), decays, gains, i);
         FloatVector.fromArray(SPECIES, gains, i)
             .mul(inverse)
             .blend(step, integrates)
@@ -68,7 +74,8 @@ sealed interface DiagonalRule {
 
     @Override
     public void slopes(
-        FloatVector a,
+        float[] rates,
+        int at,
         float[] delta,
         float[] decays,
         float[] gains,
@@ -76,6 +83,7 @@ sealed interface DiagonalRule {
         float[] gainSlopes,
         int from,
         int end) {
+      FloatVector a = FloatVector.fromArray(SPECIES, rates, at);
       System.arraycopy(decays, from, slopes, from, end - from);
       for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
@@ -102,7 +110,8 @@ sealed interface DiagonalRule {
   final class Bilinear implements DiagonalRule {
     @Override
     public void sample(
-        FloatVector a, float[] delta, float[] decays, float[] gains, int from, int end) {
+        float[] rates, int at, float[] delta, float[] decays, float[] gains, int from, int end) {
+      FloatVector a = FloatVector.fromArray(SPECIES, rates, at);
       for (int i = from; i < end; i += LANES) {
         FloatVector step = FloatVector.fromArray(SPECIES, delta, i);
         FloatVector half = step.mul(0.5f).mul(a);
@@ -114,7 +123,8 @@ sealed interface DiagonalRule {
 
     @Override
     public void slopes(
-        FloatVector a,
+        float[] rates,
+        int at,
         float[] delta,
         float[] decays,
         float[] gains,
@@ -122,6 +132,7 @@ sealed interface DiagonalRule {
         float[] gainSlopes,
         int from,
         int end) {
+      FloatVector a = FloatVector.fromArray(SPECIES, rates, at);
       for (int i = from; i < end; i += LANES) {
         FloatVector half = FloatVector.fromArray(SPECIES, delta, i).mul(0.5f).mul(a);
         FloatVector m = FloatVector.broadcast(SPECIES, 1f).div(half.neg().add(1f));

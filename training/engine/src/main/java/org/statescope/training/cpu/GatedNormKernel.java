@@ -1,5 +1,7 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -11,7 +13,7 @@ import org.statescope.training.tensor.Tensor;
 
 /// y = r v ⊙ w with v = x ⊙ SiLU(z) and r = (mean(v²) + ε)^−½ for each row and group of columns.
 /// Backwards dv = r (w ⊙ dy − v r² mean(v ⊙ w ⊙ dy)), dx = dv ⊙ SiLU(z), dz = dv ⊙ x ⊙ SiLU'(z), dw
-/// = Σ r v ⊙ dy; SiLU and v are computed again.
+/// = Σ r v ⊙ dy; σ(z) and v are computed again.
 final class GatedNormKernel implements Operation {
   private final WorkPool pool;
   private final Tensor input;
@@ -24,6 +26,8 @@ final class GatedNormKernel implements Operation {
   private final float[] inverseRms;
   private final float[][] weightGradients;
   private final float[][] gated;
+  private final float[][] sigmoids;
+  private final float[][] gradients;
   private final float[][] lanes;
   private final WorkPool.Task forwardTask = this::forwardPart;
   private final WorkPool.Task backwardTask = this::backwardPart;
@@ -57,6 +61,8 @@ final class GatedNormKernel implements Operation {
     inverseRms = new float[input.rows() * groups];
     weightGradients = new float[pool.threads()][input.columns()];
     gated = new float[pool.threads()][Memory.padded(width)];
+    sigmoids = new float[pool.threads()][width];
+    gradients = new float[pool.threads()][width];
     lanes = new float[pool.threads()][LANES];
   }
 
@@ -79,7 +85,8 @@ final class GatedNormKernel implements Operation {
       for (int group = 0; group < groups; group++) {
         int first = group * width;
         float[] v = gated[part];
-        gate((long) row * input.rowStride() + first, (long) row * gate.rowStride() + first, v);
+        long x = (long) row * input.rowStride() + first;
+        gate(x, (long) row * gate.rowStride() + first, v, sigmoids[part]);
         float r = (float) (1 / Math.sqrt(squares(v, lanes[part]) / width + epsilon));
         inverseRms[row * groups + group] = r;
         scale(r, first, v, (long) row * output.rowStride() + first);
@@ -87,18 +94,27 @@ final class GatedNormKernel implements Operation {
     }
   }
 
-  /// v = x ⊙ SiLU(z).
-  private void gate(long x, long z, float[] v) {
+  /// v = x ⊙ SiLU(z), and keeps σ(z).
+  private void gate(long x, long z, float[] v, float[] sigmoid) {
     MemorySegment values = input.data();
     MemorySegment gates = gate.data();
     int whole = Memory.whole(width);
+    MemorySegment.copy(gates, Memory.FLOAT, z * Float.BYTES, sigmoid, 0, whole);
+    VectorMath.expOfNegative(sigmoid, 0, sigmoid, 0, whole);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector g = Memory.load(gates, z + c);
-      g.mul(VectorMath.sigmoid(g)).mul(Memory.load(values, x + c)).intoArray(v, c);
+      FloatVector s =
+          FloatVector.broadcast(SPECIES, 1f)
+              .div(FloatVector.fromArray(SPECIES, sigmoid, c).add(1f));
+      s.intoArray(sigmoid, c);
+      fromMemorySegment(SPECIES, gates, (z + c) * Float.BYTES, ORDER)
+          .mul(s)
+          .mul(fromMemorySegment(SPECIES, values, (x + c) * Float.BYTES, ORDER))
+          .intoArray(v, c);
     }
     for (int c = whole; c < width; c++) {
       float g = Memory.get(gates, z + c);
-      v[c] = g * VectorMath.sigmoid(g) * Memory.get(values, x + c);
+      sigmoid[c] = VectorMath.sigmoid(g);
+      v[c] = g * sigmoid[c] * Memory.get(values, x + c);
     }
   }
 
@@ -119,7 +135,9 @@ final class GatedNormKernel implements Operation {
     int whole = Memory.whole(width);
     for (int c = 0; c < whole; c += LANES) {
       FloatVector normed = FloatVector.fromArray(SPECIES, v, c).mul(r);
-      Memory.store(normed.mul(Memory.load(w, first + c)), to, y + c);
+      normed
+          .mul(fromMemorySegment(SPECIES, w, (long) (first + c) * Float.BYTES, ORDER))
+          .intoMemorySegment(to, (y + c) * Float.BYTES, ORDER);
     }
     for (int c = whole; c < width; c++) {
       Memory.set(to, y + c, v[c] * r * Memory.get(w, first + c));
@@ -136,11 +154,11 @@ final class GatedNormKernel implements Operation {
         long z = (long) row * gate.rowStride() + first;
         long y = (long) row * output.rowStride() + first;
         float r = inverseRms[row * groups + group];
-        gate(x, z, gated[part]);
+        gate(x, z, gated[part], sigmoids[part]);
         float pull = -products(r, first, y, part) / width * r * r;
         gateGradient(r, pull, first, y, part);
-        storeInputGradient(x, z, gated[part]);
-        storeGateGradient(x, z, gated[part]);
+        storeInputGradient(x, z, part);
+        storeGateGradient(x, z, part);
       }
     }
   }
@@ -154,8 +172,12 @@ final class GatedNormKernel implements Operation {
     int whole = Memory.whole(width);
     FloatVector products = FloatVector.zero(SPECIES);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector scaled = FloatVector.fromArray(SPECIES, v, c).mul(Memory.load(dy, y + c));
-      products = scaled.fma(Memory.load(w, first + c), products);
+      FloatVector scaled =
+          FloatVector.fromArray(SPECIES, v, c)
+              .mul(fromMemorySegment(SPECIES, dy, (y + c) * Float.BYTES, ORDER));
+      products =
+          scaled.fma(
+              fromMemorySegment(SPECIES, w, (long) (first + c) * Float.BYTES, ORDER), products);
       scaled
           .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, first + c))
           .intoArray(dw, first + c);
@@ -177,7 +199,9 @@ final class GatedNormKernel implements Operation {
     MemorySegment dy = output.gradient();
     int whole = Memory.whole(width);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector direct = Memory.load(dy, y + c).mul(Memory.load(w, first + c));
+      FloatVector direct =
+          fromMemorySegment(SPECIES, dy, (y + c) * Float.BYTES, ORDER)
+              .mul(fromMemorySegment(SPECIES, w, (long) (first + c) * Float.BYTES, ORDER));
       FloatVector.fromArray(SPECIES, v, c).mul(pull).add(direct).mul(r).intoArray(v, c);
     }
     for (int c = whole; c < width; c++) {
@@ -186,39 +210,46 @@ final class GatedNormKernel implements Operation {
   }
 
   /// dx = dv ⊙ SiLU(z).
-  private void storeInputGradient(long x, long z, float[] dv) {
+  private void storeInputGradient(long x, long z, int part) {
+    float[] dv = gated[part];
+    float[] sigmoid = sigmoids[part];
+    float[] products = gradients[part];
     MemorySegment gates = gate.data();
-    MemorySegment dx = input.gradient();
     int whole = Memory.whole(width);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector g = Memory.load(gates, z + c);
-      FloatVector silu = g.mul(VectorMath.sigmoid(g));
-      Memory.put(addInput, FloatVector.fromArray(SPECIES, dv, c).mul(silu), dx, x + c);
+      FloatVector silu =
+          fromMemorySegment(SPECIES, gates, (z + c) * Float.BYTES, ORDER)
+              .mul(FloatVector.fromArray(SPECIES, sigmoid, c));
+      FloatVector.fromArray(SPECIES, dv, c).mul(silu).intoArray(products, c);
     }
     for (int c = whole; c < width; c++) {
-      float g = Memory.get(gates, z + c);
-      Memory.put(addInput, dv[c] * (g * VectorMath.sigmoid(g)), dx, x + c);
+      products[c] = dv[c] * (Memory.get(gates, z + c) * sigmoid[c]);
     }
+    Rows.put(addInput, products, input.gradient(), x, width);
   }
 
   /// dz = dv ⊙ x ⊙ SiLU'(z).
-  private void storeGateGradient(long x, long z, float[] dv) {
+  private void storeGateGradient(long x, long z, int part) {
+    float[] dv = gated[part];
+    float[] sigmoid = sigmoids[part];
+    float[] products = gradients[part];
     MemorySegment values = input.data();
     MemorySegment gates = gate.data();
-    MemorySegment dz = gate.gradient();
     int whole = Memory.whole(width);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector g = Memory.load(gates, z + c);
-      FloatVector sigmoid = VectorMath.sigmoid(g);
-      FloatVector slope = sigmoid.mul(g.sub(g.mul(sigmoid)).add(1f));
-      FloatVector product = FloatVector.fromArray(SPECIES, dv, c).mul(Memory.load(values, x + c));
-      Memory.put(addGate, product.mul(slope), dz, z + c);
+      FloatVector g = fromMemorySegment(SPECIES, gates, (z + c) * Float.BYTES, ORDER);
+      FloatVector s = FloatVector.fromArray(SPECIES, sigmoid, c);
+      FloatVector slope = s.mul(g.sub(g.mul(s)).add(1f));
+      FloatVector.fromArray(SPECIES, dv, c)
+          .mul(fromMemorySegment(SPECIES, values, (x + c) * Float.BYTES, ORDER))
+          .mul(slope)
+          .intoArray(products, c);
     }
     for (int c = whole; c < width; c++) {
       float g = Memory.get(gates, z + c);
-      float sigmoid = VectorMath.sigmoid(g);
-      float slope = sigmoid * (g - g * sigmoid + 1);
-      Memory.put(addGate, dv[c] * Memory.get(values, x + c) * slope, dz, z + c);
+      float slope = sigmoid[c] * (g - g * sigmoid[c] + 1);
+      products[c] = dv[c] * Memory.get(values, x + c) * slope;
     }
+    Rows.put(addGate, products, gate.gradient(), z, width);
   }
 }

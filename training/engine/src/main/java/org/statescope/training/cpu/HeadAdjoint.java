@@ -20,6 +20,7 @@ final class HeadAdjoint {
   private final Tensor output;
   private final int width;
   private final int order;
+  private final float[] lanes = new float[VectorMath.LANES];
   private MemorySegment memory = MemorySegment.NULL;
 
   HeadAdjoint(HeadChunk chunk, HeadGradients gradients, Tensor output) {
@@ -74,7 +75,7 @@ final class HeadAdjoint {
         long at = scratch.drivenGradients + (long) t * channels + (long) h * width;
         int i = h * decays.stride + t;
         Rows.scale(decays.toEnd[i], memory, at, memory, at, width);
-        exponents.toEnd[i] = Rows.dot(u.data(), from, memory, at, width);
+        exponents.toEnd[i] = Rows.dot(u.data(), from, memory, at, width, lanes);
       }
     }
     if (carried) {
@@ -82,7 +83,7 @@ final class HeadAdjoint {
         double sum = 0;
         for (int n = 0; n < order; n++) {
           long at = (long) n * channels + (long) h * width;
-          sum += Rows.dot(memory, state + at, memory, scratch.stateGradient + at, width);
+          sum += Rows.dot(memory, state + at, memory, scratch.stateGradient + at, width, lanes);
         }
         exponents.whole[h] = sum * decays.whole(h);
       }
@@ -213,7 +214,8 @@ final class HeadAdjoint {
       for (int t = 0; t < tokens; t++) {
         long at = chunk.at(c, t, order);
         long part = scratch.vectorGradients + (long) t * order;
-        exponents.fromStart[h * decays.stride + t] = Rows.dot(c.data(), at, memory, part, order);
+        exponents.fromStart[h * decays.stride + t] =
+            Rows.dot(c.data(), at, memory, part, order, lanes);
         Rows.put(true, memory, part, c.gradient(), at, order);
       }
     }

@@ -39,6 +39,7 @@ final class HeadDecays {
   private final float[] high;
   private final float[] low;
   private final float[] scratch;
+  private final float[] rest;
   private int tokens;
 
   HeadDecays(HeadSignals signals, Discretisation rule, Tensor rates, int chunk) {
@@ -53,6 +54,7 @@ final class HeadDecays {
     high = new float[size];
     low = new float[size];
     scratch = new float[stride];
+    rest = new float[stride];
     rate = new float[signals.groupHeads()];
   }
 
@@ -74,19 +76,21 @@ final class HeadDecays {
     return fromStart[head * stride + tokens - 1];
   }
 
-  /// exp(Σ Δ_r a) from each of the tokens of `from` to token `t` of the head that begins at `head`;
-  /// `before` is the number of them that are at most t, and the others are given 0. They are left
+  /// Fills exp(Σ Δ_r a) from each of the tokens 0 … t to token `t`, of the head that begins at
+  /// `head`, up to the end of the last vector; tokens from `before` on are given 0. They are left
   /// out before the exponential, where they could overflow.
-  FloatVector between(int head, int from, int t, int before) {
-    FloatVector exponent =
-        FloatVector.broadcast(SPECIES, high[head + t])
-            .sub(FloatVector.fromArray(SPECIES, high, head + from))
-            .add(
-                FloatVector.broadcast(SPECIES, low[head + t])
-                    .sub(FloatVector.fromArray(SPECIES, low, head + from)));
-    return VectorMath.decay(
-        FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)
-            .blend(exponent, VectorMath.firstLanes(before)));
+  void between(int head, int t, int before, float[] to) {
+    FloatVector none = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    FloatVector ofHigh = FloatVector.broadcast(SPECIES, high[head + t]);
+    FloatVector ofLow = FloatVector.broadcast(SPECIES, low[head + t]);
+    for (int s = 0; s <= t; s += LANES) {
+      FloatVector exponent =
+          ofHigh
+              .sub(FloatVector.fromArray(SPECIES, high, head + s))
+              .add(ofLow.sub(FloatVector.fromArray(SPECIES, low, head + s)));
+      none.blend(exponent, VectorMath.firstLanes(before - s)).intoArray(scratch, s);
+    }
+    VectorMath.decay(scratch, 0, to, 0, t + 1);
   }
 
   private void loadSteps(int row, int head, int at) {
@@ -116,10 +120,11 @@ final class HeadDecays {
     float lastLow = low[at + tokens - 1];
     for (int t = 0; t < tokens; t += LANES) {
       FloatVector here = FloatVector.fromArray(SPECIES, high, at + t);
-      FloatVector rest = FloatVector.fromArray(SPECIES, low, at + t);
-      VectorMath.decay(here.add(rest)).intoArray(fromStart, at + t);
-      VectorMath.decay(here.neg().add(lastHigh).add(rest.neg().add(lastLow)))
-          .intoArray(toEnd, at + t);
+      FloatVector little = FloatVector.fromArray(SPECIES, low, at + t);
+      here.add(little).intoArray(scratch, t);
+      here.neg().add(lastHigh).add(little.neg().add(lastLow)).intoArray(rest, t);
     }
+    VectorMath.decay(scratch, 0, fromStart, at, tokens);
+    VectorMath.decay(rest, 0, toEnd, at, tokens);
   }
 }

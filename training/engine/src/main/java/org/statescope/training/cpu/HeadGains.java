@@ -1,8 +1,8 @@
 package org.statescope.training.cpu;
 
-import static org.statescope.training.cpu.VectorMath.SPECIES;
+import static org.statescope.training.cpu.VectorMath.LANES;
 
-import jdk.incubator.vector.FloatVector;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.Discretisation;
 
@@ -17,6 +17,7 @@ final class HeadGains {
   private final float[] decays;
   private final float[] byStep;
   private final float[] byRate;
+  private final float[] rates = new float[LANES];
 
   HeadGains(Discretisation discretisation, float[] step) {
     this.step = step;
@@ -31,22 +32,16 @@ final class HeadGains {
   /// Takes the steps of one head, which stand in `tokens` places from `at`.
   void load(float rate, int at, int tokens) {
     if (rule != null) {
-      rule.sample(FloatVector.broadcast(SPECIES, rate), step, decays, gain, at, at + tokens);
+      Arrays.fill(rates, rate);
+      rule.sample(rates, 0, step, decays, gain, at, at + tokens);
     }
   }
 
   /// Prepares the derivatives of what was loaded.
   void differentiate(float rate, int at, int tokens) {
     if (rule != null) {
-      rule.slopes(
-          FloatVector.broadcast(SPECIES, rate),
-          step,
-          decays,
-          gain,
-          byStep,
-          byRate,
-          at,
-          at + tokens);
+      Arrays.fill(rates, rate);
+      rule.slopes(rates, 0, step, decays, gain, byStep, byRate, at, at + tokens);
     }
   }
 

@@ -24,10 +24,13 @@ final class HeadPairs {
 
   private final HeadDecays decays;
   private final int stride;
+  private final float[] decay;
+  private final float[] lanes = new float[LANES];
 
   HeadPairs(HeadDecays decays) {
     this.decays = decays;
     stride = decays.stride;
+    decay = new float[stride];
     crossing = new float[stride];
     columnSums = new float[stride];
     diagonal = new float[stride];
@@ -50,11 +53,11 @@ final class HeadPairs {
   // The loops below load and store by the library's own methods, which the compiler always inlines:
   // these loops are inlined into methods so large that it leaves out everything else.
   private void weightsOf(int t, int first, MemorySegment memory, long products, long weights) {
+    decays.between(first, t, t + 1, decay);
     for (int s = 0; s <= t; s += LANES) {
       FloatVector product =
           FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
-      decays
-          .between(first, s, t, t - s + 1)
+      FloatVector.fromArray(SPECIES, decay, s)
           .mul(FloatVector.fromArray(SPECIES, decays.gains.gain, first + s))
           .mul(product)
           .intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
@@ -64,7 +67,7 @@ final class HeadPairs {
   /// Sets the vectors that lie wholly above the diagonal to zero.
   private static void clear(int t, int tokens, MemorySegment memory, long row) {
     for (int s = Memory.whole(t) + LANES; s < tokens; s += LANES) {
-      Memory.store(FloatVector.zero(SPECIES), memory, row + s);
+      FloatVector.zero(SPECIES).intoMemorySegment(memory, (row + s) * Float.BYTES, ORDER);
     }
   }
 
@@ -110,15 +113,16 @@ final class HeadPairs {
       long gradients,
       long weights,
       long productGradients) {
+    decays.between(first, t, t, decay);
     for (int s = 0; s <= t; s += LANES) {
       FloatVector product =
           FloatVector.fromMemorySegment(SPECIES, memory, (products + s) * Float.BYTES, ORDER);
       FloatVector gradient =
           FloatVector.fromMemorySegment(SPECIES, memory, (gradients + s) * Float.BYTES, ORDER);
-      FloatVector decay = decays.between(first, s, t, t - s);
-      decay.mul(product).intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
+      FloatVector between = FloatVector.fromArray(SPECIES, decay, s);
+      between.mul(product).intoMemorySegment(memory, (weights + s) * Float.BYTES, ORDER);
       FloatVector sum =
-          gradient.mul(decay.mul(FloatVector.fromArray(SPECIES, decays.gains.gain, first + s)));
+          gradient.mul(between.mul(FloatVector.fromArray(SPECIES, decays.gains.gain, first + s)));
       if (first > 0) {
         sum =
             sum.add(
@@ -143,6 +147,7 @@ final class HeadPairs {
       FloatVector earlier = FloatVector.zero(SPECIES).blend(column, VectorMath.firstLanes(t - s));
       sum = earlier.fma(step, sum);
     }
-    return VectorMath.sum(sum);
+    sum.intoArray(lanes, 0);
+    return VectorMath.sum(lanes, 0);
   }
 }

@@ -1,38 +1,18 @@
 package org.statescope.training.cpu;
 
 import static org.statescope.training.cpu.VectorMath.LANES;
-import static org.statescope.training.cpu.VectorMath.SPECIES;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import jdk.incubator.vector.FloatVector;
 
-/// Loads and stores of float32 values counted in values, not bytes.
+/// Loads and stores of float32 values counted in values, not bytes. Vectors are loaded and stored
+/// where they are used, see [VectorMath].
 final class Memory {
   static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT;
   static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private Memory() {}
-
-  static FloatVector load(MemorySegment from, long index) {
-    return FloatVector.fromMemorySegment(SPECIES, from, index * Float.BYTES, ORDER);
-  }
-
-  static void store(FloatVector value, MemorySegment to, long index) {
-    value.intoMemorySegment(to, index * Float.BYTES, ORDER);
-  }
-
-  /// Stores a vector, or adds it to what is there.
-  static void put(boolean add, FloatVector value, MemorySegment to, long index) {
-    // Not by load and store: what is called rarely is not inlined unless the library forces it.
-    long offset = index * Float.BYTES;
-    FloatVector sum = value;
-    if (add) {
-      sum = value.add(FloatVector.fromMemorySegment(SPECIES, to, offset, ORDER));
-    }
-    sum.intoMemorySegment(to, offset, ORDER);
-  }
 
   /// Stores a value, or adds it to what is there.
   static void put(boolean add, float value, MemorySegment to, long index) {

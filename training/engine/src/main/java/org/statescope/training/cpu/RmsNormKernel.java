@@ -1,5 +1,7 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -19,6 +21,7 @@ final class RmsNormKernel implements Operation {
   private final Tensor output;
   private final float[] inverseRms;
   private final float[][] weightGradients;
+  private final float[][] lanes;
   private final WorkPool.Task forwardTask = this::forwardPart;
   private final WorkPool.Task backwardTask = this::backwardPart;
   private boolean addInput;
@@ -35,6 +38,7 @@ final class RmsNormKernel implements Operation {
     this.output = output;
     inverseRms = new float[input.rows()];
     weightGradients = new float[pool.threads()][Memory.padded(input.columns())];
+    lanes = new float[pool.threads()][LANES];
   }
 
   @Override
@@ -54,7 +58,7 @@ final class RmsNormKernel implements Operation {
     int last = WorkPool.start(input.rows(), pool.threads(), part + 1);
     for (int row = WorkPool.start(input.rows(), pool.threads(), part); row < last; row++) {
       long at = (long) row * input.rowStride();
-      float squares = Rows.dot(input.data(), at, input.data(), at, columns);
+      float squares = Rows.dot(input.data(), at, input.data(), at, columns, lanes[part]);
       float r = (float) (1 / Math.sqrt(squares / columns + epsilon));
       inverseRms[row] = r;
       scale(r, at, (long) row * output.rowStride());
@@ -68,7 +72,10 @@ final class RmsNormKernel implements Operation {
     int columns = input.columns();
     int whole = Memory.whole(columns);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.store(Memory.load(x, at + c).mul(r).mul(Memory.load(w, c)), y, to + c);
+      fromMemorySegment(SPECIES, x, (at + c) * Float.BYTES, ORDER)
+          .mul(r)
+          .mul(fromMemorySegment(SPECIES, w, (long) c * Float.BYTES, ORDER))
+          .intoMemorySegment(y, (to + c) * Float.BYTES, ORDER);
     }
     for (int c = whole; c < columns; c++) {
       Memory.set(y, to + c, Memory.get(x, at + c) * r * Memory.get(w, c));
@@ -83,13 +90,13 @@ final class RmsNormKernel implements Operation {
       long at = (long) row * input.rowStride();
       long from = (long) row * output.rowStride();
       float r = inverseRms[row];
-      float mean = products(r, at, from, dw) / input.columns();
+      float mean = products(r, at, from, dw, lanes[part]) / input.columns();
       storeGradient(r, -mean * r * r, at, from);
     }
   }
 
   /// Adds r x ⊙ dy to dw and returns Σ x ⊙ w ⊙ dy.
-  private float products(float r, long at, long from, float[] dw) {
+  private float products(float r, long at, long from, float[] dw, float[] sums) {
     MemorySegment x = input.data();
     MemorySegment w = weight.data();
     MemorySegment dy = output.gradient();
@@ -97,13 +104,16 @@ final class RmsNormKernel implements Operation {
     int whole = Memory.whole(columns);
     FloatVector products = FloatVector.zero(SPECIES);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector scaled = Memory.load(x, at + c).mul(Memory.load(dy, from + c));
-      products = scaled.fma(Memory.load(w, c), products);
+      FloatVector scaled =
+          fromMemorySegment(SPECIES, x, (at + c) * Float.BYTES, ORDER)
+              .mul(fromMemorySegment(SPECIES, dy, (from + c) * Float.BYTES, ORDER));
+      products = scaled.fma(fromMemorySegment(SPECIES, w, (long) c * Float.BYTES, ORDER), products);
       scaled
           .fma(FloatVector.broadcast(SPECIES, r), FloatVector.fromArray(SPECIES, dw, c))
           .intoArray(dw, c);
     }
-    float sum = VectorMath.sum(products);
+    products.intoArray(sums, 0);
+    float sum = VectorMath.sum(sums, 0);
     for (int c = whole; c < columns; c++) {
       float scaled = Memory.get(x, at + c) * Memory.get(dy, from + c);
       sum = Math.fma(scaled, Memory.get(w, c), sum);
@@ -120,8 +130,16 @@ final class RmsNormKernel implements Operation {
     int columns = input.columns();
     int whole = Memory.whole(columns);
     for (int c = 0; c < whole; c += LANES) {
-      FloatVector direct = Memory.load(dy, from + c).mul(Memory.load(w, c));
-      Memory.put(addInput, Memory.load(x, at + c).mul(pull).add(direct).mul(r), dx, at + c);
+      long offset = (at + c) * Float.BYTES;
+      FloatVector direct =
+          fromMemorySegment(SPECIES, dy, (from + c) * Float.BYTES, ORDER)
+              .mul(fromMemorySegment(SPECIES, w, (long) c * Float.BYTES, ORDER));
+      FloatVector gradient =
+          fromMemorySegment(SPECIES, x, offset, ORDER).mul(pull).add(direct).mul(r);
+      if (addInput) {
+        gradient = gradient.add(fromMemorySegment(SPECIES, dx, offset, ORDER));
+      }
+      gradient.intoMemorySegment(dx, offset, ORDER);
     }
     for (int c = whole; c < columns; c++) {
       float direct = Memory.get(dy, from + c) * Memory.get(w, c);

@@ -1,5 +1,7 @@
 package org.statescope.training.cpu;
 
+import static jdk.incubator.vector.FloatVector.fromMemorySegment;
+import static org.statescope.training.cpu.Memory.ORDER;
 import static org.statescope.training.cpu.VectorMath.LANES;
 import static org.statescope.training.cpu.VectorMath.SPECIES;
 
@@ -10,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
 /// same bits.
 ///
 /// The last values do not go through a masked vector: a rare branch that yields a vector is not
-/// inlined, and then the frequent one puts its vectors on the heap too.
+/// inlined, and then the frequent one puts its vectors on the heap too. Loops as in [PackedRows].
 final class Rows {
   private Rows() {}
 
@@ -25,8 +27,9 @@ final class Rows {
       int count) {
     int whole = Memory.whole(count);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.store(
-          Memory.load(left, leftAt + c).add(Memory.load(right, rightAt + c)), to, toAt + c);
+      fromMemorySegment(SPECIES, left, (leftAt + c) * Float.BYTES, ORDER)
+          .add(fromMemorySegment(SPECIES, right, (rightAt + c) * Float.BYTES, ORDER))
+          .intoMemorySegment(to, (toAt + c) * Float.BYTES, ORDER);
     }
     for (int c = whole; c < count; c++) {
       Memory.set(to, toAt + c, Memory.get(left, leftAt + c) + Memory.get(right, rightAt + c));
@@ -49,14 +52,16 @@ final class Rows {
       float factor, MemorySegment from, long fromAt, MemorySegment to, long toAt, int count) {
     int whole = Memory.whole(count);
     for (int c = 0; c < whole; c += LANES) {
-      Memory.store(Memory.load(from, fromAt + c).mul(factor), to, toAt + c);
+      fromMemorySegment(SPECIES, from, (fromAt + c) * Float.BYTES, ORDER)
+          .mul(factor)
+          .intoMemorySegment(to, (toAt + c) * Float.BYTES, ORDER);
     }
     for (int c = whole; c < count; c++) {
       Memory.set(to, toAt + c, Memory.get(from, fromAt + c) * factor);
     }
   }
 
-  /// to = left · leftFrom + right · rightFrom, or added to what is there.
+  /// to = left · leftFrom + right · rightFrom, or to += it.
   static void combine(
       boolean add,
       float left,
@@ -70,12 +75,17 @@ final class Rows {
       int count) {
     int whole = Memory.whole(count);
     for (int c = 0; c < whole; c += LANES) {
+      long offset = (toAt + c) * Float.BYTES;
       FloatVector sum =
-          Memory.load(rightFrom, rightAt + c)
+          fromMemorySegment(SPECIES, rightFrom, (rightAt + c) * Float.BYTES, ORDER)
               .fma(
                   FloatVector.broadcast(SPECIES, right),
-                  Memory.load(leftFrom, leftAt + c).mul(left));
-      Memory.put(add, sum, to, toAt + c);
+                  fromMemorySegment(SPECIES, leftFrom, (leftAt + c) * Float.BYTES, ORDER)
+                      .mul(left));
+      if (add) {
+        sum = sum.add(fromMemorySegment(SPECIES, to, offset, ORDER));
+      }
+      sum.intoMemorySegment(to, offset, ORDER);
     }
     for (int c = whole; c < count; c++) {
       float sum =
@@ -85,14 +95,43 @@ final class Rows {
     }
   }
 
+  /// to = from, or to += from.
+  static void put(boolean add, float[] from, MemorySegment to, long toAt, int count) {
+    if (!add) {
+      MemorySegment.copy(from, 0, to, Memory.FLOAT, toAt * Float.BYTES, count);
+      return;
+    }
+    int whole = Memory.whole(count);
+    for (int c = 0; c < whole; c += LANES) {
+      long offset = (toAt + c) * Float.BYTES;
+      FloatVector.fromArray(SPECIES, from, c)
+          .add(fromMemorySegment(SPECIES, to, offset, ORDER))
+          .intoMemorySegment(to, offset, ORDER);
+    }
+    for (int c = whole; c < count; c++) {
+      Memory.set(to, toAt + c, Memory.get(to, toAt + c) + from[c]);
+    }
+  }
+
   /// Σ left · right.
-  static float dot(MemorySegment left, long leftAt, MemorySegment right, long rightAt, int count) {
+  ///
+  /// @param lanes scratch of one vector
+  static float dot(
+      MemorySegment left,
+      long leftAt,
+      MemorySegment right,
+      long rightAt,
+      int count,
+      float[] lanes) {
     int whole = Memory.whole(count);
     FloatVector products = FloatVector.zero(SPECIES);
     for (int c = 0; c < whole; c += LANES) {
-      products = Memory.load(left, leftAt + c).fma(Memory.load(right, rightAt + c), products);
+      products =
+          fromMemorySegment(SPECIES, left, (leftAt + c) * Float.BYTES, ORDER)
+              .fma(fromMemorySegment(SPECIES, right, (rightAt + c) * Float.BYTES, ORDER), products);
     }
-    float sum = VectorMath.sum(products);
+    products.intoArray(lanes, 0);
+    float sum = VectorMath.sum(lanes, 0);
     for (int c = whole; c < count; c++) {
       sum = Math.fma(Memory.get(left, leftAt + c), Memory.get(right, rightAt + c), sum);
     }

@@ -32,8 +32,7 @@ final class SampledState {
 
   /// The same from a state at the chunk's start, keeping all of its states.
   void recompute(float[] matrix, int at, float[] start, int startAt, int n, int tokens) {
-    FloatVector a = FloatVector.fromArray(SPECIES, matrix, at);
-    rule.sample(a, work.block.step, work.decays, gains, 0, tokens * LANES);
+    rule.sample(matrix, at, work.block.step, work.decays, gains, 0, tokens * LANES);
     float[] u = work.block.input;
     float[] y = work.block.output;
     FloatVector h = FloatVector.fromArray(SPECIES, start, startAt);
@@ -53,12 +52,12 @@ final class SampledState {
 
   /// The gradients, after [#recompute].
   void adjoint(float[] matrix, float[] matrixGradient, int at, int n, int tokens) {
-    FloatVector a = FloatVector.fromArray(SPECIES, matrix, at);
     float[] delta = work.block.step;
-    rule.slopes(a, delta, work.decays, gains, slopes, gainSlopes, 0, tokens * LANES);
+    rule.slopes(matrix, at, delta, work.decays, gains, slopes, gainSlopes, 0, tokens * LANES);
     float[] u = work.block.input;
     float[] inputGradient = work.block.inputGradient;
     float[] deltaGradient = work.block.stepGradient;
+    FloatVector a = FloatVector.fromArray(SPECIES, matrix, at);
     FloatVector g = FloatVector.fromArray(SPECIES, work.stateGradient, at);
     FloatVector da = FloatVector.fromArray(SPECIES, matrixGradient, at);
     for (int t = tokens - 1; t >= 0; t--) {

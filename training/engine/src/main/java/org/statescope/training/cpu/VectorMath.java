@@ -2,26 +2,28 @@ package org.statescope.training.cpu;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Elementary functions on float32 vectors. `VectorOperators.EXP` is not an instruction but a call
-/// per lane on most machines, sixteen times slower than the polynomial here.
+/// Elementary functions on float32 arrays, vector by vector. `VectorOperators.EXP` is not an
+/// instruction but a call per lane on most machines, sixteen times slower than the polynomial here.
+///
+/// No method takes or gives a vector: in a compilation that has grown too large nothing is inlined
+/// any more but the library's own methods, and a vector that crosses a call goes to the heap.
 final class VectorMath {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   static final VectorSpecies<Integer> INTEGERS = SPECIES.vectorShape().withLanes(int.class);
   static final int LANES = SPECIES.length();
 
-  private static final VectorShuffle<Float>[] ROTATIONS = rotations();
   private static final VectorMask<Float>[] FIRST_LANES = masks();
 
   /// log₂ e: exp(x) = 2^(x log₂ e).
   static final float LOG2_E = 1.44269504f;
 
+  private static final float[] ROW_OF_LOG2_E = row(LOG2_E);
   private static final float[] MINUS_LOG2_E = row(-LOG2_E);
+  private static final float[] ONES = row(1);
 
   private static final float SMALLEST_EXPONENT = -126f;
   private static final float LARGEST_EXPONENT = 127f;
@@ -52,28 +54,9 @@ final class VectorMath {
 
   private VectorMath() {}
 
-  /// 2^x. Results below 2⁻¹²⁶ are 2⁻¹²⁶ and above 2¹²⁷ are at most 2¹²⁷·√2; NaN stays NaN. Relative
-  /// error below 3e-7.
-  static FloatVector exp2(FloatVector x) {
-    FloatVector bounded = x.max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
-    FloatVector shifted = bounded.add(ROUNDER);
-    FloatVector fraction = bounded.sub(shifted.sub(ROUNDER));
-    FloatVector p =
-        fraction
-            .fma(E6, E5)
-            .fma(fraction, FloatVector.broadcast(SPECIES, E4))
-            .fma(fraction, FloatVector.broadcast(SPECIES, E3))
-            .fma(fraction, FloatVector.broadcast(SPECIES, E2))
-            .fma(fraction, FloatVector.broadcast(SPECIES, E1))
-            .fma(fraction, FloatVector.broadcast(SPECIES, 1f));
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-    return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-  }
-
-  /// [#exp2(FloatVector)] of x ⊙ row for `count` values of x from `at`, a multiple of the lanes,
-  /// and the row of one value a lane from `rowAt`, with the same bits. For hot loops: in a
-  /// compilation that has grown too large nothing is inlined any more but the library's own
-  /// methods, and a vector that crosses a call goes to the heap.
+  /// 2^(x ⊙ row) for `count` values of x from `at`, a multiple of the lanes, and the row of one
+  /// value a lane from `rowAt`; `to` may be x. Results below 2⁻¹²⁶ are 2⁻¹²⁶ and above 2¹²⁷ are at
+  /// most 2¹²⁷·√2; NaN stays NaN. Relative error below 3e-7.
   static void exp2(float[] x, int at, float[] row, int rowAt, float[] to, int toAt, int count) {
     FloatVector factor = FloatVector.fromArray(SPECIES, row, rowAt);
     for (int i = 0; i < count; i += LANES) {
@@ -96,6 +79,12 @@ final class VectorMath {
           .reinterpretAsFloats()
           .intoArray(to, toAt + i);
     }
+  }
+
+  /// e^x of `count` values from `at`, a multiple of the lanes, see [#exp2]; the relative error
+  /// grows with |x| to 4e-6 at the ends of the range.
+  static void exp(float[] x, int at, float[] to, int toAt, int count) {
+    exp2(x, at, ROW_OF_LOG2_E, 0, to, toAt, count);
   }
 
   /// e^−x of `count` values from `at`, a multiple of the lanes, see [#exp].
@@ -132,41 +121,43 @@ final class VectorMath {
     }
   }
 
-  /// 2^x and 2^x − 1 as in [#exp2], the latter with a relative error below 1e-6 however near to 0 x
-  /// is.
-  static void exp2AndChange(FloatVector x, float[] powers, float[] changes, int at) {
-    FloatVector bounded = x.max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
-    FloatVector shifted = bounded.add(ROUNDER);
-    FloatVector fraction = bounded.sub(shifted.sub(ROUNDER));
-    FloatVector change =
-        fraction
-            .fma(E6, E5)
-            .fma(fraction, FloatVector.broadcast(SPECIES, E4))
-            .fma(fraction, FloatVector.broadcast(SPECIES, E3))
-            .fma(fraction, FloatVector.broadcast(SPECIES, E2))
-            .fma(fraction, FloatVector.broadcast(SPECIES, E1))
-            .mul(fraction);
+  /// 2^x, and 0 below 2⁻¹⁰⁰, of `count` values from `at`, a multiple of the lanes, into another
+  /// array: products with what is left never become subnormal numbers, which some processors
+  /// multiply a hundred times slower.
+  static void decay(float[] x, int at, float[] to, int toAt, int count) {
+    exp2(x, at, ONES, 0, to, toAt, count);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector.fromArray(SPECIES, to, toAt + i)
+          .blend(0f, FloatVector.fromArray(SPECIES, x, at + i).lt(SMALLEST_DECAY))
+          .intoArray(to, toAt + i);
+    }
+  }
+
+  /// 2^x and 2^x − 1 as in [#exp2], in the places from `from` up to `end` and on to the end of the
+  /// last vector; the changes have a relative error below 1e-6 however near to 0 x is, and may take
+  /// the place of x.
+  static void exp2AndChange(float[] x, float[] powers, float[] changes, int from, int end) {
     FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    IntVector exponent = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS);
-    FloatVector scale = one.reinterpretAsInts().add(exponent).reinterpretAsFloats();
-    change.fma(scale, scale).intoArray(powers, at);
-    change.fma(scale, scale.sub(one)).intoArray(changes, at);
-  }
-
-  /// e^x, see [#exp2]; the relative error grows with |x| to 4e-6 at the ends of the range.
-  static FloatVector exp(FloatVector x) {
-    return exp2(x.mul(LOG2_E));
-  }
-
-  /// 2^x, and 0 below 2⁻¹⁰⁰: products with what is left never become subnormal numbers, which some
-  /// processors multiply a hundred times slower.
-  static FloatVector decay(FloatVector x) {
-    return exp2(x).blend(0f, x.lt(SMALLEST_DECAY));
-  }
-
-  /// 1 / (1 + e^−x). Relative error below 1e-6.
-  static FloatVector sigmoid(FloatVector x) {
-    return FloatVector.broadcast(SPECIES, 1f).div(exp(x.neg()).add(1f));
+    for (int i = from; i < end; i += LANES) {
+      FloatVector bounded =
+          FloatVector.fromArray(SPECIES, x, i).max(SMALLEST_EXPONENT).min(LARGEST_EXPONENT);
+      FloatVector shifted = bounded.add(ROUNDER);
+      FloatVector fraction = bounded.sub(shifted.sub(ROUNDER));
+      FloatVector change =
+          fraction
+              .fma(E6, E5)
+              .fma(fraction, FloatVector.broadcast(SPECIES, E4))
+              .fma(fraction, FloatVector.broadcast(SPECIES, E3))
+              .fma(fraction, FloatVector.broadcast(SPECIES, E2))
+              .fma(fraction, FloatVector.broadcast(SPECIES, E1))
+              .mul(fraction);
+      FloatVector scale =
+          one.reinterpretAsInts()
+              .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS))
+              .reinterpretAsFloats();
+      change.fma(scale, scale).intoArray(powers, i);
+      change.fma(scale, scale.sub(one)).intoArray(changes, i);
+    }
   }
 
   /// 1 / (1 + e^−x) of one value.
@@ -174,19 +165,9 @@ final class VectorMath {
     return (float) (1 / (1 + Math.exp(-x)));
   }
 
-  /// The sum of the lanes, halving after halving. `reduceLanes` leaves the order of additions open,
-  /// so that its result changes in the last bit when the compiler takes over from the interpreter.
-  static float sum(FloatVector x) {
-    FloatVector sums = x;
-    for (VectorShuffle<Float> rotation : ROTATIONS) {
-      sums = sums.add(sums.rearrange(rotation));
-    }
-    return sums.lane(0);
-  }
-
-  /// The sum of the lanes that stand in `values` from `at`, in the order of [#sum(FloatVector)] and
-  /// equal to it in every bit; the lanes are overwritten. For call sites that run too rarely for
-  /// the compiler to keep their vectors off the heap.
+  /// The sum of the lanes that stand in `values` from `at`, halving after halving; the lanes are
+  /// overwritten. `reduceLanes` leaves the order of additions open, so that its result changes in
+  /// the last bit when the compiler takes over from the interpreter.
   static float sum(float[] values, int at) {
     for (int width = LANES / 2; width > 0; width /= 2) {
       for (int i = 0; i < width; i++) {
@@ -207,19 +188,6 @@ final class VectorMath {
     float[] row = new float[LANES];
     Arrays.fill(row, value);
     return row;
-  }
-
-  private static VectorShuffle<Float>[] rotations() {
-    VectorShuffle<Float>[] rotations = shuffles(Integer.numberOfTrailingZeros(LANES));
-    for (int i = 0; i < rotations.length; i++) {
-      rotations[i] = VectorShuffle.iota(SPECIES, LANES >> (i + 1), 1, true);
-    }
-    return rotations;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static VectorShuffle<Float>[] shuffles(int count) {
-    return (VectorShuffle<Float>[]) new VectorShuffle<?>[count];
   }
 
   @SuppressWarnings("unchecked")

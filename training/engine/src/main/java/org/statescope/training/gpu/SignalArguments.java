@@ -22,11 +22,20 @@ final class SignalArguments {
     this.signals = signals;
   }
 
+  /// The bits by which kernels know what there is.
+  static int flags(boolean bias, boolean softplus, boolean feedThrough, boolean gate) {
+    return (bias ? HAS_BIAS : 0)
+        | (softplus ? HAS_SOFTPLUS : 0)
+        | (feedThrough ? HAS_FEED_THROUGH : 0)
+        | (gate ? HAS_GATE : 0);
+  }
+
   int flags() {
-    return (signals.stepBias() == null ? 0 : HAS_BIAS)
-        | (signals.softplus() ? HAS_SOFTPLUS : 0)
-        | (signals.feedThrough() == null ? 0 : HAS_FEED_THROUGH)
-        | (signals.gate() == null ? 0 : HAS_GATE);
+    return flags(
+        signals.stepBias() != null,
+        signals.softplus(),
+        signals.feedThrough() != null,
+        signals.gate() != null);
   }
 
   MemorySegment data(@Nullable Tensor optional) {

@@ -22,10 +22,12 @@ import org.statescope.training.run.event.Tags;
 final class RunRecorder implements AutoCloseable {
   private static final int HISTOGRAM_BUCKETS = 60;
 
+  private final RunFolder folder;
   private final EventWriter events;
   private final DynamicsFolder dynamics;
 
-  private RunRecorder(EventWriter events, DynamicsFolder dynamics) {
+  private RunRecorder(RunFolder folder, EventWriter events, DynamicsFolder dynamics) {
+    this.folder = folder;
     this.events = events;
     this.dynamics = dynamics;
   }
@@ -39,7 +41,7 @@ final class RunRecorder implements AutoCloseable {
         EventWriter.hasEvents(folder.path())
             ? EventWriter.openAfterRestart(folder.path(), firstStep)
             : EventWriter.open(folder.path());
-    return new RunRecorder(events, dynamics);
+    return new RunRecorder(folder, events, dynamics);
   }
 
   void step(StepReport report) throws IOException {
@@ -90,6 +92,7 @@ final class RunRecorder implements AutoCloseable {
       throws IOException {
     List<LayerDynamics> layers =
         observations.parallelStream().map(DynamicsMeasurement::of).toList();
+    folder.requireThere();
     dynamics.write(new DynamicsSnapshot(step, model.structure(), model.discretisation(), layers));
     List<NamedHistogram> histograms = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.statescope.training.run.DeviceLoad;
@@ -30,6 +31,10 @@ final class StatusBoard implements AutoCloseable {
   private final RunLog log;
   private final Supplier<Optional<DeviceLoad>> load;
   private final Thread heart;
+
+  /// Held while the file is written; [#status] may change meanwhile.
+  private final Object file = new Object();
+
   private RunStatus status;
   private boolean closed;
 
@@ -96,57 +101,76 @@ final class StatusBoard implements AutoCloseable {
   }
 
   /// Changes the state and writes it at once.
-  synchronized void enter(RunState state, @Nullable String reason) throws IOException {
-    status = stamped(state, reason);
-    try {
-      folder.writeStatus(status);
-    } catch (IOException e) {
-      Files.deleteIfExists(reserve());
-      folder.writeStatus(status);
-    }
-  }
-
-  private RunStatus stamped(RunState state, @Nullable String reason) {
-    return new RunStatus(
-        state,
-        Instant.now(),
-        ProcessIdentity.current(),
-        status.lastStep(),
-        status.totalSteps(),
-        status.tokensPerSecond(),
-        state == RunState.RUNNING ? status.secondsLeft() : OptionalDouble.empty(),
-        status.trainLoss(),
-        status.bestValidationLoss(),
-        status.device(),
-        state.isActive() ? load.get().orElse(null) : null,
-        reason);
-  }
-
-  private void beat() {
-    while (true) {
-      synchronized (this) {
-        if (closed) {
-          return;
-        }
-        if (status.state().isActive()) {
-          writeHeartbeat();
-        }
-        try {
-          wait(HEARTBEAT_MILLIS);
-        } catch (InterruptedException e) {
-          return;
-        }
+  void enter(RunState state, @Nullable String reason) throws IOException {
+    synchronized (file) {
+      RunStatus entered = stamped(state, reason, state.isActive() ? load.get() : Optional.empty());
+      try {
+        folder.writeStatus(entered);
+      } catch (IOException e) {
+        Files.deleteIfExists(reserve());
+        folder.writeStatus(entered);
       }
     }
   }
 
-  /// A heartbeat that cannot be written is logged; the training itself finds out by its own writes.
-  private void writeHeartbeat() {
-    try {
-      folder.writeStatus(stamped(status.state(), status.reason()));
-    } catch (IOException e) {
-      log.write("The heartbeat could not be written.", e);
+  private synchronized RunStatus stamped(
+      RunState state, @Nullable String reason, Optional<DeviceLoad> loadNow) {
+    status =
+        new RunStatus(
+            state,
+            Instant.now(),
+            ProcessIdentity.current(),
+            status.lastStep(),
+            status.totalSteps(),
+            status.tokensPerSecond(),
+            state == RunState.RUNNING ? status.secondsLeft() : OptionalDouble.empty(),
+            status.trainLoss(),
+            status.bestValidationLoss(),
+            status.device(),
+            loadNow.orElse(null),
+            reason);
+    return status;
+  }
+
+  private void beat() {
+    while (awaitBeat()) {
+      try {
+        writeHeartbeat();
+      } catch (IOException | RuntimeException e) {
+        log.write("The heartbeat could not be written.", e);
+      }
     }
+  }
+
+  /// Waits for the next beat; false when there is none.
+  private synchronized boolean awaitBeat() {
+    long due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEARTBEAT_MILLIS);
+    try {
+      while (!closed) {
+        long left = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+        if (left <= 0) {
+          return true;
+        }
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return false;
+  }
+
+  /// Where it fails, the training itself finds out by its own writes.
+  private void writeHeartbeat() throws IOException {
+    synchronized (file) {
+      RunStatus now = current();
+      if (now.state().isActive()) {
+        folder.writeStatus(stamped(now.state(), now.reason(), load.get()));
+      }
+    }
+  }
+
+  private synchronized RunStatus current() {
+    return status;
   }
 
   private Path reserve() {
@@ -159,6 +183,8 @@ final class StatusBoard implements AutoCloseable {
       closed = true;
       notifyAll();
     }
-    Files.deleteIfExists(reserve());
+    synchronized (file) {
+      Files.deleteIfExists(reserve());
+    }
   }
 }

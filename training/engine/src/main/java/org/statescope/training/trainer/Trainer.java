@@ -1,21 +1,12 @@
 package org.statescope.training.trainer;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.statescope.training.model.LayerObservation;
-import org.statescope.training.model.WatchedLayer;
 import org.statescope.training.run.Checkpoint;
-import org.statescope.training.run.Command;
 import org.statescope.training.run.DeviceLoad;
 import org.statescope.training.run.RunConfiguration;
 import org.statescope.training.run.RunFolder;
 import org.statescope.training.run.RunState;
-import org.statescope.training.tensor.DeviceException;
 
 /// The training loop: steps, evaluations, pole snapshots and checkpoints of one run, from its last
 /// checkpoint (or the beginning) to its last step, obeying the commands in its folder between two
@@ -27,7 +18,6 @@ import org.statescope.training.tensor.DeviceException;
 ///
 /// Whoever calls {@link #run} holds the folder's lock.
 public final class Trainer {
-  private static final long PAUSE_POLL_MILLIS = 50;
   private static final long LOAD_NANOS = 1_000_000_000L;
 
   private final RunFolder folder;
@@ -37,23 +27,17 @@ public final class Trainer {
   private final RunLog log;
   private final TrainerEvents events;
   private final CheckpointStore checkpoints;
-  private final StabilityWatch watch;
+  private final RunCommands commands;
+  private final Validation validation;
+  private final LayerObserver observer;
+  private final StabilityGuard stability;
   private final StepsAhead steps;
 
-  private volatile boolean stopRequested;
-
   private long step;
+  private boolean interrupted;
 
   private long lastFinished = Long.MIN_VALUE;
   private long lastLoad = Long.MIN_VALUE;
-
-  /// What was seen of the layers and is not measured yet.
-  private @Nullable Observed observed;
-
-  private OptionalDouble validationLoss = OptionalDouble.empty();
-  private OptionalDouble bestValidationLoss = OptionalDouble.empty();
-
-  private record Observed(long step, Supplier<List<LayerObservation>> layers) {}
 
   public Trainer(
       RunFolder folder,
@@ -70,12 +54,15 @@ public final class Trainer {
     this.events = new RunLogEvents(log).and(events);
     checkpoints = new CheckpointStore(folder, configuration);
     steps = new StepsAhead(program, configuration, data.training());
-    watch = new StabilityWatch(configuration.model().order());
+    commands = new RunCommands(folder, this.events);
+    validation = new Validation(program, data.validation());
+    observer = new LayerObserver(program, configuration.model(), data.validation().getFirst());
+    stability = new StabilityGuard(folder, configuration, this.events);
   }
 
   /// Asks the loop to write a checkpoint and end after the step it is in. For other threads.
   public void requestStop() {
-    stopRequested = true;
+    commands.requestStop();
   }
 
   /// Trains to the end, a stop or a failure. The run's status tells the same outcome, as far as the
@@ -85,6 +72,10 @@ public final class Trainer {
       TrainingOutcome outcome = trainOrFail(status);
       tell(outcome, status);
       return outcome;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -99,26 +90,13 @@ public final class Trainer {
       try (RunRecorder recorder = RunRecorder.open(folder, last.isPresent() ? step + 1 : 0)) {
         return train(recorder, status, last.isEmpty());
       }
-    } catch (UnstableRunException e) {
-      return new TrainingOutcome.Failed(step, e.sentence());
-    } catch (ArithmeticException e) {
-      log.write("The numbers failed.", e);
-      return new TrainingOutcome.Failed(step, divergence(e));
-    } catch (IOException e) {
-      log.write("A file failed.", e);
-      return new TrainingOutcome.Failed(step, FailureSentence.of(e, folder.path()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new TrainingOutcome.Failed(step, "The training thread was interrupted.");
-    } catch (DeviceException e) {
-      log.write("The device failed.", e);
-      return new TrainingOutcome.Failed(step, "After step %d: %s".formatted(step, e.getMessage()));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      log.write("Unexpected failure.", e);
-      return new TrainingOutcome.Failed(
-          step,
-          "Training failed after step %d by %s; log.txt in %s has the details."
-              .formatted(step, e.getClass().getSimpleName(), folder.path()));
+    } catch (IOException | InterruptedException | RuntimeException | OutOfMemoryError e) {
+      // A thread that is interrupted cannot write files: it is again when the last is written.
+      interrupted = Thread.interrupted() || e instanceof InterruptedException;
+      if (!(e instanceof UnstableRunException)) {
+        log.write("Training failed after step %d.".formatted(step), e);
+      }
+      return new TrainingOutcome.Failed(step, FailureSentence.of(e, step, folder));
     }
   }
 
@@ -126,26 +104,25 @@ public final class Trainer {
     TrainerState state = checkpoints.restore(checkpoint, program);
     step = state.step();
     data.training().drawn(state.batchesDrawn());
-    validationLoss = state.validationLoss();
-    bestValidationLoss = state.bestValidationLoss();
+    validation.restore(state);
   }
 
   private TrainingOutcome train(RunRecorder recorder, StatusBoard status, boolean isNew)
       throws IOException, InterruptedException {
     Pace pace =
         new Pace(step, configuration.steps(), configuration.tokensPerStep(), System.nanoTime());
-    status.standing(step, bestValidationLoss);
+    status.standing(step, validation.best());
     status.enter(RunState.RUNNING, null);
     events.began(step, configuration.steps());
     if (isNew) {
       evaluate(recorder, status);
-      observe(step);
+      observer.observe(step);
       if (!program.worksAhead()) {
-        recordObserved(recorder);
+        observer.record(recorder);
       }
     }
     while (step < configuration.steps()) {
-      if (!steps.isAhead() && mustStop(recorder, status, pace)) {
+      if (!steps.isAhead() && commands.mustStop(step, status, pace, () -> checkpoint(recorder))) {
         checkpoint(recorder);
         return new TrainingOutcome.Stopped(step);
       }
@@ -153,22 +130,22 @@ public final class Trainer {
       boolean observing = isDue(configuration.dynamicsEvery(), step + 1);
       boolean observingAhead = observing && program.worksAhead();
       if (observingAhead) {
-        recordObserved(recorder);
-        observe(step + 1);
+        observer.record(recorder);
+        observer.observe(step + 1);
       }
       if (mayWorkAhead(step + 1)) {
         steps.goAhead(step + 1);
       }
       if (!observingAhead) {
-        recordObserved(recorder);
+        observer.record(recorder);
       }
       finish(begun, recorder, status, pace);
       if (isDue(configuration.evaluateEvery(), step)) {
         evaluate(recorder, status);
       }
       if (observing && !observingAhead) {
-        observe(step);
-        recordObserved(recorder);
+        observer.observe(step);
+        observer.record(recorder);
       }
       if (isDue(configuration.checkpointEvery(), step)) {
         checkpoint(recorder);
@@ -187,8 +164,7 @@ public final class Trainer {
     return program.worksAhead()
         && !isDue(configuration.evaluateEvery(), done)
         && !isDue(configuration.checkpointEvery(), done)
-        && !stopRequested
-        && folder.pendingCommands().isEmpty();
+        && commands.areNone();
   }
 
   private void finish(StepsAhead.Begun begun, RunRecorder recorder, StatusBoard status, Pace pace)
@@ -197,10 +173,10 @@ public final class Trainer {
     long now = System.nanoTime();
     double tokensPerSecond = pace.step(now - Math.max(begun.at(), lastFinished));
     lastFinished = now;
-    requireFinite(result.loss(), "the loss");
-    requireFinite(result.gradientNorm(), "the gradient norm");
+    Finite.require(result.loss(), "the loss");
+    Finite.require(result.gradientNorm(), "the gradient norm");
     step++;
-    validationLoss = OptionalDouble.empty();
+    validation.expire();
     StepReport report =
         new StepReport(
             step,
@@ -215,7 +191,7 @@ public final class Trainer {
     recordLoad(recorder, now);
     status.step(report, pace.recentTokensPerSecond());
     events.stepDone(report);
-    watch(begun.step().watchedLayers(), recorder, status);
+    stability.look(step, begun.step().watchedLayers(), recorder, status);
   }
 
   /// What the device says of its load, as often as it is worth a point.
@@ -229,63 +205,15 @@ public final class Trainer {
     }
   }
 
-  /// Tells of state matrices that the update made unstable, and ends the run if it is to stop then.
-  private void watch(List<WatchedLayer> layers, RunRecorder recorder, StatusBoard status)
-      throws IOException {
-    if (layers.isEmpty()) {
-      return;
-    }
-    StabilityWatch.Look look = watch.look(layers);
-    recorder.unstableSystems(step, look.unstable().size());
-    if (look.fresh().isEmpty()) {
-      return;
-    }
-    String sentence = InstabilitySentence.of(step, look.fresh(), configuration.model());
-    events.unstable(sentence);
-    switch (configuration.onInstability()) {
-      case CONTINUE -> status.enter(RunState.RUNNING, sentence);
-      case STOP ->
-          throw new UnstableRunException(
-              "%s The run stopped: %s; %s cannot become unstable, and --on-instability continue trains on."
-                  .formatted(
-                      sentence,
-                      keptCheckpoint(),
-                      configuration.model().structure().hasHeads()
-                          ? "a stable decay"
-                          : "hurwitz coefficients"));
-    }
-  }
-
   private void evaluate(RunRecorder recorder, StatusBoard status) throws IOException {
-    double sum = 0;
-    for (TokenBatch batch : data.validation()) {
-      sum += program.evaluate(batch);
-    }
-    double loss = sum / data.validation().size();
-    requireFinite(loss, "the validation loss");
-    validationLoss = OptionalDouble.of(loss);
-    bestValidationLoss =
-        OptionalDouble.of(Math.min(loss, bestValidationLoss.orElse(Double.POSITIVE_INFINITY)));
+    double loss = validation.evaluate();
     recorder.validation(step, loss);
-    status.standing(step, bestValidationLoss);
+    status.standing(step, validation.best());
     events.evaluated(step, loss);
   }
 
-  /// Begins to observe the layers as the update that makes `done` leaves them.
-  private void observe(long done) {
-    observed = new Observed(done, program.beginObservation(data.validation().getFirst()));
-  }
-
-  /// Measures what was observed; on a device while it works on the next step.
-  private void recordObserved(RunRecorder recorder) throws IOException {
-    if (observed != null) {
-      recorder.dynamics(observed.step, configuration.model(), observed.layers.get());
-      observed = null;
-    }
-  }
-
   private void checkpoint(RunRecorder recorder) throws IOException {
-    recordObserved(recorder);
+    observer.record(recorder);
     recorder.force();
     TrainerState state =
         new TrainerState(
@@ -294,55 +222,9 @@ public final class Trainer {
             configuration.seed(),
             data.training().drawn(),
             step == 0 ? 0 : steps.learningRate(step - 1),
-            validationLoss,
-            bestValidationLoss);
+            validation.loss(),
+            validation.best());
     events.checkpointWritten(checkpoints.write(program, state));
-  }
-
-  /// Obeys what was asked, waits while paused, and tells whether to stop.
-  private boolean mustStop(RunRecorder recorder, StatusBoard status, Pace pace)
-      throws IOException, InterruptedException {
-    Set<Command> pending = obeyCheckpointNow(recorder);
-    if (pending.contains(Command.RESUME)) {
-      folder.obey(Command.RESUME);
-    }
-    if (pending.contains(Command.PAUSE) && !pending.contains(Command.STOP) && !stopRequested) {
-      folder.obey(Command.PAUSE);
-      waitWhilePaused(recorder, status, pace);
-    }
-    boolean stop = stopRequested || folder.pendingCommands().contains(Command.STOP);
-    if (stop) {
-      folder.obey(Command.STOP);
-      folder.obey(Command.PAUSE);
-    }
-    return stop;
-  }
-
-  private void waitWhilePaused(RunRecorder recorder, StatusBoard status, Pace pace)
-      throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    status.enter(RunState.PAUSED, null);
-    events.paused(step);
-    while (!stopRequested) {
-      Set<Command> pending = obeyCheckpointNow(recorder);
-      if (pending.contains(Command.RESUME) || pending.contains(Command.STOP)) {
-        break;
-      }
-      Thread.sleep(PAUSE_POLL_MILLIS);
-    }
-    folder.obey(Command.RESUME);
-    pace.held(System.nanoTime() - begin);
-    status.enter(RunState.RUNNING, null);
-    events.continued(step);
-  }
-
-  private Set<Command> obeyCheckpointNow(RunRecorder recorder) throws IOException {
-    Set<Command> pending = folder.pendingCommands();
-    if (pending.contains(Command.CHECKPOINT_NOW)) {
-      checkpoint(recorder);
-      folder.obey(Command.CHECKPOINT_NOW);
-    }
-    return pending;
   }
 
   private void tell(TrainingOutcome outcome, StatusBoard status) {
@@ -356,27 +238,5 @@ public final class Trainer {
       log.write("The last status could not be written.", e);
     }
     events.ended(outcome);
-  }
-
-  private void requireFinite(double value, String what) {
-    if (!Double.isFinite(value)) {
-      throw new ArithmeticException(what + " is " + value);
-    }
-  }
-
-  private String divergence(ArithmeticException failure) {
-    return "Training failed at step %d (%s): %s, and a new run with a smaller --learning-rate may help."
-        .formatted(step + 1, failure.getMessage(), keptCheckpoint());
-  }
-
-  private String keptCheckpoint() {
-    try {
-      return folder
-          .latestCheckpoint()
-          .map(last -> "the checkpoint of step %d is kept".formatted(last.step()))
-          .orElse("there was no checkpoint yet");
-    } catch (IOException e) {
-      return "its checkpoints are untouched";
-    }
   }
 }

@@ -239,7 +239,7 @@ class CpuTrainingProgramTest {
     }
   }
 
-  private static RunConfiguration small(SsmStructure structure, Discretisation rule) {
+  static RunConfiguration small(SsmStructure structure, Discretisation rule) {
     RunConfiguration usual = small(structure, CoefficientParameterisation.HURWITZ);
     return usual.toBuilder().model(usual.model().toBuilder().discretisation(rule).build()).build();
   }

@@ -2,19 +2,25 @@ package org.statescope.training.trainer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -270,76 +276,114 @@ class TrainerTest {
   @Test
   void aPausedRunWaitsBeatsAndGoesOn() throws Exception {
     RunFolder run = create(20);
-    Thread user =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  try {
-                    awaitState(run, RunState.PAUSED);
-                    var before = run.status().heartbeat();
-                    while (!run.status().heartbeat().isAfter(before)) {
-                      Thread.sleep(20);
-                    }
-                    assertEquals(11, run.status().lastStep());
-                    run.send(Command.RESUME);
-                  } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
-    TrainingOutcome outcome =
-        SmallRuns.train(
-            run,
-            new TrainerEvents() {
-              @Override
-              public void stepDone(StepReport report) {
-                if (report.step() == 11) {
-                  send(run, Command.PAUSE);
-                  user.start();
-                }
-              }
-            });
+    Thread user = Thread.ofPlatform().unstarted(() -> resumeAfterABeat(run, 11));
+    TrainingOutcome outcome = SmallRuns.train(run, pauseAfter(run, 11, user::start));
     user.join();
     assertEquals(new TrainingOutcome.Finished(20), outcome);
     assertTrue(run.pendingCommands().isEmpty());
   }
 
+  private static void resumeAfterABeat(RunFolder run, long step) {
+    try {
+      Instant before = run.status().heartbeat();
+      while (!run.status().heartbeat().isAfter(before)) {
+        Thread.sleep(20);
+      }
+      RunState state = run.status().state();
+      run.send(
+          state == RunState.PAUSED && run.status().lastStep() == step
+              ? Command.RESUME
+              : Command.STOP);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
-  void aPausedRunCanBeStopped() throws Exception {
+  void aPausedRunCanBeStopped() throws IOException {
     RunFolder run = create(20);
-    Thread user =
-        Thread.ofPlatform()
-            .unstarted(
-                () -> {
-                  try {
-                    awaitState(run, RunState.PAUSED);
-                    run.send(Command.STOP);
-                  } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
     TrainingOutcome outcome =
-        SmallRuns.train(
-            run,
-            new TrainerEvents() {
-              @Override
-              public void stepDone(StepReport report) {
-                if (report.step() == 3) {
-                  send(run, Command.PAUSE);
-                  user.start();
-                }
-              }
-            });
-    user.join();
+        SmallRuns.train(run, pauseAfter(run, 3, () -> send(run, Command.STOP)));
     assertEquals(new TrainingOutcome.Stopped(3), outcome);
     assertEquals(RunState.STOPPED, run.status().state());
     assertEquals(3, run.latestCheckpoint().orElseThrow().step());
   }
 
-  private static void awaitState(RunFolder run, RunState state)
-      throws IOException, InterruptedException {
-    while (run.status().state() != state) {
-      Thread.sleep(10);
+  /// Sends the command to pause when so many steps are done.
+  ///
+  /// @param paused what happens on the training thread when it pauses
+  private static TrainerEvents pauseAfter(RunFolder run, long step, Runnable paused) {
+    return new TrainerEvents() {
+      @Override
+      public void stepDone(StepReport report) {
+        if (report.step() == step) {
+          send(run, Command.PAUSE);
+        }
+      }
+
+      @Override
+      public void paused(long done) {
+        paused.run();
+      }
+    };
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no folder with an open file can be removed")
+  void aRunWhoseFolderIsRemovedEndsAndDoesNotBringItBack() throws IOException {
+    // 8 is a step of checkpoints, 10 one of poles, 3 of nothing.
+    for (long step : new long[] {3, 8, 10}) {
+      RunFolder run = create(20);
+      TrainingOutcome outcome = SmallRuns.train(run, removeAfter(run, step));
+      String sentence = assertInstanceOf(TrainingOutcome.Failed.class, outcome).sentence();
+      assertTrue(sentence.contains("removed"), sentence);
+      assertFalse(Files.exists(run.path()), "step " + step);
     }
+  }
+
+  private static TrainerEvents removeAfter(RunFolder run, long step) {
+    return new TrainerEvents() {
+      @Override
+      public void stepDone(StepReport report) {
+        if (report.step() == step) {
+          remove(run.path());
+        }
+      }
+    };
+  }
+
+  /// Again where the heart has written meanwhile.
+  private static void remove(Path folder) {
+    while (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (DirectoryNotEmptyException e) {
+        Thread.onSpinWait();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no folder with an open file can be removed")
+  void aPausedRunWhoseFolderIsRemovedEnds() throws IOException {
+    RunFolder run = create(20);
+    TrainerEvents pauseAndRemove = pauseAfter(run, 3, () -> remove(run.path()));
+    assertInstanceOf(TrainingOutcome.Failed.class, SmallRuns.train(run, pauseAndRemove));
+    assertFalse(Files.exists(run.path()));
+  }
+
+  @Test
+  void anInterruptedTrainerStillTellsHowItEnded() throws IOException {
+    RunFolder run = create(20);
+    TrainerEvents pauseAndInterrupt = pauseAfter(run, 3, () -> Thread.currentThread().interrupt());
+    TrainingOutcome outcome = SmallRuns.train(run, pauseAndInterrupt);
+    assertTrue(Thread.interrupted());
+    assertInstanceOf(TrainingOutcome.Failed.class, outcome);
+    assertEquals(RunState.FAILED, run.status().state());
   }
 
   @Test

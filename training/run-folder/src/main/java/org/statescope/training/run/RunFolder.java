@@ -166,9 +166,21 @@ public final class RunFolder {
     }
   }
 
+  /// Fails where the folder has been removed: what is written into it later must not bring back a
+  /// part of it.
+  ///
+  /// @throws RunFolderException if it is gone
+  public void requireThere() throws RunFolderException {
+    if (!isRunFolder(path)) {
+      throw new RunFolderException(
+          "The run folder %s has been removed: nothing more can be written to it.".formatted(path));
+    }
+  }
+
   /// Asks the trainer; it obeys within a step. To pause takes back a wish to resume, and the other
   /// way round.
   public void send(Command command) throws IOException {
+    requireThere();
     Path commands = Files.createDirectories(path.resolve(COMMANDS));
     switch (command) {
       case PAUSE -> obey(Command.RESUME);
@@ -226,6 +238,7 @@ public final class RunFolder {
   /// of that step that is already there stays: the same step of the same run holds the same bits.
   public Checkpoint newCheckpoint(long step, DurableFiles.FolderContent content)
       throws IOException {
+    requireThere();
     Path target = path.resolve(CHECKPOINTS).resolve(stepName(step));
     if (Files.isDirectory(target)) {
       return new Checkpoint(step, target);

@@ -253,6 +253,17 @@ class RunFolderTest {
   }
 
   @Test
+  void nothingBringsBackAPartOfARemovedFolder() throws IOException {
+    RunFolder run = RunFolder.create(runs, configuration());
+    DurableFiles.deleteTree(run.path());
+    assertThrows(RunFolderException.class, () -> run.send(Command.STOP));
+    assertThrows(
+        RunFolderException.class,
+        () -> run.newCheckpoint(1, aside -> Files.writeString(aside.resolve("a"), "1")));
+    assertFalse(Files.exists(run.path()));
+  }
+
+  @Test
   void aReaderNeverSeesHalfAStatusWhileItIsRewritten() throws Exception {
     RunFolder run = RunFolder.create(runs, configuration());
     RunStatus status = run.status();
