@@ -88,7 +88,21 @@ final class Pages extends StackPane {
           case LIVE, TOKENS, COMPARE -> !models.live().runs().isEmpty();
           case POLES, STRUCTURE, DESIGN -> !models.poles().runs().isEmpty();
         };
-    getChildren().setAll(Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page)));
+    Node next = Objects.requireNonNull(shows ? nodes.get(page) : advice.get(page));
+    boolean focused = holdsFocus();
+    getChildren().setAll(next);
+    if (focused) {
+      // Else it would go to the field that searches runs, and keys would write there.
+      next.requestFocus();
+    }
+  }
+
+  private boolean holdsFocus() {
+    Node at = getScene() == null ? null : getScene().getFocusOwner();
+    while (at != null && at != this) {
+      at = at.getParent();
+    }
+    return at != null;
   }
 
   /// Dresses the pages in idle pulses from now on, those that nobody has opened yet.
