@@ -28,7 +28,10 @@ final class LiveScript {
   private void run() throws IOException, InterruptedException {
     lab.showRuns(LiveTraining.RUNS, LiveTraining.LIVE);
     lab.goTo(Page.LIVE);
-    Fx.waitUntil("curves are drawn", 60, () -> lab.plots(LinePlot.class).getFirst().isDrawn());
+    Fx.waitUntil(
+        "curves are drawn",
+        60,
+        () -> lab.plots(LinePlot.class).stream().findFirst().filter(LinePlot::isDrawn).isPresent());
     visitAll();
     LabRecording later = LabRecording.start("lab-live");
     for (int round = 0; round < ROUNDS; round++) {
