@@ -32,6 +32,8 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
   /// All plots leave the same room for their vertical axis, so that those above one another align.
   static final double VERTICAL_AXIS_ROOM = 64;
 
+  private static final PaintTurn TURN = new PaintTurn();
+
   final XYPlot plot;
   final ChartTheme theme;
   private final JFreeChart chart;
@@ -161,11 +163,12 @@ abstract class PlotPane extends Region implements FigurePlot, AutoCloseable {
         layer.setWidth(width);
         layer.setHeight(height);
       }
-      if (isDrawn()) {
+      // A page that is seen for the first time draws each of its plots in a turn of its own.
+      if (isDrawn() && TURN.hasTime(System.nanoTime())) {
         chartPending = true;
         paint();
+        TURN.drawn(System.nanoTime());
       } else {
-        // A page that is seen for the first time draws each of its plots in a turn of its own.
         repaint();
       }
     }
