@@ -89,7 +89,12 @@ public final class ReadmePictures {
               return nearest;
             });
     desk.clickAt(map, place[0], place[1]);
-    Fx.run(() -> new Robot().mouseMove(0, 0));
+    Node away = desk.find("status-training", Node.class);
+    Fx.run(
+        () -> {
+          Point2D corner = away.localToScreen(4, 4);
+          new Robot().mouseMove(corner.getX(), corner.getY());
+        });
   }
 
   private Node[] maps() {
@@ -113,21 +118,21 @@ public final class ReadmePictures {
     Fx.waitUntil("the model is read", SECONDS, () -> desk.isShown("design-limit-value"));
     desk.settle();
     Node map = desk.find("design-s", Node.class);
-    press(map, KeyCode.TAB);
-    for (int i = 0; i < 12; i++) {
-      press(map, KeyCode.LEFT);
+    press(map, KeyCode.TAB, true);
+    for (int i = 0; i < 6; i++) {
+      press(map, KeyCode.LEFT, true);
     }
     Label state = desk.find("design-effect-state", Label.class);
     Fx.waitUntil(
         "the perplexity is measured", SECONDS, () -> state.getText().startsWith("Measured"));
   }
 
-  private static void press(Node node, KeyCode code) {
+  private static void press(Node node, KeyCode code, boolean shift) {
     Fx.run(
         () ->
             Event.fireEvent(
                 node,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, false, false, false)));
   }
 
   /// The theme goes round: the system's, light, dark.
